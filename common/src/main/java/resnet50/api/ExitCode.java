@@ -1,0 +1,23 @@
+package resnet50.api;
+
+/** The process's exit codes; those above 64 are of BSD's {@code sysexits.h}. */
+public enum ExitCode {
+    OK(0),
+    /** A defect of ours, NaN logits among them. */
+    INTERNAL(1),
+    USAGE(2),
+    /** A picture or weights file that is not what it claims to be. */
+    BAD_DATA(65),
+    /** A file that is missing or cannot be read. */
+    NO_INPUT(66);
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    public int code() {
+        return code;
+    }
+}

@@ -1,0 +1,16 @@
+package resnet50.engine;
+
+/** A network with its weights, ready to run on one picture after another. Not safe for use by two threads at once. */
+public interface Engine extends AutoCloseable {
+    /**
+     * One forward pass.
+     *
+     * @param input  [size][size][3] normalised red, green and blue, {@code size} as in {@link EngineOptions}; not changed
+     * @param logits [classes] receives the result
+     */
+    void run(float[] input, float[] logits);
+
+    /** Lets go of threads and memory; the engine must not be used afterwards. */
+    @Override
+    default void close() {}
+}

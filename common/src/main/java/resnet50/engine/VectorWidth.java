@@ -1,0 +1,20 @@
+package resnet50.engine;
+
+/** The width of the vectors that a stage computes with. */
+public enum VectorWidth {
+    /** What the stage was written for. */
+    AUTO(0),
+    BITS_256(256),
+    BITS_512(512);
+
+    private final int bits;
+
+    VectorWidth(int bits) {
+        this.bits = bits;
+    }
+
+    /** 0 for {@link #AUTO}. */
+    public int bits() {
+        return bits;
+    }
+}

@@ -1,0 +1,20 @@
+package resnet50.weights;
+
+import java.util.List;
+
+/**
+ * What a weights file says of a tensor, before any of its data is read.
+ *
+ * @param dtype the number format as the file spells it, upper case: one of {@link DType}'s names, or another that cannot be read
+ * @param shape outermost dimension first; empty for a scalar
+ */
+public record TensorInfo(String name, String dtype, List<Long> shape) {
+    public TensorInfo {
+        shape = List.copyOf(shape);
+    }
+
+    /** The number of elements. */
+    public long elements() {
+        return shape.stream().reduce(1L, Math::multiplyExact);
+    }
+}
