@@ -1,0 +1,30 @@
+package resnet50.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/**
+ * Which rung of the ladder this is; the build writes it from the stage's {@code pom.xml}.
+ *
+ * @param name  the module, such as {@code stage1-naive}
+ * @param title its idea in a few words
+ */
+public record StageInfo(String name, String title) {
+    private static final String RESOURCE = "/resnet50/stage.properties";
+
+    /** Reads it from the class path. */
+    public static StageInfo load() {
+        Properties properties = new Properties();
+        try (InputStream in = StageInfo.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("no stage on the class path: " + RESOURCE + " is missing");
+            }
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new StageInfo(properties.getProperty("name"), properties.getProperty("title"));
+    }
+}

@@ -1,0 +1,186 @@
+package resnet50.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import resnet50.engine.ConvShape;
+
+/**
+ * A stage's operators against {@link ReferenceOperators}, over awkward shapes. The stage's own test says how to call them; it
+ * surrounds every array with NaN, so that reading padding from memory shows.
+ */
+public abstract class OperatorContract {
+    private static final int[] LENGTHS = {1, 7, 8, 13, 64, 207};
+
+    private final Random random = new Random(50);
+
+    /** @param weight // [outC][inC / groups][kernel][kernel] */
+    protected abstract float[] conv2d(ConvShape shape, float[] in, float[] weight);
+
+    /** @param parameters weight, bias, running mean, running variance, each // [channels] */
+    protected abstract float[] batchNorm2d(int height, int width, int channels, float[] in, List<float[]> parameters);
+
+    protected abstract float[] relu(int height, int width, int channels, float[] in);
+
+    protected abstract float[] add(int height, int width, int channels, float[] a, float[] b);
+
+    protected abstract float[] maxPool2d(ConvShape shape, float[] in);
+
+    protected abstract float[] avgPool2d(int height, int width, int channels, float[] in);
+
+    /** @param weight // [bias.length][in.length] */
+    protected abstract float[] linear(float[] in, float[] weight, float[] bias);
+
+    static Stream<ConvShape> convShapes() {
+        return Stream.of(
+                new ConvShape(1, 1, 1, 1, 1, 1, 0, 1), // the smallest there is
+                new ConvShape(1, 1, 1, 5, 3, 1, 1, 1), // nothing but padding around one pixel
+                new ConvShape(3, 13, 7, 16, 7, 2, 3, 1), // conv1's window on a small odd picture
+                new ConvShape(8, 7, 13, 24, 1, 1, 0, 1),
+                new ConvShape(13, 7, 7, 9, 3, 1, 1, 1), // channels that are no multiple of any vector
+                new ConvShape(16, 9, 8, 8, 1, 3, 0, 1), // stride larger than the window
+                new ConvShape(5, 11, 13, 6, 2, 3, 0, 1), // the same, even window, rest on the right
+                new ConvShape(16, 6, 5, 8, 3, 2, 1, 1),
+                new ConvShape(64, 7, 7, 64, 3, 1, 1, 1),
+                new ConvShape(2, 3, 3, 4, 3, 1, 3, 1), // padding wider than the window reaches
+                new ConvShape(32, 5, 7, 32, 3, 1, 1, 8), // 4 channels a group, as resnext50_32x4d
+                new ConvShape(64, 6, 6, 64, 3, 2, 1, 8), // 8 channels a group, as resnext101_32x8d
+                new ConvShape(6, 5, 5, 9, 3, 1, 1, 3), // groups of unequal ends
+                new ConvShape(7, 5, 5, 7, 3, 1, 1, 7), // depthwise
+                new ConvShape(512, 2, 3, 17, 3, 1, 1, 1), // a long sum
+                new ConvShape(35, 14, 14, 40, 1, 1, 0, 1),
+                new ConvShape(24, 7, 7, 33, 1, 2, 0, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("convShapes")
+    void conv2d(ConvShape shape) {
+        float[] in = numbers(shape.inH() * shape.inW() * shape.inC());
+        int terms = shape.groupInC() * shape.kernel() * shape.kernel();
+        float[] weight = numbers(shape.outC() * terms);
+        double[] expected = ReferenceOperators.conv2d(shape, widen(in), weight);
+        // terms of magnitude 1 with random signs add up to about the root of their number
+        double tolerance = Closeness.sumTolerance(terms, Math.sqrt(terms));
+        Closeness.assertClose(conv2d(shape, in, weight), expected, tolerance, shape.toString());
+    }
+
+    static Stream<ConvShape> poolShapes() {
+        return Stream.of(
+                new ConvShape(1, 1, 1, 1, 3, 2, 1, 1),
+                new ConvShape(64, 14, 14, 64, 3, 2, 1, 64),
+                new ConvShape(13, 7, 13, 13, 3, 2, 1, 13),
+                new ConvShape(8, 5, 6, 8, 2, 3, 0, 8),
+                new ConvShape(3, 9, 4, 3, 3, 1, 1, 3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("poolShapes")
+    void maxPool2d(ConvShape shape) {
+        float[] in = numbers(shape.inH() * shape.inW() * shape.inC());
+        for (int i = 0; i < in.length; i++) {
+            in[i] -= 2; // all negative: padding counted as zero would win
+        }
+        Closeness.assertClose(maxPool2d(shape, in), ReferenceOperators.maxPool2d(shape, widen(in)), 0, shape.toString());
+    }
+
+    @Test
+    void batchNorm2d() {
+        for (int channels : LENGTHS) {
+            float[] in = numbers(3 * 5 * channels);
+            float[] variance = numbers(channels);
+            for (int c = 0; c < channels; c++) {
+                variance[c] = c == 0 ? 0 : Math.abs(variance[c]); // a channel that never varied leans on epsilon
+            }
+            List<float[]> p = List.of(numbers(channels), numbers(channels), numbers(channels), variance);
+            double[] expected = ReferenceOperators.batchNorm2d(widen(in), p.get(0), p.get(1), p.get(2), p.get(3));
+            double tolerance = Closeness.sumTolerance(4, Closeness.maxMagnitude(expected));
+            Closeness.assertClose(batchNorm2d(3, 5, channels, in, p), expected, tolerance, channels + " channels");
+        }
+    }
+
+    @Test
+    void relu() {
+        for (int channels : LENGTHS) {
+            float[] in = numbers(3 * 5 * channels);
+            in[0] = -0f;
+            float[] out = relu(3, 5, channels, in);
+            Closeness.assertClose(out, ReferenceOperators.relu(widen(in)), 0, channels + " channels");
+        }
+    }
+
+    @Test
+    void reluKeepsNaNSoThatItIsSeenAtTheEnd() {
+        for (int channels : LENGTHS) {
+            for (int bad = 0; bad < channels; bad++) {
+                float[] in = numbers(channels);
+                in[bad] = Float.NaN;
+                assertTrue(Float.isNaN(relu(1, 1, channels, in)[bad]), "NaN at " + bad + " of " + channels);
+            }
+        }
+    }
+
+    @Test
+    void maxPool2dKeepsNaNSoThatItIsSeenAtTheEnd() {
+        for (int channels : LENGTHS) {
+            float[] in = numbers(channels);
+            in[channels - 1] = Float.NaN;
+            float[] out = maxPool2d(new ConvShape(channels, 1, 1, channels, 3, 2, 1, channels), in);
+            assertTrue(Float.isNaN(out[channels - 1]), channels + " channels");
+        }
+    }
+
+    @Test
+    void add() {
+        for (int channels : LENGTHS) {
+            float[] a = numbers(3 * 5 * channels);
+            float[] b = numbers(3 * 5 * channels);
+            double[] expected = ReferenceOperators.add(widen(a), widen(b));
+            Closeness.assertClose(add(3, 5, channels, a, b), expected, Math.ulp(2f), channels + " channels");
+        }
+    }
+
+    @Test
+    void avgPool2d() {
+        for (int channels : LENGTHS) {
+            float[] in = numbers(7 * 13 * channels);
+            double[] expected = ReferenceOperators.avgPool2d(channels, widen(in));
+            double tolerance = Closeness.sumTolerance(7 * 13, 1);
+            Closeness.assertClose(avgPool2d(7, 13, channels, in), expected, tolerance, channels + " channels");
+        }
+    }
+
+    @Test
+    void linear() {
+        for (int inputs : LENGTHS) {
+            for (int outputs : LENGTHS) {
+                float[] in = numbers(inputs);
+                float[] weight = numbers(outputs * inputs);
+                float[] bias = numbers(outputs);
+                double[] expected = ReferenceOperators.linear(widen(in), weight, bias);
+                double tolerance = Closeness.sumTolerance(inputs, Math.sqrt(inputs));
+                Closeness.assertClose(linear(in, weight, bias), expected, tolerance, inputs + " to " + outputs);
+            }
+        }
+    }
+
+    /** Between -1 and 1. */
+    private float[] numbers(int count) {
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = 2 * random.nextFloat() - 1;
+        }
+        return numbers;
+    }
+
+    private static double[] widen(float[] in) {
+        double[] out = new double[in.length];
+        Arrays.setAll(out, i -> in[i]);
+        return out;
+    }
+}

@@ -1,0 +1,66 @@
+package resnet50;
+
+import resnet50.engine.ConvShape;
+
+/** A convolution without bias: every output is the dot product of a window of the input with that output channel's weights. */
+final class Conv2d {
+    private final String name;
+    private final ConvShape shape;
+    private final Weights weights;
+    private final Buffers buffers;
+
+    Conv2d(String name, ConvShape shape, Weights weights, Buffers buffers) {
+        this.name = name;
+        this.shape = shape;
+        this.weights = weights;
+        this.buffers = buffers;
+    }
+
+    /**
+     * Slides the window over the picture.
+     *
+     * @param in [inH][inW][inC]
+     * @return [outH][outW][outC]
+     */
+    Activation forward(Activation in) {
+        float[] weight = weights.readOhwi(name + ".weight", shape);
+        Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC());
+        for (int oy = 0; oy < shape.outH(); oy++) {
+            for (int ox = 0; ox < shape.outW(); ox++) {
+                for (int oc = 0; oc < shape.outC(); oc++) {
+                    out.data()[out.at(oy, ox, oc)] = dot(in, weight, oy, ox, oc);
+                }
+            }
+        }
+        return buffers.finished(name, out);
+    }
+
+    /**
+     * One output.
+     *
+     * @param weight // [outC][kernel][kernel][groupInC]
+     */
+    private float dot(Activation in, float[] weight, int oy, int ox, int oc) {
+        int inC = shape.groupInC();
+        int firstIc = oc / shape.groupOutC() * inC;
+        float sum = 0;
+        for (int ky = 0; ky < shape.kernel(); ky++) {
+            int iy = oy * shape.stride() - shape.pad() + ky;
+            if (iy < 0 || iy >= shape.inH()) {
+                continue; // padding is zeros: they add nothing
+            }
+            for (int kx = 0; kx < shape.kernel(); kx++) {
+                int ix = ox * shape.stride() - shape.pad() + kx;
+                if (ix < 0 || ix >= shape.inW()) {
+                    continue;
+                }
+                int x = in.at(iy, ix, firstIc);
+                int w = ((oc * shape.kernel() + ky) * shape.kernel() + kx) * inC;
+                for (int ic = 0; ic < inC; ic++) {
+                    sum += in.data()[x + ic] * weight[w + ic];
+                }
+            }
+        }
+        return sum;
+    }
+}
