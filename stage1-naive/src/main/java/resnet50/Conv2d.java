@@ -25,9 +25,9 @@ final class Conv2d {
     Activation forward(Activation in) {
         float[] weight = weights.readOhwi(name + ".weight", shape);
         Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC());
-        for (int oy = 0; oy < shape.outH(); oy++) {
-            for (int ox = 0; ox < shape.outW(); ox++) {
-                for (int oc = 0; oc < shape.outC(); oc++) {
+        for (int oc = 0; oc < shape.outC(); oc++) {
+            for (int oy = 0; oy < shape.outH(); oy++) {
+                for (int ox = 0; ox < shape.outW(); ox++) {
                     out.data()[out.at(oy, ox, oc)] = dot(in, weight, oy, ox, oc);
                 }
             }

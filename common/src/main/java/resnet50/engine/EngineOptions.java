@@ -5,7 +5,7 @@ import resnet50.api.Progress;
 /**
  * How an engine is to be built.
  *
- * @param inputSize   rows and columns of the pictures, 32 or more
+ * @param inputSize   rows and columns of the pictures, 32 to 4096
  * @param threads     how many threads may work on a picture; a stage that knows only one ignores it
  * @param vectorWidth a stage without vector code ignores it
  * @param listener    is told of every layer in every run
@@ -15,9 +15,12 @@ public record EngineOptions(
         int inputSize, int threads, VectorWidth vectorWidth, LayerListener listener, Progress progress) {
     public static final int MIN_INPUT_SIZE = 32;
 
+    /** Above it, the first layers' activations would outgrow an array. */
+    public static final int MAX_INPUT_SIZE = 4096;
+
     public EngineOptions {
-        if (inputSize < MIN_INPUT_SIZE) {
-            throw new IllegalArgumentException("pictures of " + inputSize + " pixels, of fewer than " + MIN_INPUT_SIZE);
+        if (inputSize < MIN_INPUT_SIZE || inputSize > MAX_INPUT_SIZE) {
+            throw new IllegalArgumentException("an input size of " + inputSize);
         }
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads");

@@ -17,4 +17,10 @@ public enum VectorWidth {
     public int bits() {
         return bits;
     }
+
+    /** As the command line spells it. */
+    @Override
+    public String toString() {
+        return this == AUTO ? "auto" : Integer.toString(bits);
+    }
 }

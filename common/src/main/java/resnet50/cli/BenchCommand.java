@@ -1,0 +1,95 @@
+package resnet50.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import resnet50.api.Progress;
+import resnet50.engine.EngineOptions;
+import resnet50.engine.Engines;
+import resnet50.engine.LayerListener;
+import resnet50.engine.StageInfo;
+import resnet50.measure.Bench;
+import resnet50.measure.BenchReport;
+import resnet50.measure.BenchResult;
+import resnet50.measure.Environment;
+import resnet50.measure.JvmUptime;
+import resnet50.measure.Subject;
+import resnet50.weights.OpenedWeights;
+import resnet50.weights.SyntheticWeights;
+import resnet50.weights.WeightsLocator;
+
+/** Measures the stage at hand. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures this stage alone on one picture: load time, the first runs, steady latency and throughput,"
+                    + " bytes allocated and read per picture."
+        })
+final class BenchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @ParentCommand
+    private ClassifyCommand root;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Option(names = "--json", order = 1, description = "Print one JSON object instead of a table.")
+    private boolean json;
+
+    private Duration budget;
+
+    @Option(
+            names = "--budget",
+            order = 2,
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long to measure; a slow stage takes at least four runs (${DEFAULT-VALUE}).")
+    void budget(int seconds) {
+        budget = Duration.ofSeconds(Ranges.check(command, "--budget", seconds, 1, 86_400));
+    }
+
+    @Override
+    public Integer call() {
+        Progress progress = TerminalProgress.onStandardError();
+        Messages messages = root.messages();
+        try (OpenedWeights weights = WeightsLocator.ofThisMachine()
+                .open(Optional.ofNullable(network.weights), Optional.ofNullable(network.architecture), progress)) {
+            messages.note(weights.description());
+            BenchReport report = new BenchReport(measure(weights, progress), Environment.current());
+            report.environment().warnings().forEach(messages::note);
+            System.out.println(json ? report.toJson() : report.toText());
+        }
+        return 0;
+    }
+
+    private BenchResult measure(OpenedWeights weights, Progress progress) {
+        StageInfo stage = StageInfo.load();
+        Subject subject = new Subject(
+                stage.name(),
+                stage.title(),
+                weights.architecture().name(),
+                weights.file().source(),
+                network.crop,
+                network.threads,
+                network.vectorWidth.toString());
+        EngineOptions options =
+                new EngineOptions(network.crop, network.threads, network.vectorWidth, LayerListener.NONE, Progress.NONE);
+        return new Bench(budget, progress)
+                .run(
+                        subject,
+                        () -> Engines.provider().build(weights.architecture(), weights.file(), options),
+                        SyntheticWeights.input(network.crop), // speed does not depend on what the picture shows
+                        weights.file(),
+                        weights.architecture().classes(),
+                        JvmUptime.now());
+    }
+}

@@ -1,0 +1,174 @@
+package resnet50.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import resnet50.api.Classifier;
+import resnet50.api.ClassifierBuilder;
+import resnet50.api.ExitCode;
+import resnet50.api.Prediction;
+import resnet50.api.Progress;
+import resnet50.api.UserException;
+import resnet50.cli.PictureResult.Failed;
+import resnet50.cli.PictureResult.Labeled;
+import resnet50.picture.PictureFiles;
+import resnet50.picture.Preprocessor;
+
+/** The program itself: without a subcommand, it labels pictures. */
+@Command(
+        name = "resnet50",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        sortOptions = true,
+        usageHelpAutoWidth = false,
+        usageHelpWidth = 80,
+        synopsisHeading = "Usage: java -jar stageN.jar: ",
+        description = "Says what is in a picture: the most probable of ImageNet's 1000 labels.",
+        footer = {
+            "",
+            "Exit codes: 0 ok, 1 internal error, 2 usage, 65 bad data, 66 missing file,",
+            "69 no suitable JDK, 130 interrupted. Results go to standard output,",
+            "everything else to standard error.",
+            "",
+            "Examples: java -jar stage1.jar pics/cat.jpg",
+            "          java -jar stage1.jar --format json pics > labels.jsonl",
+            "          java -jar stage1.jar bench --weights synthetic"
+        },
+        subcommands = {BenchCommand.class, WeightsCommand.class, GenerateCompletion.class})
+final class ClassifyCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(
+            paramLabel = "PICTURE|FOLDER",
+            arity = "0..*",
+            description = "JPEG, PNG, GIF, BMP or WebP files, folders of them, or - for standard input.")
+    private List<String> pictures = List.of();
+
+    private int k;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Mixin
+    private PictureOptions picture;
+
+    @Option(
+            names = "--format",
+            order = 2,
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}; json is an object a picture a line (${DEFAULT-VALUE}).")
+    private ResultWriter.Format format;
+
+    @Option(
+            names = "--verbose",
+            order = 3,
+            scope = picocli.CommandLine.ScopeType.INHERIT,
+            description = "Show where errors come from.")
+    private boolean verbose;
+
+    @Option(names = "-k", order = 1, paramLabel = "N", defaultValue = "5", description = "Labels a picture (${DEFAULT-VALUE}).")
+    void k(int count) {
+        k = Ranges.check(command, "-k", count, 1, 1_000_000);
+    }
+
+    /** How this run talks to its user. */
+    Messages messages() {
+        return new Messages(System.err, verbose);
+    }
+
+    @Override
+    public Integer call() {
+        if (pictures.isEmpty()) {
+            throw new ParameterException(command.commandLine(), "no picture given");
+        }
+        List<String> all = PictureFiles.expand(pictures);
+        Messages messages = messages();
+        try (Classifier classifier = classifier(messages)) {
+            if (!classifier.hasNames()) {
+                messages.note("the network's classes are not ImageNet's; labels are indices");
+            }
+            return labelAll(classifier, all, messages);
+        }
+    }
+
+    private Classifier classifier(Messages messages) {
+        ClassifierBuilder builder = Classifier.builder()
+                .preprocessor(new Preprocessor(picture.resize, network.crop, picture.mode))
+                .exif(picture.exif == PictureOptions.Exif.APPLY)
+                .lenient(picture.lenient)
+                .threads(network.threads)
+                .vectorWidth(network.vectorWidth)
+                .progress(TerminalProgress.onStandardError())
+                .log(messages::note);
+        if (network.weights != null) {
+            builder.weights(network.weights);
+        }
+        if (network.architecture != null) {
+            builder.architecture(network.architecture);
+        }
+        return builder.open();
+    }
+
+    /** A bad picture does not end the batch; the first one's code is the process's. */
+    private int labelAll(Classifier classifier, List<String> all, Messages messages) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        ResultWriter writer = ResultWriter.of(format, out, k);
+        Progress progress = TerminalProgress.onStandardError();
+        int exitCode = ExitCode.OK.code();
+        int failures = 0;
+        for (int i = 0; i < all.size(); i++) {
+            progress.update("labeling", i, all.size());
+            PictureResult result = label(classifier, all.get(i), progress, messages);
+            writer.write(result);
+            if (out.checkError()) {
+                return exitCode; // nobody reads on, as with | head
+            }
+            if (result instanceof Failed failed) {
+                failures++;
+                exitCode = failures == 1 ? failed.exitCode() : exitCode;
+            }
+        }
+        if (failures > 0 && all.size() > 1) {
+            messages.note(failures + " of " + all.size() + " pictures could not be labeled");
+        }
+        return exitCode;
+    }
+
+    private PictureResult label(Classifier classifier, String name, Progress progress, Messages messages) {
+        try {
+            return new Labeled(name, predictions(classifier, name, progress));
+        } catch (UserException e) {
+            messages.error(e.getMessage(), e);
+            return new Failed(name, e.exitCode().code(), e.getMessage());
+        } catch (InvalidPathException e) {
+            String message = name + ": is no name that a file can have; check it";
+            messages.error(message, e);
+            return new Failed(name, ExitCode.NO_INPUT.code(), message);
+        }
+    }
+
+    private List<Prediction> predictions(Classifier classifier, String name, Progress progress) {
+        try {
+            return name.equals(PictureFiles.STANDARD_INPUT)
+                    ? classifier.classify(name, System.in, k)
+                    : classifier.classify(Path.of(name), k);
+        } finally {
+            progress.update("labeling", 1, 1); // wipes the bar: nothing may stand behind it
+        }
+    }
+}

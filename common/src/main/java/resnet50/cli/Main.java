@@ -1,0 +1,48 @@
+package resnet50.cli;
+
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import resnet50.api.ExitCode;
+import resnet50.api.UserException;
+
+/** Where the program begins, once the launcher has found a JVM for it. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.setProperty("java.awt.headless", "true"); // pictures are decoded, never shown
+        System.exit(run(args));
+    }
+
+    /** Runs one command line; returns the exit code. */
+    static int run(String... args) {
+        ClassifyCommand root = new ClassifyCommand();
+        CommandLine commandLine = new CommandLine(root)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler((e, arguments) -> usageError(e))
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, root.messages()));
+        try {
+            return commandLine.execute(args);
+        } catch (OutOfMemoryError e) {
+            root.messages().error("not enough memory; give Java more, as in java -Xmx2g -jar ...", e);
+            return ExitCode.INTERNAL.code();
+        }
+    }
+
+    private static int usageError(ParameterException e) {
+        PrintStream err = System.err;
+        err.println("resnet50: " + Messages.printable(e.getMessage()) + "; see --help");
+        return ExitCode.USAGE.code();
+    }
+
+    private static int failed(Exception e, Messages messages) {
+        if (e instanceof UserException mistake) {
+            messages.error(mistake.getMessage(), mistake);
+            return mistake.exitCode().code();
+        }
+        messages.error("internal error: " + e + "; --verbose shows where", e);
+        return ExitCode.INTERNAL.code();
+    }
+}

@@ -1,0 +1,21 @@
+package resnet50.cli;
+
+import java.util.List;
+import resnet50.api.Prediction;
+
+/** What came of one picture: labels, or an error. */
+sealed interface PictureResult {
+    /** As the user named it. */
+    String picture();
+
+    /** @param predictions the most probable first */
+    record Labeled(String picture, List<Prediction> predictions) implements PictureResult {}
+
+    /**
+     * A picture without labels.
+     *
+     * @param exitCode what the process would end with, were this its only picture
+     * @param message  one line
+     */
+    record Failed(String picture, int exitCode, String message) implements PictureResult {}
+}

@@ -1,0 +1,22 @@
+package resnet50.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Bounds of numbers on the command line. */
+final class Ranges {
+    private Ranges() {}
+
+    /**
+     * Returns the value.
+     *
+     * @throws ParameterException unless it is between two bounds, inclusive
+     */
+    static int check(CommandSpec command, String option, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new ParameterException(
+                    command.commandLine(), option + " " + value + " is not between " + min + " and " + max);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,17 @@
+package resnet50.cli;
+
+import picocli.CommandLine.IVersionProvider;
+import resnet50.engine.StageInfo;
+import resnet50.measure.BuildInfo;
+
+/** What {@code --version} prints. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        StageInfo stage = StageInfo.load();
+        return new String[] {
+            "resnet50 " + BuildInfo.load().version() + " (" + BuildInfo.load().commit() + "), " + stage.name() + ": " + stage.title(),
+            System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version")
+        };
+    }
+}

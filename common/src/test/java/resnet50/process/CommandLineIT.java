@@ -1,0 +1,238 @@
+package resnet50.process;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import resnet50.process.Jar.Outcome;
+import resnet50.testing.SharedData;
+
+/** The real jar in its own process: what it prints, where, and how it ends. */
+class CommandLineIT {
+    /** A network that needs no file and takes a moment on any rung. */
+    private static final String[] QUICK = {"--weights", "synthetic", "--arch", "resnet18", "--crop", "32"};
+
+    private static final Path CAT = Jar.FILE.resolveSibling("pics/cat.jpg");
+
+    @TempDir
+    Path folder;
+
+    private Outcome quick(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(QUICK));
+        all.addAll(List.of(arguments));
+        return new Jar(folder).run(all.toArray(String[]::new));
+    }
+
+    private void assertRefused(int exitCode, String message, Outcome outcome) {
+        assertAll(
+                () -> assertEquals(exitCode, outcome.exitCode(), outcome.err()),
+                () -> assertTrue(outcome.err().contains(message), outcome.err()),
+                () -> assertEquals("", outcome.out()),
+                () -> assertFalse(outcome.err().contains("\tat "), "a stack trace: " + outcome.err()));
+    }
+
+    @Test
+    void labelsTheCat() {
+        String weights = SharedData.model("resnet50.pth").toString();
+        Outcome outcome = new Jar(folder).run("--weights", weights, CAT.toString());
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertEquals(CAT.toString(), outcome.outLines().getFirst());
+        assertTrue(outcome.outLines().get(1).endsWith(" %  Egyptian cat"), outcome.out());
+        assertEquals(6, outcome.outLines().size(), outcome.out());
+        assertEquals(1, outcome.err().lines().count(), "only which weights were taken: " + outcome.err());
+    }
+
+    @Test
+    void jsonHasARecordForEveryPictureErrorsToo() throws IOException {
+        Path copy = Files.copy(CAT, folder.resolve("a \"quoted\", name.jpg"));
+        Outcome outcome = quick("--format", "json", "-k", "2", CAT.toString(), "missing.jpg", copy.toString());
+        assertEquals(66, outcome.exitCode(), outcome.err());
+        List<JsonNode> records = new ArrayList<>();
+        for (String line : outcome.outLines()) {
+            records.add(new JsonMapper().readTree(line));
+        }
+        assertEquals(
+                List.of(CAT.toString(), "missing.jpg", copy.toString()),
+                records.stream().map(r -> r.get("picture").asText()).toList());
+        assertEquals(2, records.get(0).get("predictions").size());
+        assertEquals(66, records.get(1).get("exitCode").asInt());
+        assertEquals(records.get(0).get("predictions"), records.get(2).get("predictions"));
+        assertTrue(outcome.err().contains("1 of 3 pictures could not be labeled"), outcome.err());
+    }
+
+    @Test
+    void csvHasARowForEveryPictureErrorsToo() throws IOException {
+        Path copy = Files.copy(CAT, folder.resolve("a \"quoted\", name.jpg"));
+        Outcome outcome = quick("--format", "csv", "-k", "1", "missing.jpg", copy.toString());
+        List<String> rows = outcome.outLines();
+        assertEquals("picture,error,index1,wnid1,label1,probability1", rows.get(0));
+        assertTrue(rows.get(1).startsWith("missing.jpg,missing.jpg: "), rows.get(1));
+        assertTrue(rows.get(1).endsWith(",,,,"), rows.get(1));
+        assertTrue(rows.get(2).startsWith("\"" + copy.toString().replace("\"", "\"\"") + "\",,"), rows.get(2));
+        assertEquals(3, rows.size());
+    }
+
+    @Test
+    void readsAPictureFromStandardInput() {
+        List<String> all = new ArrayList<>(List.of(QUICK));
+        all.add("-");
+        Outcome outcome = new Jar(folder).stdin(CAT).run(all.toArray(String[]::new));
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertEquals(quick(CAT.toString()).outLines().subList(1, 6), outcome.outLines().subList(1, 6));
+    }
+
+    @Test
+    void aFolderIsLabeledInNameOrder() throws IOException {
+        Files.copy(CAT, folder.resolve("b.jpg"));
+        Files.copy(CAT, Files.createDirectory(folder.resolve("a")).resolve("z.JPG"));
+        Outcome outcome = quick("-k", "1", folder.toString());
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertEquals(folder.resolve("a/z.JPG").toString(), outcome.outLines().get(0));
+        assertEquals(folder.resolve("b.jpg").toString(), outcome.outLines().get(2));
+    }
+
+    @Test
+    void truncatedJpegIsRefusedUnlessLenient() throws IOException {
+        byte[] cat = Files.readAllBytes(CAT);
+        Path cut = Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(cat, cat.length / 2));
+        assertRefused(65, "cut.jpg", quick(cut.toString()));
+        assertEquals(0, quick("--lenient", cut.toString()).exitCode());
+    }
+
+    @Test
+    void whatIsNoPictureIsNamed() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.jpg"), "Dear reader, this is no picture.\n");
+        assertRefused(65, "text", quick(text.toString()));
+        Path empty = Files.createFile(folder.resolve("empty.png"));
+        assertRefused(65, "empty", quick(empty.toString()));
+    }
+
+    @Test
+    void decompressionBombIsRefused() throws IOException {
+        // signature, then an IHDR chunk: length, type, 40000, 20000, 8 bits, RGB, and its CRC
+        byte[] head = HexFormat.of().parseHex("89504e470d0a1a0a" + "0000000d" + "49484452" + "00009c4000004e200802000000");
+        CRC32 crc = new CRC32();
+        crc.update(head, 12, 17);
+        byte[] file = ByteBuffer.allocate(74).put(head).putInt((int) crc.getValue()).array();
+        Path bomb = Files.write(folder.resolve("bomb.png"), file);
+        assertRefused(65, "40000", quick(bomb.toString()));
+    }
+
+    @Test
+    void missingFilesAndEmptyFolders() throws IOException {
+        assertRefused(66, "missing.jpg", quick("missing.jpg"));
+        assertRefused(66, "empty", quick(Files.createDirectory(folder.resolve("empty")).toString()));
+        assertRefused(66, "missing.pth", new Jar(folder).run("--weights", "missing.pth", CAT.toString()));
+    }
+
+    @Test
+    void hostileWeightsAreRefused() {
+        Path hostile = SharedData.resource("fixtures/hostile-os-system.pth");
+        Outcome outcome = new Jar(folder).run("--weights", hostile.toString(), CAT.toString());
+        assertRefused(65, "refused: pickle wants GLOBAL os.system", outcome);
+        assertEquals(0, folder.toFile().list().length, "it touched something");
+    }
+
+    @Test
+    void weightsOfAnotherNetworkListWhatIsWrong() throws IOException {
+        Path fixture = SharedData.resource("fixtures/zip-ordereddict.pth");
+        assertRefused(65, "zip-ordereddict.pth", new Jar(folder).run("--weights", fixture.toString(), CAT.toString()));
+        Path pointer = Files.writeString(
+                folder.resolve("lfs.pth"), "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n");
+        assertRefused(65, "Git-LFS pointer", new Jar(folder).run("--weights", pointer.toString(), CAT.toString()));
+    }
+
+    @Test
+    void withoutWeightsAnywhereItSaysWhatToDo() {
+        Map<String, String> nowhere = Map.of(
+                "HOME", folder.toString(),
+                "XDG_CACHE_HOME", folder.resolve("cache").toString(),
+                "RESNET50_WEIGHTS", "",
+                "RESNET50_DOWNLOAD_URL", "http://127.0.0.1:9");
+        Path jar = folder.resolve("alone.jar");
+        Outcome outcome = new Jar(folder)
+                .environment(nowhere)
+                .shell("cp \"$JAR\" " + jar.getFileName() + " && java -jar " + jar.getFileName() + " '" + CAT + "'");
+        assertRefused(66, "http://127.0.0.1:9/resnet50-0676ba61.pth", outcome);
+    }
+
+    @Test
+    void usageErrorsAreOneLine() {
+        assertRefused(2, "--nonsense", quick("--nonsense", "x.jpg"));
+        assertRefused(2, "no picture given", quick());
+        assertRefused(2, "--crop 31", new Jar(folder).run("--crop", "31", "x.jpg"));
+        assertRefused(2, "--arch resnet51", new Jar(folder).run("--arch", "resnet51", "x.jpg"));
+        assertRefused(2, "--vector", new Jar(folder).run("--vector", "257", "x.jpg"));
+    }
+
+    @Test
+    void helpFitsATerminal() {
+        for (String[] arguments : new String[][] {{"--help"}, {"bench", "--help"}, {"weights", "--help"}}) {
+            Outcome outcome = new Jar(folder).run(arguments);
+            assertEquals(0, outcome.exitCode(), outcome.err());
+            for (String line : outcome.outLines()) {
+                assertTrue(line.length() <= 80, line);
+            }
+        }
+    }
+
+    @Test
+    void completionScriptIsShell() {
+        Outcome outcome = new Jar(folder).shell("java -jar \"$JAR\" generate-completion | bash -n");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+    }
+
+    @Test
+    void aClosedPipeEndsQuietly() {
+        String pictures = ("'" + CAT + "' ").repeat(8);
+        String command = "java -jar \"$JAR\" " + String.join(" ", QUICK) + " " + pictures + "| head -1";
+        Outcome outcome = new Jar(folder).shell(command);
+        assertEquals(CAT.toString(), outcome.out().strip());
+        assertFalse(outcome.err().contains("xception"), outcome.err());
+    }
+
+    @Test
+    void benchReportsJson() throws IOException {
+        Outcome outcome = new Jar(folder)
+                .run("bench", "--json", "--budget", "2", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode result = new JsonMapper().readTree(outcome.out()).get("result");
+        assertEquals("resnet18", result.get("subject").get("architecture").asText());
+        assertTrue(result.get("latency").get("medianMs").asDouble() > 0, outcome.out());
+        assertTrue(result.get("deterministic").asBoolean(), outcome.out());
+    }
+
+    @Test
+    void weightsCommandShowsAndVerifies() {
+        String weights = SharedData.model("resnet18.safetensors").toString();
+        Outcome show = new Jar(folder).run("weights", "show", weights);
+        assertEquals(0, show.exitCode(), show.err());
+        assertTrue(show.out().contains("resnet18"), show.out());
+        Outcome verify = new Jar(folder).run("weights", "verify", weights);
+        assertTrue(verify.out().contains("ok, resnet18, 11689512 parameters"), verify.out() + verify.err());
+    }
+
+    @Test
+    void fileNamesCannotSteerTheTerminal() {
+        Outcome outcome = quick("\u001b[31mred.jpg");
+        assertEquals(66, outcome.exitCode());
+        assertFalse(outcome.err().contains("\u001b"), outcome.err());
+        assertTrue(outcome.err().getBytes(StandardCharsets.UTF_8).length > 0);
+    }
+}

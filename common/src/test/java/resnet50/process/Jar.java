@@ -1,0 +1,84 @@
+package resnet50.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the stage's jar as a user does: in its own process, under the {@code java} that the shell finds. */
+final class Jar {
+    /** Far more than any of these runs takes; a hang must end somehow. */
+    private static final long TIMEOUT_SECONDS = 180;
+
+    /** The shaded jar, from the build. */
+    static final Path FILE = Path.of(System.getProperty("stage.jar.file")).toAbsolutePath().normalize();
+
+    private final Path folder;
+    private Path stdin = Path.of("/dev/null");
+    private Map<String, String> environment = Map.of();
+
+    /** @param folder the working folder; also keeps what the process prints */
+    Jar(Path folder) {
+        this.folder = folder;
+    }
+
+    /** What a process left behind. */
+    record Outcome(int exitCode, String out, String err) {
+        List<String> outLines() {
+            return out.lines().toList();
+        }
+    }
+
+    Jar stdin(Path file) {
+        stdin = file;
+        return this;
+    }
+
+    Jar environment(Map<String, String> variables) {
+        environment = variables;
+        return this;
+    }
+
+    Outcome run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("java", "-jar", FILE.toString()));
+        command.addAll(List.of(arguments));
+        return start(command);
+    }
+
+    /** Runs a line of shell in which {@code $JAR} is the jar. */
+    Outcome shell(String line) {
+        return start(List.of("sh", "-c", line));
+    }
+
+    private Outcome start(List<String> command) {
+        try {
+            Path out = Files.createTempFile("out", null);
+            Path err = Files.createTempFile("err", null);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectInput(stdin.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().put("JAR", FILE.toString());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " did not end");
+            }
+            Outcome outcome = new Outcome(
+                    process.exitValue(),
+                    Files.readString(out, StandardCharsets.UTF_8),
+                    Files.readString(err, StandardCharsets.UTF_8));
+            Files.delete(out);
+            Files.delete(err);
+            return outcome;
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
