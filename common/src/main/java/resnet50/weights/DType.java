@@ -1,5 +1,8 @@
 package resnet50.weights;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The number formats that weights files may hold. */
 public enum DType {
     F32(4),
@@ -18,5 +21,10 @@ public enum DType {
     /** The size of one element. */
     public int bytes() {
         return bytes;
+    }
+
+    /** The format of that name; empty if there is none that can be read. */
+    public static Optional<DType> named(String name) {
+        return Arrays.stream(values()).filter(d -> d.name().equals(name)).findFirst();
     }
 }

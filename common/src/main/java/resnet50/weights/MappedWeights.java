@@ -1,0 +1,100 @@
+package resnet50.weights;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import resnet50.api.ExitCode;
+import resnet50.api.UserException;
+
+/** The tensors of a mapped file, whatever its kind. Tensors may be read by several threads at once. */
+final class MappedWeights implements WeightsFile {
+    /** What {@code torch.nn.DataParallel} puts in front of every name. */
+    private static final String DATA_PARALLEL_PREFIX = "module.";
+
+    private final String format;
+    private final MappedFile file;
+    private final Map<String, StoredTensor> stored = new LinkedHashMap<>();
+    private final Map<String, TensorInfo> infos = new LinkedHashMap<>();
+    private final AtomicLong bytesRead = new AtomicLong();
+
+    /** Takes over the file: closing this closes it. */
+    MappedWeights(String format, MappedFile file, Collection<StoredTensor> tensors) {
+        this.format = format;
+        this.file = file;
+        for (StoredTensor tensor : tensors) {
+            String fullName = tensor.info().name();
+            String name = fullName.startsWith(DATA_PARALLEL_PREFIX) ? fullName.substring(DATA_PARALLEL_PREFIX.length()) : fullName;
+            if (stored.put(name, tensor) != null) {
+                throw new Malformed("two tensors are named " + Malformed.quote(name) + " once module. is taken off");
+            }
+            infos.put(name, new TensorInfo(name, tensor.info().dtype(), tensor.info().shape()));
+        }
+    }
+
+    @Override
+    public String source() {
+        return file.source();
+    }
+
+    @Override
+    public String format() {
+        return format;
+    }
+
+    @Override
+    public Map<String, TensorInfo> tensors() {
+        return Collections.unmodifiableMap(infos);
+    }
+
+    @Override
+    public float[] floats(String name) {
+        StoredTensor tensor = stored.get(name);
+        if (tensor == null) {
+            throw bad("has no tensor " + Malformed.quote(name), "list its tensors with: weights show");
+        }
+        DType dtype = DType.named(tensor.info().dtype())
+                .orElseThrow(() -> bad(
+                        "tensor " + Malformed.quote(name) + " is " + Malformed.quote(tensor.info().dtype()) + ", which is not read",
+                        "save it as F32"));
+        long elements = tensor.info().elements();
+        if (elements > Integer.MAX_VALUE - 8) {
+            throw bad("tensor " + Malformed.quote(name) + " has " + elements + " elements, more than an array holds", "use another");
+        }
+        float[] floats;
+        try {
+            floats = ElementReader.read(file.bytes(), tensor, dtype);
+        } catch (InternalError e) {
+            // a mapped page that is gone: the file was cut short, or the disk failed, after it was opened
+            throw new UserException(
+                    ExitCode.NO_INPUT, source() + ": cannot be read any more; do not change it while it is in use", e);
+        }
+        bytesRead.addAndGet(elements * dtype.bytes());
+        requireFinite(name, floats);
+        return floats;
+    }
+
+    private void requireFinite(String name, float[] floats) {
+        for (int i = 0; i < floats.length; i++) {
+            if (!Float.isFinite(floats[i])) {
+                String what = Float.isNaN(floats[i]) ? "NaN" : "an infinity";
+                throw bad("tensor " + Malformed.quote(name) + " has " + what + " at element " + i, "these weights are broken, get others");
+            }
+        }
+    }
+
+    private UserException bad(String what, String advice) {
+        return UserException.badData(source() + ": " + what + "; " + advice);
+    }
+
+    @Override
+    public long bytesRead() {
+        return bytesRead.get();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,95 @@
+package resnet50.weights;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import resnet50.weights.Pickled.Dict;
+import resnet50.weights.Pickled.Int;
+import resnet50.weights.Pickled.Storage;
+import resnet50.weights.Pickled.Tensor;
+import resnet50.weights.Pickled.Text;
+
+/** Finds the tensors in what a torch pickle holds, and checks that each lies inside its storage. */
+final class StateDict {
+    private static final String CHECKPOINT_KEY = "state_dict";
+    private static final int MAX_KEYS_SHOWN = 5;
+
+    private StateDict() {}
+
+    /**
+     * @param root        a dict of tensors, or a checkpoint with one under {@code state_dict}
+     * @param storageStart where a storage begins, in bytes from the file's start; its size has been checked
+     */
+    static List<StoredTensor> tensors(Pickled root, ToLongFunction<Storage> storageStart) {
+        Dict dict = unwrap(root);
+        List<StoredTensor> tensors = new ArrayList<>();
+        for (Map.Entry<Pickled, Pickled> e : dict.entries().entrySet()) {
+            if (!(e.getKey() instanceof Text(String name)) || !(e.getValue() instanceof Tensor tensor)) {
+                throw new Malformed(
+                        "is not a state_dict: " + key(e.getKey()) + " is not a tensor; it holds " + keys(dict),
+                        "save the network's state_dict() itself, or under the key state_dict");
+            }
+            tensors.add(stored(name, tensor, storageStart));
+        }
+        return tensors;
+    }
+
+    private static Dict unwrap(Pickled root) {
+        if (!(root instanceof Dict dict)) {
+            throw new Malformed("holds no dict of tensors", "save the network's state_dict()");
+        }
+        return dict.entries().get(new Text(CHECKPOINT_KEY)) instanceof Dict inner ? inner : dict;
+    }
+
+    private static String keys(Dict dict) {
+        String shown = dict.entries().keySet().stream().limit(MAX_KEYS_SHOWN).map(StateDict::key).collect(Collectors.joining(", "));
+        return dict.entries().size() > MAX_KEYS_SHOWN ? shown + ", ..." : shown;
+    }
+
+    private static String key(Pickled key) {
+        return switch (key) {
+            case Text(String text) -> Malformed.quote(text);
+            case Int(long number) -> Long.toString(number);
+            default -> "?";
+        };
+    }
+
+    private static StoredTensor stored(String name, Tensor tensor, ToLongFunction<Storage> storageStart) {
+        Storage storage = tensor.storage();
+        long elements = StoredTensor.elements(name, tensor.shape());
+        if (elements > storage.elements()) {
+            // an expanded view could ask for terabytes out of four bytes
+            throw new Malformed("tensor " + Malformed.quote(name) + " shows " + elements + " elements of a storage of "
+                    + storage.elements());
+        }
+        long last = lastElement(name, tensor, elements);
+        if (last >= storage.elements()) {
+            throw new Malformed("tensor " + Malformed.quote(name) + " reaches element " + last + " of a storage of "
+                    + storage.elements());
+        }
+        TensorInfo info = new TensorInfo(name, storage.dtype().name(), tensor.shape());
+        long start = elements == 0 ? 0 : storageStart.applyAsLong(storage) + tensor.offset() * storage.dtype().bytes();
+        return new StoredTensor(info, start, tensor.strides());
+    }
+
+    /** The highest index into the storage, -1 if the tensor is empty. */
+    private static long lastElement(String name, Tensor tensor, long elements) {
+        if (tensor.offset() < 0 || tensor.strides().stream().anyMatch(stride -> stride < 0)) {
+            throw new Malformed("tensor " + Malformed.quote(name) + " has a negative offset or stride");
+        }
+        if (elements == 0) {
+            return -1;
+        }
+        try {
+            long last = tensor.offset();
+            for (int d = 0; d < tensor.shape().size(); d++) {
+                last = Math.addExact(last, Math.multiplyExact(tensor.shape().get(d) - 1, tensor.strides().get(d)));
+            }
+            return last;
+        } catch (ArithmeticException _) {
+            throw new Malformed("tensor " + Malformed.quote(name) + " has an impossible stride " + tensor.strides());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package resnet50.weights;
+
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import resnet50.weights.Pickled.Atom;
+import resnet50.weights.Pickled.BigInt;
+import resnet50.weights.Pickled.Dict;
+import resnet50.weights.Pickled.Int;
+import resnet50.weights.Pickled.Sequence;
+import resnet50.weights.Pickled.Storage;
+import resnet50.weights.Pickled.Text;
+
+/**
+ * The table of contents of what {@code torch.save} wrote before 1.6: pickles of a magic number, a protocol, the machine it was
+ * written on, the object and the storages' keys, then each storage as its length in elements and its bytes.
+ */
+final class TorchLegacyFile {
+    private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
+    private static final long PROTOCOL = 1001;
+    private static final int LENGTH_BYTES = 8;
+
+    private final MemorySegment file;
+    private final TorchObjects torch = new TorchObjects();
+    private long position;
+
+    private TorchLegacyFile(MemorySegment file) {
+        this.file = file;
+    }
+
+    /** Every tensor in the pickle's order; throws {@link Malformed}. */
+    static List<StoredTensor> read(MemorySegment file) {
+        return new TorchLegacyFile(file).read();
+    }
+
+    private List<StoredTensor> read() {
+        if (!(nextPickle() instanceof BigInt(BigInteger magic)) || !magic.equals(MAGIC)) {
+            throw new Malformed("is a pickle but not torch's: it does not begin with torch's magic number");
+        }
+        if (!(nextPickle() instanceof Int(long protocol)) || protocol != PROTOCOL) {
+            throw new Malformed("is a torch legacy file of a protocol other than " + PROTOCOL);
+        }
+        if (!(nextPickle() instanceof Dict machine) || machine.entries().get(new Text("little_endian")) != Atom.TRUE) {
+            throw new Malformed("has a byte order other than little", "save it on a little-endian machine");
+        }
+        Pickled root = nextPickle();
+        Map<Storage, Long> starts = storages(nextPickle());
+        return StateDict.tensors(root, starts::get);
+    }
+
+    private Pickled nextPickle() {
+        Unpickler.Result result = Unpickler.load(file.asSlice(position), torch);
+        position += result.length();
+        return result.value();
+    }
+
+    private Map<Storage, Long> storages(Pickled keys) {
+        if (!(keys instanceof Sequence(List<Pickled> list))) {
+            throw new Malformed("lacks the list of its storages");
+        }
+        Map<Storage, Long> starts = new HashMap<>();
+        for (Pickled item : list) {
+            Storage storage = item instanceof Text(String key) ? torch.storages().get(key) : null;
+            if (storage == null || starts.containsKey(storage)) {
+                throw new Malformed("lists a storage that no tensor has, or one twice");
+            }
+            starts.put(storage, next(storage));
+        }
+        if (starts.size() != torch.storages().size()) {
+            throw new Malformed("lacks " + (torch.storages().size() - starts.size()) + " of its storages");
+        }
+        if (position != file.byteSize()) {
+            throw new Malformed("has " + (file.byteSize() - position) + " bytes after its last storage");
+        }
+        return starts;
+    }
+
+    private long next(Storage storage) {
+        String quoted = Malformed.quote(storage.key());
+        if (file.byteSize() - position < LENGTH_BYTES) {
+            throw new Malformed("is cut off before storage " + quoted, "fetch it again");
+        }
+        long elements = LittleEndian.i64(file, position);
+        if (elements != storage.elements()) {
+            throw new Malformed("has " + elements + " elements in storage " + quoted + ", not " + storage.elements());
+        }
+        long start = position + LENGTH_BYTES;
+        int size = storage.dtype().bytes();
+        if (elements > (file.byteSize() - start) / size) {
+            throw new Malformed("is cut off in storage " + quoted, "fetch it again");
+        }
+        position = start + elements * size;
+        return start;
+    }
+}

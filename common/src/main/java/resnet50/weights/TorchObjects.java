@@ -1,0 +1,128 @@
+package resnet50.weights;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import resnet50.weights.Pickled.Atom;
+import resnet50.weights.Pickled.Dict;
+import resnet50.weights.Pickled.Int;
+import resnet50.weights.Pickled.Sequence;
+import resnet50.weights.Pickled.Storage;
+import resnet50.weights.Pickled.Tensor;
+import resnet50.weights.Pickled.Text;
+import resnet50.weights.Pickled.Tuple;
+
+/** What the names in a torch pickle do when they are called: describe tensors, without touching their data. */
+final class TorchObjects {
+    private final Map<String, Storage> storages = new LinkedHashMap<>();
+
+    /** Every storage that the pickle has named so far, by its key. */
+    Map<String, Storage> storages() {
+        return storages;
+    }
+
+    /**
+     * @param persistentId ("storage", type, key, location, elements), in legacy files followed by None
+     */
+    Storage storage(Pickled persistentId) {
+        if (!(persistentId instanceof Tuple(List<Pickled> id))
+                || id.size() < 5
+                || id.size() > 6
+                || !(id.getFirst() instanceof Text(String kind))
+                || !kind.equals("storage")
+                || !(id.get(1) instanceof AllowedGlobal type)
+                || !(id.get(2) instanceof Text(String key))
+                || !(id.get(4) instanceof Int(long elements))
+                || elements < 0) {
+            throw new Malformed("has a persistent id in its pickle that is not a storage's");
+        }
+        if (id.size() == 6 && id.get(5) != Atom.NONE) {
+            throw new Malformed("has a storage that is a view of another, as torch before 0.4 wrote them");
+        }
+        DType dtype = type.storageType()
+                .orElseThrow(() -> new Malformed("has a persistent id in its pickle that is not a storage's"));
+        Storage storage = new Storage(key, dtype, elements);
+        Storage known = storages.putIfAbsent(key, storage);
+        if (known != null && !known.equals(storage)) {
+            throw new Malformed("describes its storage " + Malformed.quote(key) + " in two ways");
+        }
+        return storage;
+    }
+
+    /** The call that a REDUCE opcode asks for. */
+    Pickled call(AllowedGlobal global, List<Pickled> arguments) {
+        return switch (global) {
+            case ORDERED_DICT -> orderedDict(arguments);
+            case REBUILD_TENSOR -> tensor(arguments);
+            case REBUILD_PARAMETER -> parameter(arguments);
+            case FLOAT_STORAGE, HALF_STORAGE, BFLOAT16_STORAGE, DOUBLE_STORAGE, LONG_STORAGE, INT_STORAGE ->
+                throw new Malformed("refused: pickle wants to call a storage's type", "nothing was run");
+        };
+    }
+
+    /** Puts one item into a dict, as Python would, but refuses keys that are not text or integers. */
+    static void put(Dict dict, Pickled key, Pickled value) {
+        if (!(key instanceof Text) && !(key instanceof Int)) {
+            throw new Malformed("has a dict in its pickle whose key is neither text nor an integer");
+        }
+        dict.entries().put(key, value);
+    }
+
+    /** No argument, or, as Python 2 wrote it, one list of pairs. */
+    private static Dict orderedDict(List<Pickled> arguments) {
+        Dict dict = new Dict(new LinkedHashMap<>(), true);
+        if (arguments.isEmpty()) {
+            return dict;
+        }
+        if (arguments.size() != 1 || !(arguments.getFirst() instanceof Sequence(List<Pickled> pairs))) {
+            throw new Malformed("has a pickle that calls OrderedDict with something other than pairs");
+        }
+        for (Pickled pair : pairs) {
+            List<Pickled> items = switch (pair) {
+                case Tuple(List<Pickled> two) -> two;
+                case Sequence(List<Pickled> two) -> two;
+                default -> List.of();
+            };
+            if (items.size() != 2) {
+                throw new Malformed("has a pickle that calls OrderedDict with something other than pairs");
+            }
+            put(dict, items.getFirst(), items.getLast());
+        }
+        return dict;
+    }
+
+    /** (storage, offset, shape, strides, requires_grad, hooks, and in newer files metadata). */
+    private static Tensor tensor(List<Pickled> arguments) {
+        if (arguments.size() < 6
+                || arguments.size() > 7
+                || !(arguments.get(0) instanceof Storage storage)
+                || !(arguments.get(1) instanceof Int(long offset))
+                || !(arguments.get(2) instanceof Tuple(List<Pickled> shape))
+                || !(arguments.get(3) instanceof Tuple(List<Pickled> strides))
+                || shape.size() != strides.size()
+                || shape.size() > StoredTensor.MAX_DIMENSIONS) {
+            throw new Malformed("has a pickle that calls _rebuild_tensor_v2 with the wrong arguments");
+        }
+        return new Tensor(storage, offset, integers(shape), integers(strides));
+    }
+
+    /** (tensor, requires_grad, hooks): a parameter is its tensor. */
+    private static Tensor parameter(List<Pickled> arguments) {
+        if (arguments.size() != 3 || !(arguments.getFirst() instanceof Tensor tensor)) {
+            throw new Malformed("has a pickle that calls _rebuild_parameter with the wrong arguments");
+        }
+        return tensor;
+    }
+
+    private static List<Long> integers(List<Pickled> items) {
+        List<Long> integers = new ArrayList<>();
+        for (Pickled item : items) {
+            if (!(item instanceof Int(long value))) {
+                throw new Malformed("has a pickle with a shape or stride that is not an integer");
+            }
+            integers.add(value);
+        }
+        return integers;
+    }
+}

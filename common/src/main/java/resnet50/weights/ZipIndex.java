@@ -1,0 +1,206 @@
+package resnet50.weights;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the entries of a zip of uncompressed files lie, so that they can be read in place (APPNOTE.TXT 6.3, zip64 included).
+ * {@link java.util.zip.ZipFile} copies every entry through a stream and does not say where it lies.
+ */
+final class ZipIndex {
+    private static final int LOCAL_SIGNATURE = 0x04034b50;
+    private static final int CENTRAL_SIGNATURE = 0x02014b50;
+    private static final int END_SIGNATURE = 0x06054b50;
+    private static final int END64_SIGNATURE = 0x06064b50;
+    private static final int LOCATOR64_SIGNATURE = 0x07064b50;
+    private static final int LOCAL_BYTES = 30;
+    private static final int CENTRAL_BYTES = 46;
+    private static final int END_BYTES = 22;
+    private static final int END64_BYTES = 56;
+    private static final int LOCATOR64_BYTES = 20;
+    private static final int MAX_COMMENT = 0xFFFF;
+    private static final int MAX_ENTRIES = 100_000;
+    private static final int EXTRA_ZIP64 = 1;
+    private static final long IN_ZIP64 = 0xFFFFFFFFL;
+    /** Encrypted, strongly encrypted, or with a masked header. */
+    private static final int FLAGS_ENCRYPTED = 1 | 1 << 6 | 1 << 13;
+    /** The local header leaves the sizes open. */
+    private static final int FLAG_SIZES_FOLLOW = 1 << 3;
+
+    /**
+     * @param start bytes from the file's start to the entry's own
+     * @param size  in bytes
+     */
+    record Entry(String name, long start, long size) {}
+
+    /** What the central directory says. */
+    private record Central(String name, int flags, int method, long packed, long size, long header) {}
+
+    private record Directory(long start, long size, long entries) {}
+
+    private final MemorySegment file;
+
+    private ZipIndex(MemorySegment file) {
+        this.file = file;
+    }
+
+    /** All entries by name, in the central directory's order; throws {@link Malformed}. */
+    static Map<String, Entry> read(MemorySegment file) {
+        return new ZipIndex(file).read();
+    }
+
+    private Map<String, Entry> read() {
+        Directory directory = directory();
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        List<Central> centrals = centrals(directory);
+        for (Central central : centrals) {
+            if (entries.put(central.name, entry(central, directory.start)) != null) {
+                throw new Malformed("is a zip with two entries named " + Malformed.quote(central.name));
+            }
+        }
+        requireNoOverlap(centrals, entries);
+        return entries;
+    }
+
+    private Directory directory() {
+        long end = end();
+        Directory directory = new Directory(u32(end + 16), u32(end + 12), u16(end + 10));
+        if (u16(end + 4) != 0 || u16(end + 6) != 0) {
+            throw new Malformed("is a zip in several parts");
+        }
+        long limit = end;
+        long locator = end - LOCATOR64_BYTES;
+        if (locator >= 0 && file.get(LittleEndian.INT, locator) == LOCATOR64_SIGNATURE) {
+            limit = LittleEndian.i64(file, locator + 8);
+            if (limit < 0 || limit > locator - END64_BYTES || file.get(LittleEndian.INT, limit) != END64_SIGNATURE) {
+                throw new Malformed("is a zip whose zip64 end record is not where it should be");
+            }
+            directory = new Directory(
+                    LittleEndian.i64(file, limit + 48), LittleEndian.i64(file, limit + 40), LittleEndian.i64(file, limit + 32));
+        }
+        if (directory.start < 0 || directory.size < 0 || directory.start > limit || directory.size > limit - directory.start) {
+            throw new Malformed("is a zip whose central directory is not where it should be");
+        }
+        if (directory.entries < 0 || directory.entries > MAX_ENTRIES) {
+            throw new Malformed("is a zip that claims " + Long.toUnsignedString(directory.entries) + " entries");
+        }
+        return directory;
+    }
+
+    /** The end record is the last thing in the file but for a comment. */
+    private long end() {
+        long last = file.byteSize() - END_BYTES;
+        for (long at = last; at >= Math.max(0, last - MAX_COMMENT); at--) {
+            if (file.get(LittleEndian.INT, at) == END_SIGNATURE && u16(at + 20) == last - at) {
+                return at;
+            }
+        }
+        throw new Malformed("is a zip without an end: the file is cut off", "fetch it again");
+    }
+
+    private List<Central> centrals(Directory directory) {
+        List<Central> centrals = new ArrayList<>();
+        long at = directory.start;
+        long limit = directory.start + directory.size;
+        for (long i = 0; i < directory.entries; i++) {
+            if (limit - at < CENTRAL_BYTES || file.get(LittleEndian.INT, at) != CENTRAL_SIGNATURE) {
+                throw new Malformed("is a zip with a broken central directory");
+            }
+            int nameBytes = u16(at + 28);
+            int extraBytes = u16(at + 30);
+            long next = at + CENTRAL_BYTES + nameBytes + extraBytes + u16(at + 32);
+            if (next > limit) {
+                throw new Malformed("is a zip with a broken central directory");
+            }
+            String name = LittleEndian.utf8(file, at + CENTRAL_BYTES, nameBytes, "a name in the zip");
+            Central plain = new Central(name, u16(at + 8), u16(at + 10), u32(at + 20), u32(at + 24), u32(at + 42));
+            centrals.add(withZip64(plain, at + CENTRAL_BYTES + nameBytes, extraBytes));
+            at = next;
+        }
+        if (at != limit) {
+            throw new Malformed("is a zip with more in its central directory than it says");
+        }
+        return centrals;
+    }
+
+    /** Sizes and offsets of 4 GiB and more stand in an extra field, in this order, those only that do not fit. */
+    private Central withZip64(Central c, long extra, int extraBytes) {
+        boolean any = c.packed == IN_ZIP64 || c.size == IN_ZIP64 || c.header == IN_ZIP64;
+        if (!any) {
+            return c;
+        }
+        long end = extra + extraBytes;
+        for (long at = extra; end - at >= 4; at += 4 + u16(at + 2)) {
+            int fieldBytes = u16(at + 2);
+            int needed = (c.size == IN_ZIP64 ? 8 : 0) + (c.packed == IN_ZIP64 ? 8 : 0) + (c.header == IN_ZIP64 ? 8 : 0);
+            if (u16(at) == EXTRA_ZIP64 && fieldBytes >= needed && fieldBytes <= end - at - 4) {
+                long value = at + 4;
+                long size = c.size == IN_ZIP64 ? LittleEndian.i64(file, value) : c.size;
+                value += c.size == IN_ZIP64 ? 8 : 0;
+                long packed = c.packed == IN_ZIP64 ? LittleEndian.i64(file, value) : c.packed;
+                value += c.packed == IN_ZIP64 ? 8 : 0;
+                long header = c.header == IN_ZIP64 ? LittleEndian.i64(file, value) : c.header;
+                return new Central(c.name, c.flags, c.method, packed, size, header);
+            }
+        }
+        throw new Malformed("is a zip whose entry " + Malformed.quote(c.name) + " lacks its zip64 sizes");
+    }
+
+    private Entry entry(Central c, long directoryStart) {
+        if ((c.flags & FLAGS_ENCRYPTED) != 0) {
+            throw badEntry(c, "is encrypted");
+        }
+        if (c.method != 0) {
+            throw badEntry(c, "is compressed, which torch never does");
+        }
+        if (c.packed != c.size) {
+            throw badEntry(c, "has two sizes");
+        }
+        if (c.header < 0 || c.header > directoryStart - LOCAL_BYTES || file.get(LittleEndian.INT, c.header) != LOCAL_SIGNATURE) {
+            throw badEntry(c, "is not where the central directory says");
+        }
+        int nameBytes = u16(c.header + 26);
+        long start = c.header + LOCAL_BYTES + nameBytes + u16(c.header + 28);
+        if (c.size < 0 || start > directoryStart || c.size > directoryStart - start) {
+            throw badEntry(c, "runs into the central directory");
+        }
+        String localName = LittleEndian.utf8(file, c.header + LOCAL_BYTES, nameBytes, "a name in the zip");
+        if (!localName.equals(c.name)) {
+            throw badEntry(c, "is named " + Malformed.quote(localName) + " in its own header");
+        }
+        int localFlags = u16(c.header + 6);
+        long localSize = u32(c.header + 22);
+        boolean sizeKnown = (localFlags & FLAG_SIZES_FOLLOW) == 0 && localSize != IN_ZIP64;
+        if (u16(c.header + 8) != 0 || (localFlags & FLAGS_ENCRYPTED) != 0 || (sizeKnown && localSize != c.size)) {
+            throw badEntry(c, "is described differently in its own header");
+        }
+        return new Entry(c.name, start, c.size);
+    }
+
+    private static void requireNoOverlap(List<Central> centrals, Map<String, Entry> entries) {
+        long free = 0;
+        for (Central c : centrals.stream().sorted(Comparator.comparingLong(Central::header)).toList()) {
+            if (c.header < free) {
+                throw badEntry(c, "overlaps another");
+            }
+            Entry entry = entries.get(c.name);
+            free = entry.start + entry.size;
+        }
+    }
+
+    private static Malformed badEntry(Central c, String what) {
+        return new Malformed("is a zip whose entry " + Malformed.quote(c.name) + " " + what);
+    }
+
+    private int u16(long offset) {
+        return LittleEndian.u16(file, offset);
+    }
+
+    private long u32(long offset) {
+        return LittleEndian.u32(file, offset);
+    }
+}
