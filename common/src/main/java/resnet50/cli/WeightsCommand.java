@@ -1,0 +1,199 @@
+package resnet50.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import resnet50.api.ExitCode;
+import resnet50.api.Progress;
+import resnet50.api.UserException;
+import resnet50.engine.Architecture;
+import resnet50.weights.ArchitectureRecognizer;
+import resnet50.weights.Sha256;
+import resnet50.weights.TensorInfo;
+import resnet50.weights.WeightsCheck;
+import resnet50.weights.WeightsDownload;
+import resnet50.weights.WeightsFile;
+import resnet50.weights.WeightsFiles;
+import resnet50.weights.WeightsLocator;
+import resnet50.weights.WeightsSource;
+import resnet50.weights.WeightsSummary;
+
+/** {@code weights}: looks at weights files and fetches them. Results go to the command's output, errors are thrown. */
+@Command(name = "weights", description = "Show, verify or fetch weights files.", synopsisSubcommandLabel = "COMMAND")
+public final class WeightsCommand implements Runnable {
+    private static final String DEFAULT_ARCHITECTURE = "resnet50";
+    /** Leaves room for number format and shape in 80 columns; longer names push them to the right. */
+    private static final int NAME_COLUMNS = 44;
+
+    private final WeightsLocator locator;
+    private final WeightsDownload download;
+    private final Supplier<Progress> progress;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Works on this machine's files and environment, and says nothing while it does. */
+    public WeightsCommand() {
+        this(() -> Progress.NONE);
+    }
+
+    /** @param progress is asked for once a download */
+    public WeightsCommand(Supplier<Progress> progress) {
+        this(WeightsLocator.ofThisMachine(), WeightsDownload.from(System.getenv()), progress);
+    }
+
+    WeightsCommand(WeightsLocator locator, WeightsDownload download, Supplier<Progress> progress) {
+        this.locator = locator;
+        this.download = download;
+        this.progress = progress;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing required subcommand: show, verify or fetch");
+    }
+
+    /** Lists what a file holds; does not mind a network that is unknown or numbers that are broken, but says so. */
+    @Command(description = "List a weights file's tensors, its network and anything broken in it.", mixinStandardHelpOptions = true)
+    int show(
+            @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: the file that would be used.") String file,
+            @Option(names = "--json", description = "Print JSON.") boolean json) {
+        try (WeightsFile weights = open(file)) {
+            WeightsSummary summary = WeightsSummary.of(weights);
+            if (json) {
+                printJson(summary);
+            } else {
+                printText(summary);
+            }
+        }
+        return ExitCode.OK.code();
+    }
+
+    /** One line if everything is as it should be, else the first thing that is not is thrown. */
+    @Command(description = "Check everything about a weights file.", mixinStandardHelpOptions = true)
+    int verify(
+            @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: the file that would be used.") String file) {
+        try (WeightsFile weights = open(file)) {
+            Architecture architecture = ArchitectureRecognizer.recognize(weights);
+            WeightsCheck.check(weights, architecture);
+            architecture.parameters().forEach(p -> weights.floats(p.name()));
+            requirePromisedHash(weights);
+            long parameters = WeightsSummary.parameters(weights);
+            out().println(weights.source() + ": ok, " + architecture.name() + ", " + parameters + " parameters");
+        }
+        return ExitCode.OK.code();
+    }
+
+    /** Downloads a network's weights into the cache folder or another; prints where they are. */
+    @Command(description = "Download torchvision's weights.", mixinStandardHelpOptions = true)
+    int fetch(
+            @Parameters(arity = "0..1", paramLabel = "ARCH", defaultValue = DEFAULT_ARCHITECTURE, description = "Default: ${DEFAULT-VALUE}.")
+                    String arch,
+            @Option(names = "--to", paramLabel = "DIR", description = "Default: the user's cache folder.") Path folder) {
+        Architecture architecture = Architecture.named(arch).orElseThrow(() -> new ParameterException(
+                spec.commandLine(),
+                arch + ": no such network; give one of "
+                        + Architecture.family().stream().map(Architecture::name).collect(Collectors.joining(", "))));
+        out().println(download.fetch(architecture, folder == null ? locator.cacheFolder() : folder, progress.get()));
+        return ExitCode.OK.code();
+    }
+
+    private WeightsFile open(String file) {
+        WeightsSource source = locator.find(Optional.ofNullable(file), Optional.empty())
+                .orElseThrow(() -> UserException.noInput("weights: none found; name a file, or fetch some with: weights fetch"));
+        return switch (source) {
+            case WeightsSource.Synthetic s -> s.open(Optional.empty());
+            case WeightsSource.InFile(Path path, _) -> WeightsFiles.open(path);
+        };
+    }
+
+    private static void requirePromisedHash(WeightsFile weights) {
+        Path path = Path.of(weights.source());
+        Optional<String> promised = Sha256.promisedBy(path);
+        if (promised.isEmpty()) {
+            return;
+        }
+        try {
+            String hash = Sha256.of(path);
+            if (!hash.startsWith(promised.get())) {
+                throw UserException.badData(path + ": is not what its name says, its SHA-256 begins with "
+                        + hash.substring(0, promised.get().length()) + "; fetch it again with: weights fetch");
+            }
+        } catch (IOException e) {
+            throw new UserException(ExitCode.NO_INPUT, path + ": cannot be read (" + e.getMessage() + "); check the disk", e);
+        }
+    }
+
+    private void printText(WeightsSummary summary) {
+        PrintWriter out = out();
+        out.println("source        " + summary.source());
+        out.println("format        " + summary.format());
+        out.println("architecture  " + summary.architecture().map(a -> a.name() + ", " + a.classes() + " classes").orElse("unknown"));
+        summary.misfit().ifPresent(misfit -> out.println("              " + misfit));
+        out.println("tensors       " + summary.tensors().size());
+        out.println("parameters    " + summary.parameters());
+        out.println("tensor bytes  " + summary.bytes());
+        out.println("NaN, infinity " + (summary.notFinite().isEmpty() ? "none" : String.join(", ", summary.notFinite())));
+        out.println();
+        String row = "%-" + NAME_COLUMNS + "s  %-7s  %s%n";
+        out.printf(row, "name", "type", "shape");
+        for (TensorInfo t : summary.tensors()) {
+            String shape = t.shape().isEmpty() ? "scalar" : t.shape().stream().map(String::valueOf).collect(Collectors.joining("x"));
+            out.printf(row, WeightsSummary.printable(t.name()), WeightsSummary.printable(t.dtype()), shape);
+        }
+        out.flush();
+    }
+
+    private void printJson(WeightsSummary summary) {
+        PrintWriter out = out();
+        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeStringField("source", summary.source());
+            json.writeStringField("format", summary.format());
+            json.writeStringField("architecture", summary.architecture().map(Architecture::name).orElse(null));
+            if (summary.architecture().isPresent()) {
+                json.writeNumberField("classes", summary.architecture().get().classes());
+            }
+            json.writeStringField("misfit", summary.misfit().orElse(null));
+            json.writeNumberField("parameters", summary.parameters());
+            json.writeNumberField("tensor_bytes", summary.bytes());
+            json.writeArrayFieldStart("not_finite");
+            for (String name : summary.notFinite()) {
+                json.writeString(name);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("tensors");
+            for (TensorInfo t : summary.tensors()) {
+                json.writeStartObject();
+                json.writeStringField("name", t.name());
+                json.writeStringField("dtype", t.dtype());
+                json.writeFieldName("shape");
+                json.writeArray(t.shape().stream().mapToLong(Long::longValue).toArray(), 0, t.shape().size());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a PrintWriter keeps its errors to itself
+        }
+        out.println();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,67 @@
+package resnet50.weights;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import resnet50.api.UserException;
+import resnet50.engine.Architecture;
+import resnet50.engine.Parameter;
+
+/** Compares a weights file's tensors with those that a network wants. */
+public final class WeightsCheck {
+    private static final int MAX_LISTED = 10;
+    private static final String COUNTER = "num_batches_tracked";
+
+    private WeightsCheck() {}
+
+    /**
+     * Passes if the file has the network's tensors, each of the right shape and of a number format that is read, and no other.
+     *
+     * @throws UserException bad data: names everything that does not fit
+     */
+    public static void check(WeightsFile file, Architecture architecture) {
+        List<String> missing = new ArrayList<>();
+        List<String> misshapen = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        Set<String> wanted = new HashSet<>();
+        for (Parameter p : architecture.parameters()) {
+            wanted.add(p.name());
+            TensorInfo found = file.tensors().get(p.name());
+            if (found == null) {
+                missing.add(p.name());
+            } else if (!found.shape().equals(p.shape())) {
+                misshapen.add(p.name() + " " + found.shape() + " not " + p.shape());
+            } else if (DType.named(found.dtype()).isEmpty()) {
+                unreadable.add(p.name() + " " + Malformed.quote(found.dtype()));
+            }
+        }
+        List<String> unexpected = file.tensors().keySet().stream()
+                .filter(name -> !wanted.contains(name) && !isCounter(name))
+                .map(Malformed::quote)
+                .toList();
+        List<String> faults = new ArrayList<>();
+        addFault(faults, "missing", missing);
+        addFault(faults, "misshapen", misshapen);
+        addFault(faults, "unreadable", unreadable);
+        addFault(faults, "unexpected", unexpected);
+        if (!faults.isEmpty()) {
+            throw UserException.badData(file.source() + ": does not fit " + architecture.name() + ", " + String.join(", ", faults)
+                    + "; give other weights or another --arch");
+        }
+    }
+
+    /** Whether it is batch norm's count of training steps, which inference does not use. */
+    public static boolean isCounter(String tensorName) {
+        return tensorName.equals(COUNTER) || tensorName.endsWith("." + COUNTER);
+    }
+
+    private static void addFault(List<String> faults, String kind, List<String> tensors) {
+        if (tensors.isEmpty()) {
+            return;
+        }
+        String listed = String.join(", ", tensors.subList(0, Math.min(tensors.size(), MAX_LISTED)));
+        String rest = tensors.size() > MAX_LISTED ? " and " + (tensors.size() - MAX_LISTED) + " more" : "";
+        faults.add(tensors.size() + " " + kind + " (" + listed + rest + ")");
+    }
+}

@@ -1,0 +1,24 @@
+package resnet50.weights;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import resnet50.engine.Architecture;
+
+/** Where weights are to come from. */
+public sealed interface WeightsSource {
+    /** The network if neither the user nor a file says which. */
+    Architecture DEFAULT_ARCHITECTURE = Architecture.named("resnet50").orElseThrow();
+
+    /**
+     * @param how a few words for the log: {@code found in ../shared/model}
+     */
+    record InFile(Path path, String how) implements WeightsSource {}
+
+    /** Out of nothing. */
+    record Synthetic() implements WeightsSource {
+        /** @param asked the network wanted; {@link #DEFAULT_ARCHITECTURE} if empty */
+        public WeightsFile open(Optional<Architecture> asked) {
+            return new SyntheticWeights(asked.orElse(DEFAULT_ARCHITECTURE));
+        }
+    }
+}

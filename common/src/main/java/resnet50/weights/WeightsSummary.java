@@ -1,0 +1,76 @@
+package resnet50.weights;
+
+import java.util.List;
+import java.util.Optional;
+import resnet50.api.UserException;
+import resnet50.engine.Architecture;
+
+/**
+ * All that there is to say of a weights file.
+ *
+ * @param architecture the network that the file is for; empty if it is none of the family
+ * @param misfit       why there is no architecture, or what does not fit it
+ * @param parameters   as {@link #parameters(WeightsFile)}
+ * @param bytes        of all tensors whose number format is read
+ * @param notFinite    names of the tensors that hold NaN or infinity
+ */
+public record WeightsSummary(
+        String source,
+        String format,
+        Optional<Architecture> architecture,
+        Optional<String> misfit,
+        List<TensorInfo> tensors,
+        long parameters,
+        long bytes,
+        List<String> notFinite) {
+    public WeightsSummary {
+        tensors = List.copyOf(tensors);
+        notFinite = List.copyOf(notFinite);
+    }
+
+    /** Reads the whole file. */
+    public static WeightsSummary of(WeightsFile file) {
+        Optional<Architecture> architecture = Optional.empty();
+        Optional<String> misfit = Optional.empty();
+        try {
+            Architecture recognized = ArchitectureRecognizer.recognize(file);
+            architecture = Optional.of(recognized);
+            WeightsCheck.check(file, recognized);
+        } catch (UserException e) {
+            misfit = Optional.of(e.getMessage());
+        }
+        List<TensorInfo> readable = file.tensors().values().stream().filter(t -> DType.named(t.dtype()).isPresent()).toList();
+        return new WeightsSummary(
+                file.source(),
+                file.format(),
+                architecture,
+                misfit,
+                List.copyOf(file.tensors().values()),
+                parameters(file),
+                readable.stream().mapToLong(t -> t.elements() * DType.valueOf(t.dtype()).bytes()).sum(),
+                readable.stream().map(TensorInfo::name).filter(name -> !isFinite(file, name)).toList());
+    }
+
+    /** The number of trained parameters, counted as PyTorch does: batch norm's running statistics are none. */
+    public static long parameters(WeightsFile file) {
+        return file.tensors().values().stream()
+                .filter(t -> !WeightsCheck.isCounter(t.name()))
+                .filter(t -> !t.name().endsWith("running_mean") && !t.name().endsWith("running_var"))
+                .mapToLong(TensorInfo::elements)
+                .sum();
+    }
+
+    /** A file's text made safe for a terminal: a line without control characters, not too long. */
+    public static String printable(String text) {
+        return Malformed.quote(text);
+    }
+
+    private static boolean isFinite(WeightsFile file, String name) {
+        try {
+            file.floats(name);
+            return true;
+        } catch (UserException _) {
+            return false; // of a tensor that is there and readable, the only bad news
+        }
+    }
+}
