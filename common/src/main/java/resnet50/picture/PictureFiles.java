@@ -1,0 +1,91 @@
+package resnet50.picture;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import resnet50.api.ExitCode;
+import resnet50.api.UserException;
+
+/** Which pictures a command line names. */
+public final class PictureFiles {
+    /** The argument that stands for a picture on standard input. */
+    public static final String STANDARD_INPUT = "-";
+
+    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "gif", "bmp", "webp");
+
+    private PictureFiles() {}
+
+    /**
+     * Replaces folders by the pictures in them, recursively, in name order. Files stay as they are, missing ones too: reading
+     * them says so, and a batch goes on. Hidden files are left out, and a link that leads back up is not followed.
+     *
+     * @return in the arguments' order
+     * @throws UserException no input: a folder without a picture; usage: {@code -} more than once
+     */
+    public static List<String> expand(List<String> arguments) {
+        List<String> pictures = new ArrayList<>();
+        for (String argument : arguments) {
+            if (argument.equals(STANDARD_INPUT)) {
+                if (pictures.contains(STANDARD_INPUT)) {
+                    throw new UserException(ExitCode.USAGE, "-: given twice; standard input holds one picture");
+                }
+                pictures.add(argument);
+            } else if (isFolder(argument)) {
+                int before = pictures.size();
+                addFolder(Path.of(argument), new HashSet<>(), pictures);
+                if (pictures.size() == before) {
+                    throw UserException.noInput(
+                            argument + ": a folder without a picture; it should hold JPEG, PNG, GIF, BMP or WebP files");
+                }
+            } else {
+                pictures.add(argument);
+            }
+        }
+        return pictures;
+    }
+
+    private static boolean isFolder(String argument) {
+        try {
+            return Files.isDirectory(Path.of(argument));
+        } catch (InvalidPathException _) {
+            return false;
+        }
+    }
+
+    /** @param above the real paths of the folders that this one is in, to see a link back to one of them */
+    private static void addFolder(Path folder, Set<Path> above, List<String> pictures) {
+        List<Path> entries = new ArrayList<>();
+        Path real;
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            stream.forEach(entries::add);
+            real = folder.toRealPath();
+        } catch (IOException | DirectoryIteratorException _) {
+            pictures.add(folder.toString()); // reading it fails, and says so, without an end to the whole batch
+            return;
+        }
+        if (!above.add(real)) {
+            return;
+        }
+        entries.sort((a, b) -> a.getFileName().toString().compareTo(b.getFileName().toString()));
+        for (Path entry : entries) {
+            String name = entry.getFileName().toString();
+            if (name.startsWith(".")) {
+                continue;
+            }
+            if (Files.isDirectory(entry)) {
+                addFolder(entry, above, pictures);
+            } else if (EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))) {
+                pictures.add(entry.toString());
+            }
+        }
+        above.remove(real);
+    }
+}

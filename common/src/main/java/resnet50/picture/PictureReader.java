@@ -1,0 +1,173 @@
+package resnet50.picture;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import resnet50.api.ExitCode;
+import resnet50.api.UserException;
+
+/**
+ * Reads JPEG, PNG, GIF, BMP and WebP pictures: 8 bits, upright, alpha and color profiles left out of account, as Pillow's
+ * {@code convert("RGB")} gives them. Whatever the bytes, either a picture comes of them or a {@link UserException}.
+ */
+public final class PictureReader {
+    /** Where Pillow refuses to go on too: twice 1024 * 1024 * 1024 / 4 / 3. */
+    static final long MAX_PIXELS = 178_956_970;
+
+    private static final int MAX_FILE_BYTES = 1 << 30;
+    private static final String FORMATS = "JPEG, PNG, GIF, BMP or WebP";
+
+    private final Exif exif;
+    private final boolean lenient;
+    private final Consumer<String> notes;
+
+    /**
+     * @param lenient takes what there is of a truncated or corrupt picture, with a note
+     * @param notes   is told, {@code FILE: what}, if a picture is not all that its file holds
+     */
+    public PictureReader(Exif exif, boolean lenient, Consumer<String> notes) {
+        this.exif = exif;
+        this.lenient = lenient;
+        this.notes = notes;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param name a path as the user gave it
+     * @throws UserException no input: missing or unreadable; bad data: not a picture that can be taken
+     */
+    public Picture read(String name) {
+        try {
+            return read(Path.of(name));
+        } catch (InvalidPathException e) {
+            throw noInput(printable(name) + ": not a path; check its spelling", e);
+        }
+    }
+
+    /** As {@link #read(String)}. */
+    public Picture read(Path path) {
+        String name = printable(path.toString());
+        if (Files.isDirectory(path)) {
+            String problem = Files.isReadable(path) ? "a folder, not a picture" : "a folder that cannot be read";
+            throw UserException.noInput(name + ": " + problem + "; check the path and its permissions");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return read(name, in);
+        } catch (NoSuchFileException e) {
+            throw noInput(name + ": no such file; check the path", e);
+        } catch (AccessDeniedException e) {
+            throw noInput(name + ": may not be read; check its permissions", e);
+        } catch (IOException e) {
+            throw noInput(name + ": cannot be opened; check the path", e);
+        }
+    }
+
+    /**
+     * Reads a stream to its end, without closing it.
+     *
+     * @param name for messages
+     */
+    public Picture read(String name, InputStream in) {
+        try {
+            byte[] head = in.readNBytes(FileKind.HEAD_BYTES);
+            // before the rest is read: it may be a disk image, or never end
+            FileKind kind = readableKind(name, head);
+            byte[] file = new SequenceInputStream(new ByteArrayInputStream(head), in).readNBytes(MAX_FILE_BYTES + 1);
+            if (file.length > MAX_FILE_BYTES) {
+                throw UserException.badData(printable(name) + ": larger than 1 GiB; make it smaller");
+            }
+            return decode(printable(name), kind, file);
+        } catch (IOException e) {
+            throw noInput(printable(name) + ": cannot be read; check the disk or the network", e);
+        } catch (OutOfMemoryError e) {
+            throw tooLittleMemory(printable(name), e);
+        }
+    }
+
+    /** Reads a file that is in memory already. */
+    public Picture read(String name, byte[] file) {
+        return read(name, new ByteArrayInputStream(file));
+    }
+
+    private static FileKind readableKind(String name, byte[] head) {
+        FileKind kind = FileKind.of(head);
+        if (kind.isReadable()) {
+            return kind;
+        }
+        String file = printable(name) + ": ";
+        if (kind == FileKind.EMPTY) {
+            throw UserException.badData(file + "empty, zero bytes; get it again from where it came from");
+        } else if (kind == FileKind.LFS_POINTER) {
+            throw UserException.badData(file + "only a Git LFS pointer; run git lfs pull");
+        } else if (kind.isPicture()) {
+            throw UserException.badData(
+                    file + "is " + kind.description() + ", which cannot be read; convert it to JPEG or PNG");
+        }
+        throw UserException.badData(
+                file + "looks like " + kind.description() + ", not like a picture; give a " + FORMATS + " file");
+    }
+
+    private Picture decode(String name, FileKind kind, byte[] bytes) {
+        Damage damage = new Damage(lenient);
+        try {
+            PictureFile file = parse(kind, bytes, damage);
+            if ((long) file.width() * file.height() > MAX_PIXELS) {
+                throw new BadPictureException(
+                        "claims %dx%d pixels, more than %d".formatted(file.width(), file.height(), MAX_PIXELS),
+                        "make it smaller");
+            }
+            Picture stored = file.decode(new ImageIoDecoder(damage));
+            int orientation = exif == Exif.APPLY ? file.orientation() : Exif.UPRIGHT;
+            Picture upright = Orientation.upright(stored, orientation);
+            if (file.animated()) {
+                notes.accept(name + ": holds several frames; took the first");
+            }
+            if (!damage.first().isEmpty()) {
+                notes.accept(name + ": " + damage.first() + "; took what is left of it");
+            }
+            return upright;
+        } catch (BadPictureException e) {
+            throw badData(name + ": " + e.getMessage() + "; " + e.remedy(), e);
+        } catch (IOException | RuntimeException e) {
+            throw badData(name + ": is damaged beyond repair; get it again from where it came from", e);
+        } catch (OutOfMemoryError e) {
+            throw tooLittleMemory(name, e);
+        }
+    }
+
+    private static PictureFile parse(FileKind kind, byte[] file, Damage damage) throws BadPictureException {
+        return switch (kind) {
+            case JPEG -> JpegFile.parse(file, damage);
+            case PNG -> PngFile.parse(file, damage);
+            case GIF -> GifFile.parse(file, damage);
+            case BMP -> BmpFile.parse(file, damage);
+            case WEBP -> WebpFile.parse(file, damage);
+            default -> throw new IllegalArgumentException(kind.name());
+        };
+    }
+
+    /** A file's name may hold anything; a message is one line. */
+    private static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static UserException noInput(String message, Throwable cause) {
+        return new UserException(ExitCode.NO_INPUT, message, cause);
+    }
+
+    private static UserException badData(String message, Throwable cause) {
+        return new UserException(ExitCode.BAD_DATA, message, cause);
+    }
+
+    private static UserException tooLittleMemory(String name, OutOfMemoryError cause) {
+        return badData(name + ": too large for Java's memory; raise it with -Xmx or make the picture smaller", cause);
+    }
+}
