@@ -1,0 +1,15 @@
+package resnet50.measure;
+
+/**
+ * What is measured, in words for the report.
+ *
+ * @param stage        the stage's name
+ * @param title        the stage's one idea, in a few words
+ * @param architecture torchvision's name
+ * @param weights      where they come from: a path, or {@code synthetic}
+ * @param inputSize    rows and columns of the picture
+ * @param threads      how many threads the engine was allowed; a stage that knows only one ignores it
+ * @param vectorWidth  as asked for on the command line; a stage without vector code ignores it
+ */
+public record Subject(
+        String stage, String title, String architecture, String weights, int inputSize, int threads, String vectorWidth) {}
