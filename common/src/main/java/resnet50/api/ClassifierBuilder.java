@@ -8,6 +8,7 @@ import resnet50.engine.EngineOptions;
 import resnet50.engine.Engines;
 import resnet50.engine.LayerListener;
 import resnet50.engine.VectorWidth;
+import resnet50.picture.Exif;
 import resnet50.picture.PictureReader;
 import resnet50.picture.Preprocessor;
 import resnet50.weights.OpenedWeights;
@@ -18,7 +19,7 @@ public final class ClassifierBuilder {
     private Optional<String> weights = Optional.empty();
     private Optional<Architecture> architecture = Optional.empty();
     private Preprocessor preprocessor = Preprocessor.STANDARD;
-    private boolean exif = true;
+    private Exif exif = Exif.APPLY;
     private boolean lenient;
     private int threads = Runtime.getRuntime().availableProcessors();
     private VectorWidth vectorWidth = VectorWidth.AUTO;
@@ -45,9 +46,9 @@ public final class ClassifierBuilder {
         return this;
     }
 
-    /** Whether to turn pictures upright as their EXIF data says; by default yes. */
-    public ClassifierBuilder exif(boolean apply) {
-        this.exif = apply;
+    /** By default pictures are turned upright. */
+    public ClassifierBuilder exif(Exif handling) {
+        this.exif = handling;
         return this;
     }
 

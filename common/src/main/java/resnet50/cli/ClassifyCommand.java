@@ -109,7 +109,7 @@ final class ClassifyCommand implements Callable<Integer> {
     private Classifier classifier(Messages messages) {
         ClassifierBuilder builder = Classifier.builder()
                 .preprocessor(new Preprocessor(picture.resize, network.crop, picture.mode))
-                .exif(picture.exif == PictureOptions.Exif.APPLY)
+                .exif(picture.exif)
                 .lenient(picture.lenient)
                 .threads(network.threads)
                 .vectorWidth(network.vectorWidth)

@@ -3,16 +3,11 @@ package resnet50.cli;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import resnet50.picture.Exif;
 import resnet50.picture.Preprocessor;
 
 /** Options that say how a picture becomes the network's input. */
 final class PictureOptions {
-    /** What to do with the orientation that a camera noted. */
-    enum Exif {
-        APPLY,
-        IGNORE
-    }
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -44,6 +39,6 @@ final class PictureOptions {
             defaultValue = "256",
             description = "The shorter side before cropping (${DEFAULT-VALUE}).")
     void resize(int size) {
-        resize = Ranges.check(command, "--resize", size, 1, Preprocessor.MAX_SIZE);
+        resize = Ranges.check(command, "--resize", size, 1, Preprocessor.MAX_RESIZE);
     }
 }

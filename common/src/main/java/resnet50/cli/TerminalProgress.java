@@ -1,6 +1,5 @@
 package resnet50.cli;
 
-import java.io.Console;
 import java.io.PrintStream;
 import resnet50.api.Progress;
 
@@ -28,8 +27,7 @@ final class TerminalProgress implements Progress {
         if (told != null) {
             return Boolean.parseBoolean(told);
         }
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return System.console().isTerminal();
     }
 
     @Override

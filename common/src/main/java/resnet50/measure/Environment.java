@@ -1,11 +1,7 @@
 package resnet50.measure;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
 
 /**
  * The machine and the JVM that numbers were taken on.
@@ -43,8 +39,6 @@ public record Environment(
         List<String> warnings) {
     static final String UNKNOWN = "unknown";
 
-    private static final String BUILD_PROPERTIES = "/resnet50/build.properties";
-
     public Environment {
         warnings = List.copyOf(warnings);
     }
@@ -58,7 +52,7 @@ public record Environment(
         Runtime runtime = Runtime.getRuntime();
         return new Environment(
                 Instant.now(),
-                buildCommit(),
+                BuildInfo.load().commit(),
                 cpu.model(),
                 runtime.availableProcessors(),
                 cpu.cores(),
@@ -73,17 +67,5 @@ public record Environment(
                 vectorBits,
                 hotSpot.intFlag("UseAVX").orElse(-1),
                 VectorModule.warnings(vectorBits, mode, hotSpot));
-    }
-
-    private static String buildCommit() {
-        try (InputStream in = Environment.class.getResourceAsStream(BUILD_PROPERTIES)) {
-            Properties properties = new Properties();
-            if (in != null) {
-                properties.load(in);
-            }
-            return properties.getProperty("git.commit", UNKNOWN);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + BUILD_PROPERTIES, e);
-        }
     }
 }

@@ -1,15 +1,13 @@
 package resnet50.picture;
 
-import resnet50.api.ExitCode;
-import resnet50.api.UserException;
 import resnet50.engine.EngineOptions;
 
 /**
  * Makes a network's input of a picture as torchvision's {@code Resize}, {@code CenterCrop}, {@code ToTensor} and
  * {@code Normalize} do.
  *
- * @param resize the shorter side's length before cropping; of no account in mode {@link Mode#STRETCH}
- * @param crop   rows and columns of the input, 32 or more
+ * @param resize the shorter side's length before cropping, 1 to 4096; of no account in mode {@link Mode#STRETCH}
+ * @param crop   rows and columns of the input, 32 to 4096
  */
 public record Preprocessor(int resize, int crop, Mode mode) {
     /** How a picture that is not square becomes square. */
@@ -23,20 +21,16 @@ public record Preprocessor(int resize, int crop, Mode mode) {
     /** What torchvision's ImageNet models are evaluated with. */
     public static final Preprocessor STANDARD = new Preprocessor(256, 224, Mode.CROP);
 
-    private static final int MAX_SIZE = 4096;
+    /** More than any network wants; keeps sizes far from overflow. */
+    public static final int MAX_RESIZE = 4096;
+
     private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
     private static final float[] STD = {0.229f, 0.224f, 0.225f};
     private static final float[][] NORMALIZED = normalized();
 
-    /** @throws UserException usage: a size out of range */
     public Preprocessor {
-        if (crop < EngineOptions.MIN_INPUT_SIZE || crop > MAX_SIZE) {
-            throw new UserException(ExitCode.USAGE, "--crop %d: out of range; give %d to %d, usually 224"
-                    .formatted(crop, EngineOptions.MIN_INPUT_SIZE, MAX_SIZE));
-        }
-        if (resize < 1 || resize > MAX_SIZE) {
-            throw new UserException(
-                    ExitCode.USAGE, "--resize %d: out of range; give 1 to %d, usually 256".formatted(resize, MAX_SIZE));
+        if (crop < EngineOptions.MIN_INPUT_SIZE || crop > EngineOptions.MAX_INPUT_SIZE || resize < 1 || resize > MAX_RESIZE) {
+            throw new IllegalArgumentException("resize " + resize + ", crop " + crop);
         }
     }
 
