@@ -1,0 +1,129 @@
+package resnet50.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The main class of every stage's jar: runs the classifier on a JVM that can.
+ *
+ * <p>A JVM of Java 25 or newer that was started with {@code --add-modules jdk.incubator.vector} runs it right here. Any
+ * other starts a second JVM: itself if it is new enough, else a JDK that {@link JdkFinder} finds. There is no manifest
+ * entry that adds a module, hence the second process.
+ *
+ * <p>Agents, recordings and log files named on the command line go to both JVMs. Who needs them in one only, say a debugger's
+ * port, gives {@code --add-modules jdk.incubator.vector} himself; the stage's own flags are then his to give as well.
+ *
+ * <p>This package is compiled for Java 8. It keeps away from lambdas, regular expressions and streams, which would cost more
+ * time at start-up than all the rest.
+ */
+public final class Launcher {
+    static final int FEATURE = 25;
+    static final String MODULE = "jdk.incubator.vector";
+    /** Is in the second JVM only; should that one ever end up here, it must not start a third. */
+    static final String RELAUNCHED = "resnet50.relaunched";
+    /** Says whether the user reads the standard error on a terminal, which a JVM behind a pipe cannot tell. */
+    static final String TERMINAL = "resnet50.stderr.terminal";
+
+    private static final String MAIN = "resnet50.cli.Main";
+    private static final int INTERNAL = 1;
+    private static final int UNAVAILABLE = 69;
+
+    private final int feature;
+    private final JdkFinder finder;
+    private final PrintStream err;
+
+    /** @param feature of this JVM: 8, 11, 25 */
+    Launcher(int feature, JdkFinder finder, PrintStream err) {
+        this.feature = feature;
+        this.finder = finder;
+        this.err = err;
+    }
+
+    /** Ends the process with the classifier's exit code, or 69 if there is no JDK for it. */
+    public static void main(String[] args) throws Throwable {
+        int feature = Jdk.feature(System.getProperty("java.specification.version"));
+        if (feature >= FEATURE && hasModule()) {
+            runHere(args);
+        } else {
+            System.exit(new Launcher(feature, JdkFinder.ofThisMachine(), System.err).relaunch(args));
+        }
+    }
+
+    /** One of its classes is visible only if the module was resolved at start-up. */
+    private static boolean hasModule() {
+        try {
+            Class.forName("jdk.incubator.vector.Vector", false, ClassLoader.getSystemClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static void runHere(String[] args) throws Throwable {
+        if (System.getProperty(TERMINAL) == null) {
+            System.setProperty(TERMINAL, String.valueOf(ErrorOutput.isTerminal()));
+        }
+        try {
+            Class.forName(MAIN).getMethod("main", String[].class).invoke(null, (Object) args);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Returns the exit code of the second JVM, or of the failure to start one. */
+    int relaunch(String[] args) throws InterruptedException {
+        if (Boolean.getBoolean(RELAUNCHED)) {
+            err.println("resnet50: " + MODULE + " is missing from a JVM that was started with it; run "
+                    + "java --add-modules " + MODULE + " -jar ... on a JDK " + FEATURE);
+            return INTERNAL;
+        }
+        Jdk jdk = choose();
+        if (jdk == null) {
+            err.println(finder.notFound(System.getProperty("java.version")));
+            return UNAVAILABLE;
+        }
+        try {
+            return new Child(command(jdk, args)).run(new ErrorOutput(feature));
+        } catch (IOException e) {
+            err.println("resnet50: " + jdk.java() + ": cannot be started (" + e.getMessage()
+                    + "); set JAVA_HOME to another JDK " + FEATURE + " or newer");
+            return UNAVAILABLE;
+        }
+    }
+
+    /** This JVM's own JDK if it will do, or one that was found, or null. */
+    private Jdk choose() {
+        if (feature >= FEATURE) {
+            Jdk running = finder.running();
+            if (running != null) {
+                return running;
+            }
+        }
+        return finder.find();
+    }
+
+    /**
+     * The JVM takes the last of two options that contradict each other, so the user's come after the stage's and after our
+     * idea of his terminal. What he put into {@code JAVA_TOOL_OPTIONS} and the like is inherited with the environment.
+     */
+    private static List<String> command(Jdk jdk, String[] args) throws IOException {
+        List<String> command = new ArrayList<String>();
+        command.add(jdk.java().getPath());
+        command.add("--add-modules");
+        command.add(MODULE);
+        command.addAll(JvmOptions.ofStage(Launcher.class.getResourceAsStream("/resnet50/jvm.options")));
+        command.add("-D" + TERMINAL + "=" + ErrorOutput.isTerminal());
+        command.addAll(JvmOptions.ofUser(args.length));
+        command.add("-D" + RELAUNCHED + "=true");
+        // the jar, or more if the user ran this class with a class path of his own
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(MAIN);
+        command.addAll(Arrays.asList(args));
+        return command;
+    }
+}
