@@ -1,0 +1,280 @@
+package resnet50.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs a jar with the launcher and a stand-in for the classifier, from this JDK and from an older one if there is one. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(60)
+final class LauncherProcessTest {
+    private static final String WARNING = "WARNING: Using incubator modules";
+
+    @TempDir
+    static Path folder;
+
+    private static Path jar;
+    private final Map<String, String> environment = new HashMap<>();
+
+    /** @param latin its output, one character a byte */
+    private record Result(int exit, String latin, String err) {
+        byte[] bytes() {
+            return latin.getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+        String out() {
+            return new String(bytes(), StandardCharsets.UTF_8);
+        }
+
+        String value(String key) {
+            return out().lines().filter(line -> line.startsWith(key + " ")).findFirst().orElseThrow().substring(key.length() + 1);
+        }
+    }
+
+    @BeforeAll
+    static void buildJar() throws IOException {
+        jar = folder.resolve("a stage.jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Launcher.class.getName());
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            for (String root : List.of("target/classes/resnet50/launcher", "target/test-classes/resnet50/cli")) {
+                Path classes = Path.of(root);
+                try (Stream<Path> files = Files.list(classes)) {
+                    for (Path file : files.toList()) {
+                        out.putNextEntry(new JarEntry("resnet50/" + classes.getFileName() + "/" + file.getFileName()));
+                        Files.copy(file, out);
+                    }
+                }
+            }
+            out.putNextEntry(new JarEntry("resnet50/jvm.options"));
+            out.write("# a stage's\n\n-Dtest.stage=a b\n-Dtest.option=stage\n".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Path java(boolean old) {
+        if (!old) {
+            return Path.of(System.getProperty("java.home"), "bin/java");
+        }
+        File[] homes = new File("/usr/lib/jvm").listFiles();
+        Jdk found = homes == null ? null : Arrays.stream(homes).map(Jdk::at)
+                .filter(jdk -> jdk != null && jdk.feature() < Launcher.FEATURE).findFirst().orElse(null);
+        Assumptions.assumeTrue(found != null, "no JDK before " + Launcher.FEATURE + " in /usr/lib/jvm to launch from");
+        return found.java().toPath();
+    }
+
+    private ProcessBuilder builder(boolean old, List<String> options, String... args) {
+        List<String> command = new ArrayList<>(List.of(java(old).toString()));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of(args));
+        return builder(command);
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        // an older JVM finds the JDK of the tests, whatever else is installed
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private static Result result(ProcessBuilder builder, byte[] in) throws IOException, InterruptedException {
+        Path err = Files.createTempFile(folder, "err", null);
+        Path input = Files.write(Files.createTempFile(folder, "in", null), in);
+        Process process = builder.redirectError(err.toFile()).redirectInput(input.toFile()).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        return new Result(process.waitFor(), out, Files.readString(err));
+    }
+
+    private Result run(boolean old, List<String> options, String... args) throws IOException, InterruptedException {
+        return result(builder(old, options, args), new byte[0]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void passesArgumentsUntouched(boolean old) throws Exception {
+        String[] args = {"report", "two words", "", "\"quoted\"", "it's", "кот 猫 🐈.jpg", "*", "@file", "-Xmx1", "a\\b\n$c"};
+        Result result = run(old, List.of(), args);
+        assertEquals(0, result.exit(), result.err());
+        assertEquals(List.of(args), result.out().lines().filter(line -> line.startsWith("arg "))
+                .map(line -> new String(HexFormat.of().parseHex(line.substring(4)), StandardCharsets.UTF_8)).toList());
+        assertEquals("", result.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void passesOptionsAndTheUserWins(boolean old) throws Exception {
+        Result result = run(old, List.of("-Xmx123m", "-Dtest.option=the user's"));
+        assertTrue(result.value("given").contains("-Xmx123m"), result.out());
+        assertEquals("the user's", result.value("option"));
+        assertEquals("a b", result.value("stage"));
+        assertEquals("stage", run(old, List.of()).value("option"));
+        assertEquals("" + Runtime.version().feature(), result.value("version"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givesEachVariableOnce(boolean old) throws Exception {
+        environment.put("JAVA_TOOL_OPTIONS", "-Dtool=1");
+        environment.put("JDK_JAVA_OPTIONS", "-Djdk=1");
+        Result result = run(old, List.of("-Duser=1"));
+        for (String option : List.of("-Dtool=1", "-Djdk=1", "-Duser=1")) {
+            assertEquals(2, result.value("given").split(option, -1).length, option + " in " + result.value("given"));
+        }
+        assertEquals(1, result.err().lines().filter(line -> line.startsWith("Picked up JAVA_TOOL_OPTIONS")).count());
+        assertEquals(2, result.err().lines().count(), result.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void readsAnArgfileThatNamesTheJar(boolean old) throws Exception {
+        environment.put("JAVA_TOOL_OPTIONS", "-Dtool=1");
+        Path file = Files.writeString(folder.resolve("argfile"), "-Duser=1 -jar \"" + jar + "\" report");
+        Result result = result(builder(List.of(java(old).toString(), "@" + file, "x")), new byte[0]);
+        assertEquals(0, result.exit(), result.err());
+        assertEquals(2, result.value("given").split("-Duser=1", -1).length, result.out());
+        assertEquals(2, result.value("given").split("-Dtool=1", -1).length, result.out());
+        assertEquals(2, result.out().lines().filter(line -> line.startsWith("arg ")).count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void passesFolderAndExitCode(boolean old) throws Exception {
+        assertEquals(folder.toRealPath(), Path.of(run(old, List.of()).value("folder")).toRealPath());
+        assertEquals(65, run(old, List.of(), "exit", "65").exit());
+        assertEquals(137, run(old, List.of(), "die").exit());
+        Result thrown = run(old, List.of(), "throw");
+        assertEquals(1, thrown.exit());
+        assertTrue(thrown.err().startsWith("Exception in thread \"main\" java.lang.IllegalStateException: thrown"), thrown.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void passesBinaryInput(boolean old) throws Exception {
+        byte[] bytes = new byte[1 << 20];
+        new Random(1).nextBytes(bytes);
+        assertArrayEquals(bytes, result(builder(old, List.of(), "stdin"), bytes).bytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void passesErrorsButTheWarning(boolean old) throws Exception {
+        Result result = run(old, List.of(), "errors");
+        assertEquals("10 %\r20 %\rWARNING: Using incubator modules: jdk.incubator.vector\nPicked up" + "é".repeat(100_000)
+                + " the end", result.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noticesThatNobodyReads(boolean old) throws Exception {
+        Path err = folder.resolve("closed.err");
+        Process process = builder(old, List.of(), "closed").redirectError(err.toFile()).start();
+        process.getInputStream().close();
+        assertEquals(7, process.waitFor());
+        assertEquals("closed\n", Files.readString(err));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void outlivesAClosedErrorOutput(boolean old) throws Exception {
+        Process process = builder(old, List.of(), "errors").start();
+        process.getErrorStream().close();
+        assertEquals(0, process.waitFor());
+    }
+
+    private void stops(boolean old, String signal, int exit) throws Exception {
+        Path err = Files.createTempFile(folder, "err", null);
+        Process process = builder(old, List.of(), "wait").redirectError(err.toFile()).start();
+        long pid = Long.parseLong(process.inputReader(StandardCharsets.UTF_8).readLine());
+        assertNotEquals(process.pid(), pid);
+        ProcessHandle child = ProcessHandle.of(pid).orElseThrow();
+        assertEquals(0, new ProcessBuilder("kill", signal, "" + process.pid()).start().waitFor());
+        try {
+            assertEquals(exit, process.waitFor());
+            assertFalse(child.isAlive(), "the second JVM lives on");
+            assertEquals("last words\n", Files.readString(err));
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void stopsWhenInterrupted(boolean old) throws Exception {
+        stops(old, "-INT", 130);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void stopsWhenTerminated(boolean old) throws Exception {
+        stops(old, "-TERM", 143);
+    }
+
+    @Test
+    void needsNoSecondProcess() throws Exception {
+        Process process = builder(false, List.of("--add-modules", "jdk.incubator.vector")).redirectErrorStream(true).start();
+        List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
+        assertEquals(0, process.waitFor());
+        assertTrue(lines.contains("pid " + process.pid()), lines.toString());
+        assertTrue(lines.contains("terminal false"), lines.toString());
+        assertTrue(lines.getFirst().startsWith(WARNING), "what the user asks for the JVM says");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void neverStartsAThird(boolean old) throws Exception {
+        Result result = run(old, List.of("-Dresnet50.relaunched=true"));
+        assertEquals(1, result.exit());
+        assertTrue(result.err().startsWith("resnet50: jdk.incubator.vector is missing"), result.err());
+        assertEquals("", result.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tellsWhetherErrorsGoToATerminal(boolean old) throws Exception {
+        assertEquals("false", run(old, List.of()).value("terminal"));
+        assertEquals("true", run(old, List.of("-Dresnet50.stderr.terminal=true")).value("terminal"), "the user knows better");
+        // util-linux's script gives a command a terminal
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no /usr/bin/script");
+        Path run = Files.writeString(folder.resolve("run.sh"), "exec \"" + java(old) + "\" -jar \"" + jar + "\" report\n");
+        Process process = builder(List.of("/usr/bin/script", "-qec", "sh " + run, "/dev/null"))
+                .redirectErrorStream(true).redirectInput(Redirect.from(new File("/dev/null"))).start();
+        List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().map(String::trim).toList();
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertTrue(lines.contains("terminal true"), lines.toString());
+    }
+}
