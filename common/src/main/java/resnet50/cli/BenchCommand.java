@@ -28,6 +28,9 @@ import resnet50.weights.WeightsLocator;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = "Usage: java -jar stageN.jar bench [OPTIONS]",
+        synopsisHeading = "",
         description = {
             "Measures this stage alone on one picture: load time, the first runs, steady latency and throughput,"
                     + " bytes allocated and read per picture."

@@ -32,10 +32,12 @@ import resnet50.picture.Preprocessor;
         name = "resnet50",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        sortOptions = true,
-        usageHelpAutoWidth = false,
-        usageHelpWidth = 80,
-        synopsisHeading = "Usage: java -jar stageN.jar: ",
+        sortOptions = false,
+        customSynopsis = {
+            "Usage: java -jar stageN.jar [OPTIONS] PICTURE|FOLDER...",
+            "       java -jar stageN.jar COMMAND [OPTIONS]"
+        },
+        synopsisHeading = "",
         description = "Says what is in a picture: the most probable of ImageNet's 1000 labels.",
         footer = {
             "",
@@ -43,9 +45,9 @@ import resnet50.picture.Preprocessor;
             "69 no suitable JDK, 130 interrupted. Results go to standard output,",
             "everything else to standard error.",
             "",
-            "Examples: java -jar stage1.jar pics/cat.jpg",
-            "          java -jar stage1.jar --format json pics > labels.jsonl",
-            "          java -jar stage1.jar bench --weights synthetic"
+            "Examples: java -jar stageN.jar pics/cat.jpg",
+            "          java -jar stageN.jar --format json pics > labels.jsonl",
+            "          java -jar stageN.jar bench --weights synthetic"
         },
         subcommands = {BenchCommand.class, WeightsCommand.class, GenerateCompletion.class})
 final class ClassifyCommand implements Callable<Integer> {

@@ -31,7 +31,12 @@ import resnet50.weights.WeightsSource;
 import resnet50.weights.WeightsSummary;
 
 /** {@code weights}: looks at weights files and fetches them. Results go to the command's output, errors are thrown. */
-@Command(name = "weights", description = "Show, verify or fetch weights files.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "weights",
+        mixinStandardHelpOptions = true,
+        customSynopsis = "Usage: java -jar stageN.jar weights COMMAND",
+        synopsisHeading = "",
+        description = "Show, verify or fetch weights files.")
 public final class WeightsCommand implements Runnable {
     private static final String DEFAULT_ARCHITECTURE = "resnet50";
     /** Leaves room for number format and shape in 80 columns; longer names push them to the right. */

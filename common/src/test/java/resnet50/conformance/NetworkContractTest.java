@@ -21,6 +21,7 @@ import resnet50.engine.EngineProvider;
 import resnet50.engine.LayerListener;
 import resnet50.label.TopK;
 import resnet50.testing.SharedData;
+import resnet50.testing.TestResource;
 import resnet50.weights.SyntheticWeights;
 import resnet50.weights.WeightsFile;
 import resnet50.weights.WeightsFiles;
@@ -44,7 +45,7 @@ class NetworkContractTest {
     @ValueSource(strings = {"resnet18", "resnet50", "resnext50_32x4d", "wide_resnet50_2"})
     void syntheticWeightsGivePyTorchsLogits(String name) {
         Architecture architecture = Architecture.named(name).orElseThrow();
-        try (WeightsFile golden = WeightsFiles.open(SharedData.resource("golden/synthetic-logits.safetensors"));
+        try (WeightsFile golden = WeightsFiles.open(TestResource.file("golden/synthetic-logits.safetensors"));
                 WeightsFile weights = new SyntheticWeights(architecture)) {
             float[] logits = run(architecture, weights, SIZE, SyntheticWeights.input(SIZE), LayerListener.NONE);
             assertClose(logits, widen(golden.floats("logits/" + name)), SYNTHETIC_TOLERANCE, name);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 import resnet50.testing.SharedData;
+import resnet50.testing.TestResource;
 
 /** The real jar in its own process: what it prints, where, and how it ends. */
 class CommandLineIT {
@@ -143,7 +144,7 @@ class CommandLineIT {
 
     @Test
     void hostileWeightsAreRefused() {
-        Path hostile = SharedData.resource("fixtures/hostile-os-system.pth");
+        Path hostile = TestResource.file("fixtures/hostile-os-system.pth");
         Outcome outcome = new Jar(folder).run("--weights", hostile.toString(), CAT.toString());
         assertRefused(65, "refused: pickle wants GLOBAL os.system", outcome);
         assertEquals(0, folder.toFile().list().length, "it touched something");
@@ -151,7 +152,7 @@ class CommandLineIT {
 
     @Test
     void weightsOfAnotherNetworkListWhatIsWrong() throws IOException {
-        Path fixture = SharedData.resource("fixtures/zip-ordereddict.pth");
+        Path fixture = TestResource.file("fixtures/zip-ordereddict.pth");
         assertRefused(65, "zip-ordereddict.pth", new Jar(folder).run("--weights", fixture.toString(), CAT.toString()));
         Path pointer = Files.writeString(
                 folder.resolve("lfs.pth"), "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n");
