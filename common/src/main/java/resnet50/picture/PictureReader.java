@@ -1,14 +1,13 @@
 package resnet50.picture;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import resnet50.api.ExitCode;
 import resnet50.api.UserException;
@@ -27,15 +26,22 @@ public final class PictureReader {
     private final Exif exif;
     private final boolean lenient;
     private final Consumer<String> notes;
+    private final long maxPixels;
 
     /**
      * @param lenient takes what there is of a truncated or corrupt picture, with a note
      * @param notes   is told, {@code FILE: what}, if a picture is not all that its file holds
      */
     public PictureReader(Exif exif, boolean lenient, Consumer<String> notes) {
+        this(exif, lenient, notes, MAX_PIXELS);
+    }
+
+    /** @param maxPixels refuses more than these; {@link #MAX_PIXELS} but for tests that have no time */
+    PictureReader(Exif exif, boolean lenient, Consumer<String> notes, long maxPixels) {
         this.exif = exif;
         this.lenient = lenient;
         this.notes = notes;
+        this.maxPixels = maxPixels;
     }
 
     /**
@@ -80,10 +86,12 @@ public final class PictureReader {
             byte[] head = in.readNBytes(FileKind.HEAD_BYTES);
             // before the rest is read: it may be a disk image, or never end
             FileKind kind = readableKind(name, head);
-            byte[] file = new SequenceInputStream(new ByteArrayInputStream(head), in).readNBytes(MAX_FILE_BYTES + 1);
-            if (file.length > MAX_FILE_BYTES) {
+            byte[] rest = in.readNBytes(MAX_FILE_BYTES - head.length + 1);
+            if (head.length + rest.length > MAX_FILE_BYTES) {
                 throw UserException.badData(printable(name) + ": larger than 1 GiB; make it smaller");
             }
+            byte[] file = Arrays.copyOf(head, head.length + rest.length);
+            System.arraycopy(rest, 0, file, head.length, rest.length);
             return decode(printable(name), kind, file);
         } catch (IOException e) {
             throw noInput(printable(name) + ": cannot be read; check the disk or the network", e);
@@ -94,7 +102,8 @@ public final class PictureReader {
 
     /** Reads a file that is in memory already. */
     public Picture read(String name, byte[] file) {
-        return read(name, new ByteArrayInputStream(file));
+        FileKind kind = readableKind(name, Arrays.copyOf(file, Math.min(file.length, FileKind.HEAD_BYTES)));
+        return decode(printable(name), kind, file);
     }
 
     private static FileKind readableKind(String name, byte[] head) {
@@ -119,9 +128,9 @@ public final class PictureReader {
         Damage damage = new Damage(lenient);
         try {
             PictureFile file = parse(kind, bytes, damage);
-            if ((long) file.width() * file.height() > MAX_PIXELS) {
+            if ((long) file.width() * file.height() > maxPixels) {
                 throw new BadPictureException(
-                        "claims %dx%d pixels, more than %d".formatted(file.width(), file.height(), MAX_PIXELS),
+                        "claims %dx%d pixels, more than %d".formatted(file.width(), file.height(), maxPixels),
                         "make it smaller");
             }
             Picture stored = file.decode(new ImageIoDecoder(damage));

@@ -1,0 +1,67 @@
+package resnet50.picture;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class OrientationTest {
+    private final PictureReader apply = new PictureReader(Exif.APPLY, false, _ -> {});
+    private final PictureReader ignore = new PictureReader(Exif.IGNORE, false, _ -> {});
+
+    /** The upright rows of a stored picture of the rows 123 and 456, by EXIF 2.32, 4.6.4. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 123 456", "2, 321 654", "3, 654 321", "4, 456 123",
+        "5, 14 25 36", "6, 41 52 63", "7, 63 52 41", "8, 36 25 14",
+    })
+    void eachOfTheEight(int orientation, String upright) {
+        byte[] rgb = new byte[18];
+        for (int i = 0; i < 18; i++) {
+            rgb[i] = (byte) (i / 3 + 1);
+        }
+        byte[] png = TestPictures.png(
+                3, 2, 8, 2, List.of(Arrays.copyOf(rgb, 9), Arrays.copyOfRange(rgb, 9, 18)),
+                TestPictures.pngChunk("eXIf", TestPictures.exif(orientation, false)));
+        Picture picture = apply.read("x", png);
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            rows.append(i > 0 && i % picture.width() == 0 ? " " : "").append(picture.rgb()[3 * i + 2]);
+        }
+        assertEquals(upright, rows.toString());
+        assertArrayEquals(rgb, ignore.read("x", png).rgb());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void jpegInBothByteOrders(boolean littleEndian) {
+        byte[] plain = TestPictures.encoded("jpg", 20, 10);
+        byte[] turned = TestPictures.withSegment(
+                plain, 0xE1, TestPictures.exifSegment(TestPictures.exif(8, littleEndian)));
+        Picture upright = apply.read("x", turned);
+        assertEquals(10, upright.width());
+        assertArrayEquals(Orientation.upright(apply.read("x", plain), 8).rgb(), upright.rgb());
+        assertEquals(20, ignore.read("x", turned).width());
+    }
+
+    @Test
+    void brokenExifDataIsNoReasonToRefuseAPicture() {
+        byte[] good = TestPictures.exif(6, true);
+        assertEquals(6, Exif.orientation(good));
+        for (int length = 0; length < 20; length++) {
+            assertEquals(1, Exif.orientation(Arrays.copyOf(good, length)), length + " bytes");
+        }
+        assertEquals(1, Exif.orientation(TestPictures.exif(0, true)));
+        assertEquals(1, Exif.orientation(TestPictures.exif(9, false)));
+        for (int at = 0; at < good.length; at++) {
+            byte[] flipped = good.clone();
+            flipped[at] = (byte) 0xff;
+            int orientation = Exif.orientation(flipped);
+            assertEquals(orientation == 6 ? 6 : 1, orientation, "byte " + at);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package resnet50.picture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import resnet50.api.ExitCode;
+import resnet50.api.UserException;
+
+/** Whatever happens to a picture's bytes, only a {@link UserException} of one line comes out. */
+final class PictureFuzzTest {
+    private static final int ROUNDS = 400;
+
+    /** Few, so that a size made large by chance costs no time. */
+    private static final long MAX_PIXELS = 100_000;
+
+    @TestFactory
+    List<DynamicTest> nothingButUserExceptionsEscape() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String format : List.of("png", "jpg", "gif", "bmp")) {
+            tests.add(fuzz(format, TestPictures.encoded(format, 19, 13)));
+        }
+        for (String name : List.of(
+                "cmyk.jpg", "ycck.jpg", "palette-transparent.png", "animated.gif", "animated.webp", "lossy.webp",
+                "lossless-turned.webp")) {
+            tests.add(fuzz(name, TestPictures.resource(name)));
+        }
+        byte[] exif = TestPictures.exifSegment(TestPictures.exif(6, true));
+        tests.add(fuzz("exif", TestPictures.withSegment(TestPictures.encoded("jpg", 19, 13), 0xE1, exif)));
+        return tests;
+    }
+
+    private static DynamicTest fuzz(String name, byte[] good) {
+        return DynamicTest.dynamicTest(name, () -> {
+            Random random = new Random(name.hashCode());
+            int refused = 0;
+            for (int round = 0; round < ROUNDS; round++) {
+                byte[] bad = mutated(good, random);
+                for (boolean lenient : new boolean[] {false, true}) {
+                    try {
+                        Picture picture = new PictureReader(Exif.APPLY, lenient, _ -> {}, MAX_PIXELS).read(name, bad);
+                        assertTrue((long) picture.width() * picture.height() <= MAX_PIXELS);
+                    } catch (UserException e) {
+                        refused++;
+                        assertEquals(ExitCode.BAD_DATA, e.exitCode());
+                        assertFalse(e.getMessage().contains("\n"), e.getMessage());
+                        assertTrue(e.getMessage().startsWith(name + ": ") && e.getMessage().contains("; "), e.getMessage());
+                    }
+                }
+            }
+            assertTrue(refused > ROUNDS / 20, "only " + refused + " refused: the mutations do not bite");
+        });
+    }
+
+    /** One to four bytes changed, more often near the beginning, where the headers are; sometimes cut off as well. */
+    private static byte[] mutated(byte[] good, Random random) {
+        byte[] bad = good.clone();
+        int changes = 1 + random.nextInt(4);
+        for (int i = 0; i < changes; i++) {
+            int range = random.nextBoolean() ? bad.length : Math.min(bad.length, 64);
+            bad[random.nextInt(range)] = (byte) random.nextInt(256);
+        }
+        return random.nextInt(8) == 0 ? Arrays.copyOf(bad, random.nextInt(bad.length + 1)) : bad;
+    }
+}

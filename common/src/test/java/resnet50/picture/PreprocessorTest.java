@@ -1,0 +1,107 @@
+package resnet50.picture;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import resnet50.api.ExitCode;
+import resnet50.api.UserException;
+import resnet50.picture.Preprocessor.Mode;
+
+final class PreprocessorTest {
+    private static final int SIZE = 224;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cat.png", "espresso.png", "motorcycle.png"})
+    void givesPillowsBytesAndTorchvisionsFloats(String name) throws IOException {
+        GoldenTensors golden = GoldenTensors.open("preprocess.safetensors");
+        Picture picture = new PictureReader(Exif.IGNORE, false, _ -> {})
+                .read(GoldenTensors.sharedFolder().resolve("pics").resolve(name));
+
+        int[] bytes = golden.ints("crop224_u8/" + name);
+        byte[] cropped = Preprocessor.STANDARD.cropped(picture);
+        assertEquals(bytes.length, cropped.length);
+        for (int i = 0; i < bytes.length; i++) {
+            assertEquals(bytes[i], cropped[i] & 0xff, "byte " + i);
+        }
+        assertFloats(golden.floats("input/" + name), Preprocessor.STANDARD.input(picture));
+        Preprocessor stretch = new Preprocessor(256, SIZE, Mode.STRETCH);
+        assertFloats(golden.floats("input_stretch/" + name), stretch.input(picture));
+    }
+
+    /** @param chw [3][224][224], {@code hwc} [224][224][3] */
+    private static void assertFloats(float[] chw, float[] hwc) {
+        assertEquals(chw.length, hwc.length);
+        for (int i = 0; i < hwc.length; i++) {
+            assertEquals(chw[i % 3 * SIZE * SIZE + i / 3], hwc[i], 1e-6f, "float " + i);
+        }
+    }
+
+    /** The excess is halved; a half is rounded to even, as Python does. */
+    @ParameterizedTest
+    @CsvSource({"33, 0", "34, 1", "35, 2", "36, 2", "37, 2", "39, 4"})
+    void cropStarts(int width, int start) {
+        Picture picture = TestPictures.gradient(width, 32);
+        byte[] cropped = new Preprocessor(32, 32, Mode.CROP).cropped(picture);
+        assertArrayEquals(
+                Arrays.copyOfRange(picture.rgb(), 3 * start, 3 * (start + 32)), Arrays.copyOf(cropped, 3 * 32));
+    }
+
+    /** 100x151 to 32x48.32, truncated. */
+    @Test
+    void theLongerSideIsTruncated() {
+        Picture picture = TestPictures.gradient(151, 100);
+        byte[] whole = Resizer.resize(picture, 48, 32, 8, 0, 32, 32);
+        assertArrayEquals(whole, new Preprocessor(32, 32, Mode.CROP).cropped(picture));
+    }
+
+    @Test
+    void aPictureSmallerThanTheCropIsPaddedWithBlack() {
+        Picture picture = TestPictures.gradient(33, 35); // resized to 33x35, all of it kept
+        byte[] cropped = new Preprocessor(33, 36, Mode.CROP).cropped(picture);
+        byte[] expected = new byte[36 * 36 * 3];
+        for (int y = 0; y < 35; y++) {
+            // the odd pixel goes to the right and the bottom
+            System.arraycopy(picture.rgb(), 3 * 33 * y, expected, 3 * (36 * y + 1), 3 * 33);
+        }
+        assertArrayEquals(expected, cropped);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 5000", "5000, 1", "1, 60000000", "60000000, 1"})
+    void anExtremeShapeCostsNoMoreThanItsWindow(int width, int height) {
+        byte[] rgb = new byte[3 * width * height];
+        Arrays.fill(rgb, (byte) 77);
+        byte[] cropped = Preprocessor.STANDARD.cropped(new Picture(width, height, rgb));
+        for (byte value : cropped) {
+            assertEquals(77, value);
+        }
+    }
+
+    @Test
+    void blackAndWhiteAreNormalizedPerChannel() {
+        float[] black = Preprocessor.STANDARD.input(new Picture(1, 1, new byte[3]));
+        assertArrayEquals(new float[] {-2.117904f, -2.0357141f, -1.8044444f}, Arrays.copyOf(black, 3), 1e-6f);
+        float[] white = Preprocessor.STANDARD.input(new Picture(1, 1, new byte[] {-1, -1, -1}));
+        assertArrayEquals(new float[] {2.2489083f, 2.4285715f, 2.64f}, Arrays.copyOf(white, 3), 1e-6f);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"256, 31", "256, 5000", "0, 224", "5000, 224"})
+    void refusesSizesOutOfRange(int resize, int crop) {
+        UserException e = assertThrows(UserException.class, () -> new Preprocessor(resize, crop, Mode.CROP));
+        assertEquals(ExitCode.USAGE, e.exitCode());
+    }
+
+    @Test
+    void refusesAnArrayOfTheWrongSize() {
+        Picture picture = TestPictures.gradient(3, 3);
+        assertThrows(IllegalArgumentException.class, () -> Preprocessor.STANDARD.fill(picture, new float[5]));
+    }
+}

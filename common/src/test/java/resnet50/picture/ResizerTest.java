@@ -1,0 +1,108 @@
+package resnet50.picture;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Exactness against Pillow is the golden data's business, in {@link PreprocessorTest}. */
+final class ResizerTest {
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 7, 5", "13, 7, 5, 3", "13, 7, 31, 57", "40, 30, 40, 30", "40, 30, 40, 11", "40, 30, 17, 30",
+        "207, 1, 10, 9", "1, 207, 9, 10", "100, 99, 3, 211", "99, 101, 1, 1",
+    })
+    void isWithinOneLevelOfTheDefinition(int w, int h, int outW, int outH) {
+        Picture picture = random(w, h);
+        byte[] actual = Resizer.resize(picture, outW, outH, 0, 0, outW, outH);
+        double[] columns = resampled(picture.rgb(), h, w, outW);
+        for (int y = 0; y < outH; y++) {
+            for (int x = 0; x < outW; x++) {
+                for (int c = 0; c < 3; c++) {
+                    double expected = sample(columns, h, outH, y, 3 * outW, 3 * x + c);
+                    // half a level for each of the two roundings to bytes, and a little for the fixed point
+                    assertEquals(expected, actual[3 * (outW * y + x) + c] & 0xff, 1.001, x + "," + y);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSizeThatDoesNotChangeChangesNothing() {
+        Picture picture = random(31, 17);
+        assertArrayEquals(picture.rgb(), Resizer.resize(picture, 31, 17, 0, 0, 31, 17));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, 40, 23, 19, 3, 4, 11, 13", "9, 8, 40, 50, 17, 21, 20, 29", "30, 30, 30, 7, 29, 6, 1, 1"})
+    void aWindowIsAPartOfTheWhole(int w, int h, int outW, int outH, int x, int y, int windowW, int windowH) {
+        Picture picture = random(w, h);
+        byte[] whole = Resizer.resize(picture, outW, outH, 0, 0, outW, outH);
+        byte[] window = Resizer.resize(picture, outW, outH, x, y, windowW, windowH);
+        for (int row = 0; row < windowH; row++) {
+            int from = 3 * (outW * (y + row) + x);
+            assertArrayEquals(
+                    Arrays.copyOfRange(whole, from, from + 3 * windowW),
+                    Arrays.copyOfRange(window, 3 * windowW * row, 3 * windowW * (row + 1)));
+        }
+    }
+
+    @Test
+    void whiteStaysWhite() {
+        byte[] white = new byte[3 * 77 * 55];
+        Arrays.fill(white, (byte) 255);
+        for (byte value : Resizer.resize(new Picture(77, 55, white), 33, 120, 0, 0, 33, 120)) {
+            assertEquals(-1, value);
+        }
+    }
+
+    @Test
+    void refusesAWindowOutside() {
+        Picture picture = random(4, 4);
+        assertThrows(IllegalArgumentException.class, () -> Resizer.resize(picture, 8, 8, 5, 0, 4, 4));
+        assertThrows(IllegalArgumentException.class, () -> Resizer.resize(picture, 8, 8, -1, 0, 4, 4));
+    }
+
+    /** [h][outW][3]: rows resampled in double. */
+    private static double[] resampled(byte[] rgb, int h, int w, int outW) {
+        double[] out = new double[h * outW * 3];
+        for (int y = 0; y < h; y++) {
+            double[] row = new double[3 * w];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = rgb[3 * w * y + i] & 0xff;
+            }
+            for (int x = 0; x < outW; x++) {
+                for (int c = 0; c < 3; c++) {
+                    out[3 * (outW * y + x) + c] = sample(row, w, outW, x, 3, c);
+                }
+            }
+        }
+        return out;
+    }
+
+    /** One output sample along an axis of {@code in} samples, {@code stride} apart: the mean weighted by a triangle. */
+    private static double sample(double[] values, int in, int out, int at, int stride, int offset) {
+        double scale = (double) in / out;
+        double radius = Math.max(1, scale);
+        double center = (at + 0.5) * scale;
+        double sum = 0;
+        double weights = 0;
+        for (int i = 0; i < in; i++) {
+            double weight = Math.max(0, 1 - Math.abs(i + 0.5 - center) / radius);
+            sum += weight * values[stride * i + offset];
+            weights += weight;
+        }
+        return sum / weights;
+    }
+
+    private static Picture random(int w, int h) {
+        byte[] rgb = new byte[3 * w * h];
+        new Random(w * 1000L + h).nextBytes(rgb);
+        return new Picture(w, h, rgb);
+    }
+}
