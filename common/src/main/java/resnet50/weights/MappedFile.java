@@ -19,7 +19,8 @@ final class MappedFile implements AutoCloseable {
     private final MemorySegment bytes;
     private boolean closed;
 
-    private MappedFile(String source, Arena arena, MemorySegment bytes) {
+    /** @param arena is closed with this; {@code bytes} must not be used after that */
+    MappedFile(String source, Arena arena, MemorySegment bytes) {
         this.source = source;
         this.arena = arena;
         this.bytes = bytes;

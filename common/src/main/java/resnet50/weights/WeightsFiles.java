@@ -24,7 +24,11 @@ public final class WeightsFiles {
      * @throws UserException no input: missing, a folder, unreadable; bad data: anything else that is wrong with it
      */
     public static WeightsFile open(Path path) {
-        MappedFile file = MappedFile.open(path);
+        return open(MappedFile.open(path));
+    }
+
+    /** Takes over the file: it is closed if it is refused, or with the result. */
+    static WeightsFile open(MappedFile file) {
         try {
             return parse(file);
         } catch (Malformed e) {

@@ -1,6 +1,9 @@
 package resnet50.weights;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,6 +26,7 @@ final class ZipIndex {
     private static final int END64_BYTES = 56;
     private static final int LOCATOR64_BYTES = 20;
     private static final int MAX_COMMENT = 0xFFFF;
+    private static final long MAX_DIRECTORY_BYTES = 64L << 20;
     private static final int MAX_ENTRIES = 100_000;
     private static final int EXTRA_ZIP64 = 1;
     private static final long IN_ZIP64 = 0xFFFFFFFFL;
@@ -68,8 +72,9 @@ final class ZipIndex {
 
     private Directory directory() {
         long end = end();
-        Directory directory = new Directory(u32(end + 16), u32(end + 12), u16(end + 10));
-        if (u16(end + 4) != 0 || u16(end + 6) != 0) {
+        ByteBuffer record = LittleEndian.copy(file, end, END_BYTES);
+        Directory directory = new Directory(u32(record, 16), u32(record, 12), u16(record, 10));
+        if (u16(record, 4) != 0 || u16(record, 6) != 0) {
             throw new Malformed("is a zip in several parts");
         }
         long limit = end;
@@ -95,7 +100,7 @@ final class ZipIndex {
     private long end() {
         long last = file.byteSize() - END_BYTES;
         for (long at = last; at >= Math.max(0, last - MAX_COMMENT); at--) {
-            if (file.get(LittleEndian.INT, at) == END_SIGNATURE && u16(at + 20) == last - at) {
+            if (file.get(LittleEndian.INT, at) == END_SIGNATURE && LittleEndian.u16(file, at + 20) == last - at) {
                 return at;
             }
         }
@@ -103,49 +108,55 @@ final class ZipIndex {
     }
 
     private List<Central> centrals(Directory directory) {
+        if (directory.size > MAX_DIRECTORY_BYTES) {
+            throw new Malformed("is a zip with a central directory of " + directory.size + " bytes");
+        }
+        byte[] raw = file.asSlice(directory.start, directory.size).toArray(ValueLayout.JAVA_BYTE);
+        ByteBuffer bytes = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
         List<Central> centrals = new ArrayList<>();
-        long at = directory.start;
-        long limit = directory.start + directory.size;
+        int at = 0;
         for (long i = 0; i < directory.entries; i++) {
-            if (limit - at < CENTRAL_BYTES || file.get(LittleEndian.INT, at) != CENTRAL_SIGNATURE) {
+            if (bytes.limit() - at < CENTRAL_BYTES || bytes.getInt(at) != CENTRAL_SIGNATURE) {
                 throw new Malformed("is a zip with a broken central directory");
             }
-            int nameBytes = u16(at + 28);
-            int extraBytes = u16(at + 30);
-            long next = at + CENTRAL_BYTES + nameBytes + extraBytes + u16(at + 32);
-            if (next > limit) {
+            int nameBytes = u16(bytes, at + 28);
+            int extraBytes = u16(bytes, at + 30);
+            int next = at + CENTRAL_BYTES + nameBytes + extraBytes + u16(bytes, at + 32);
+            if (next > bytes.limit()) {
                 throw new Malformed("is a zip with a broken central directory");
             }
-            String name = LittleEndian.utf8(file, at + CENTRAL_BYTES, nameBytes, "a name in the zip");
-            Central plain = new Central(name, u16(at + 8), u16(at + 10), u32(at + 20), u32(at + 24), u32(at + 42));
-            centrals.add(withZip64(plain, at + CENTRAL_BYTES + nameBytes, extraBytes));
+            String name = LittleEndian.utf8(raw, at + CENTRAL_BYTES, nameBytes, "a name in the zip");
+            Central plain = new Central(
+                    name, u16(bytes, at + 8), u16(bytes, at + 10), u32(bytes, at + 20), u32(bytes, at + 24), u32(bytes, at + 42));
+            int extra = at + CENTRAL_BYTES + nameBytes;
+            centrals.add(withZip64(plain, bytes.slice(extra, extraBytes).order(ByteOrder.LITTLE_ENDIAN)));
             at = next;
         }
-        if (at != limit) {
+        if (at != bytes.limit()) {
             throw new Malformed("is a zip with more in its central directory than it says");
         }
         return centrals;
     }
 
     /** Sizes and offsets of 4 GiB and more stand in an extra field, in this order, those only that do not fit. */
-    private Central withZip64(Central c, long extra, int extraBytes) {
-        boolean any = c.packed == IN_ZIP64 || c.size == IN_ZIP64 || c.header == IN_ZIP64;
-        if (!any) {
+    private static Central withZip64(Central c, ByteBuffer extra) {
+        int needed = (c.size == IN_ZIP64 ? 8 : 0) + (c.packed == IN_ZIP64 ? 8 : 0) + (c.header == IN_ZIP64 ? 8 : 0);
+        if (needed == 0) {
             return c;
         }
-        long end = extra + extraBytes;
-        for (long at = extra; end - at >= 4; at += 4 + u16(at + 2)) {
-            int fieldBytes = u16(at + 2);
-            int needed = (c.size == IN_ZIP64 ? 8 : 0) + (c.packed == IN_ZIP64 ? 8 : 0) + (c.header == IN_ZIP64 ? 8 : 0);
-            if (u16(at) == EXTRA_ZIP64 && fieldBytes >= needed && fieldBytes <= end - at - 4) {
-                long value = at + 4;
-                long size = c.size == IN_ZIP64 ? LittleEndian.i64(file, value) : c.size;
-                value += c.size == IN_ZIP64 ? 8 : 0;
-                long packed = c.packed == IN_ZIP64 ? LittleEndian.i64(file, value) : c.packed;
-                value += c.packed == IN_ZIP64 ? 8 : 0;
-                long header = c.header == IN_ZIP64 ? LittleEndian.i64(file, value) : c.header;
+        while (extra.remaining() >= 4) {
+            int id = Short.toUnsignedInt(extra.getShort());
+            int fieldBytes = Short.toUnsignedInt(extra.getShort());
+            if (fieldBytes > extra.remaining()) {
+                break;
+            }
+            if (id == EXTRA_ZIP64 && fieldBytes >= needed) {
+                long size = c.size == IN_ZIP64 ? extra.getLong() : c.size;
+                long packed = c.packed == IN_ZIP64 ? extra.getLong() : c.packed;
+                long header = c.header == IN_ZIP64 ? extra.getLong() : c.header;
                 return new Central(c.name, c.flags, c.method, packed, size, header);
             }
+            extra.position(extra.position() + fieldBytes);
         }
         throw new Malformed("is a zip whose entry " + Malformed.quote(c.name) + " lacks its zip64 sizes");
     }
@@ -160,11 +171,15 @@ final class ZipIndex {
         if (c.packed != c.size) {
             throw badEntry(c, "has two sizes");
         }
-        if (c.header < 0 || c.header > directoryStart - LOCAL_BYTES || file.get(LittleEndian.INT, c.header) != LOCAL_SIGNATURE) {
+        if (c.header < 0 || c.header > directoryStart - LOCAL_BYTES) {
             throw badEntry(c, "is not where the central directory says");
         }
-        int nameBytes = u16(c.header + 26);
-        long start = c.header + LOCAL_BYTES + nameBytes + u16(c.header + 28);
+        ByteBuffer local = LittleEndian.copy(file, c.header, LOCAL_BYTES);
+        if (local.getInt(0) != LOCAL_SIGNATURE) {
+            throw badEntry(c, "is not where the central directory says");
+        }
+        int nameBytes = u16(local, 26);
+        long start = c.header + LOCAL_BYTES + nameBytes + u16(local, 28);
         if (c.size < 0 || start > directoryStart || c.size > directoryStart - start) {
             throw badEntry(c, "runs into the central directory");
         }
@@ -172,10 +187,10 @@ final class ZipIndex {
         if (!localName.equals(c.name)) {
             throw badEntry(c, "is named " + Malformed.quote(localName) + " in its own header");
         }
-        int localFlags = u16(c.header + 6);
-        long localSize = u32(c.header + 22);
+        int localFlags = u16(local, 6);
+        long localSize = u32(local, 22);
         boolean sizeKnown = (localFlags & FLAG_SIZES_FOLLOW) == 0 && localSize != IN_ZIP64;
-        if (u16(c.header + 8) != 0 || (localFlags & FLAGS_ENCRYPTED) != 0 || (sizeKnown && localSize != c.size)) {
+        if (u16(local, 8) != 0 || (localFlags & FLAGS_ENCRYPTED) != 0 || (sizeKnown && localSize != c.size)) {
             throw badEntry(c, "is described differently in its own header");
         }
         return new Entry(c.name, start, c.size);
@@ -196,11 +211,11 @@ final class ZipIndex {
         return new Malformed("is a zip whose entry " + Malformed.quote(c.name) + " " + what);
     }
 
-    private int u16(long offset) {
-        return LittleEndian.u16(file, offset);
+    private static int u16(ByteBuffer bytes, int offset) {
+        return Short.toUnsignedInt(bytes.getShort(offset));
     }
 
-    private long u32(long offset) {
-        return LittleEndian.u32(file, offset);
+    private static long u32(ByteBuffer bytes, int offset) {
+        return Integer.toUnsignedLong(bytes.getInt(offset));
     }
 }

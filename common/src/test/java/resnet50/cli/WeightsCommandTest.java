@@ -1,0 +1,127 @@
+package resnet50.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static resnet50.weights.Refusals.assertRefused;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import resnet50.api.ExitCode;
+import resnet50.testing.SharedData;
+import resnet50.weights.Safetensors;
+
+class WeightsCommandTest {
+    private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    /** Throws what the command throws, which the root command is to print. */
+    private int run(String... arguments) throws Exception {
+        AtomicReference<Exception> thrown = new AtomicReference<>();
+        int code = new CommandLine(new WeightsCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setExecutionExceptionHandler((e, _, _) -> {
+                    thrown.set(e);
+                    return -1;
+                })
+                .execute(arguments);
+        if (thrown.get() != null) {
+            throw thrown.get();
+        }
+        return code;
+    }
+
+    @Test
+    void showsWhatIsInAFile() throws Exception {
+        assertEquals(0, run("show", FIXTURES.resolve("views-and-dtypes.pth").toString()));
+        String text = out.toString();
+        assertTrue(text.contains("format        torch zip\n"), text);
+        assertTrue(text.contains("architecture  unknown\n"), text);
+        assertTrue(text.contains("has not ResNet's layers"), text);
+        assertTrue(text.contains("tensors       9\n"), text);
+        assertTrue(text.contains("parameters    151\n"), text);
+        assertTrue(text.contains("tensor bytes  604\n"), text);
+        assertTrue(text.contains("NaN, infinity none\n"), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("bf16 +BF16 +4x6")), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("scalar +F32 +scalar")), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("empty +F32 +0x3")), text);
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void showsAKnownNetwork() throws Exception {
+        assertEquals(0, run("show", "synthetic"));
+        String text = out.toString();
+        assertTrue(text.contains("architecture  resnet50, 1000 classes\n"), text);
+        assertTrue(text.contains("parameters    25557032\n"), text);
+        assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
+    }
+
+    @Test
+    void showsWhatIsBroken() throws Exception {
+        byte[] nan = ByteBuffer.allocate(4).putInt(0x0000c07f).array();
+        Path file = Files.write(folder.resolve("nan.safetensors"), Safetensors.oneTensor("F32", 1, nan));
+        assertEquals(0, run("show", file.toString()));
+        assertTrue(out.toString().contains("NaN, infinity t\n"), out.toString());
+    }
+
+    @Test
+    void showsJson() throws Exception {
+        assertEquals(0, run("show", "--json", FIXTURES.resolve("views-and-dtypes.pth").toString()));
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertEquals("torch zip", json.get("format").asText());
+        assertTrue(json.get("architecture").isNull());
+        assertEquals(151, json.get("parameters").asLong());
+        assertEquals(0, json.get("not_finite").size());
+        assertEquals("{\"name\":\"empty\",\"dtype\":\"F32\",\"shape\":[0,3]}", json.get("tensors").get(8).toString());
+    }
+
+    @Test
+    void verifiesSyntheticWeights() throws Exception {
+        assertEquals(0, run("verify", "synthetic"));
+        assertEquals("synthetic: ok, resnet50, 25557032 parameters\n", out.toString());
+    }
+
+    @Test
+    void verifiesTrainedWeightsAndTheirHash() throws Exception {
+        Path path = SharedData.model("resnet18.safetensors");
+        assertEquals(0, run("verify", path.toString()));
+        assertEquals(path + ": ok, resnet18, 11689512 parameters\n", out.toString());
+        Path renamed = Files.copy(path, folder.resolve("resnet18-f37072fd.pth"));
+        assertRefused(ExitCode.BAD_DATA, renamed + ": is not what its name says", "", () -> run("verify", renamed.toString()));
+    }
+
+    @Test
+    void refusesBrokenAndMissingFiles() throws IOException {
+        Path hostile = FIXTURES.resolve("hostile-os-system.pth");
+        for (String command : new String[] {"show", "verify"}) {
+            assertRefused(ExitCode.BAD_DATA, hostile + ": refused", "os.system", () -> run(command, hostile.toString()));
+            assertRefused(ExitCode.NO_INPUT, "none.pth: ", "does not exist", () -> run(command, "none.pth"));
+        }
+        Path tiny = FIXTURES.resolve("legacy.pth");
+        assertRefused(ExitCode.BAD_DATA, tiny + ": has not ResNet's layers", "", () -> run("verify", tiny.toString()));
+    }
+
+    @Test
+    void usage() throws Exception {
+        assertEquals(2, run());
+        assertEquals(2, run("fetch", "alexnet"));
+        assertTrue(err.toString().contains("alexnet: no such network; give one of resnet18, resnet34"), err.toString());
+        assertEquals("", out.toString());
+    }
+}

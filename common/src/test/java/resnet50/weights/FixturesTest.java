@@ -1,0 +1,58 @@
+package resnet50.weights;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static resnet50.weights.Refusals.assertRefused;
+import static resnet50.weights.Refusals.resource;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import resnet50.api.ExitCode;
+
+class FixturesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "zip-ordereddict.pth,          torch zip,    zip-ordereddict-expected.safetensors",
+        "legacy.pth,                   torch legacy, zip-ordereddict-expected.safetensors",
+        "checkpoint-module-prefix.pth, torch zip,    zip-ordereddict-expected.safetensors",
+        "views-and-dtypes.pth,         torch zip,    views-and-dtypes-expected.safetensors",
+    })
+    void givesWhatItMust(String name, String format, String expectedName) {
+        try (WeightsFile weights = WeightsFiles.open(resource("fixtures/" + name));
+                WeightsFile expected = WeightsFiles.open(resource("fixtures/" + expectedName))) {
+            assertEquals(format, weights.format());
+            assertFalse(expected.tensors().isEmpty());
+            for (TensorInfo tensor : expected.tensors().values()) {
+                TensorInfo found = weights.tensors().get(tensor.name());
+                assertEquals(tensor.elements(), found.elements(), tensor.name());
+                // the reference holds scalars as [1]
+                assertEquals(found.shape().isEmpty() ? List.of(1L) : found.shape(), tensor.shape(), tensor.name());
+                assertArrayEquals(expected.floats(tensor.name()), weights.floats(tensor.name()), tensor.name());
+            }
+        }
+    }
+
+    @Test
+    void nothingElseIsInThem() {
+        try (WeightsFile weights = WeightsFiles.open(resource("fixtures/views-and-dtypes.pth"))) {
+            assertEquals(Set.of("a", "b", "c", "half", "bf16", "f64", "i32", "scalar", "empty"), weights.tensors().keySet());
+            assertEquals(List.of(), weights.tensors().get("scalar").shape());
+            assertEquals(List.of(0L, 3L), weights.tensors().get("empty").shape());
+            assertEquals(0, weights.floats("empty").length);
+            assertEquals("BF16", weights.tensors().get("bf16").dtype());
+        }
+    }
+
+    @Test
+    void hostileFileIsRefusedAndTouchesNothing() {
+        Path path = resource("fixtures/hostile-os-system.pth");
+        assertRefused(ExitCode.BAD_DATA, path + ": refused: pickle wants GLOBAL os.system; ", "", () -> WeightsFiles.open(path));
+        assertFalse(Files.exists(Path.of("pickle-was-executed")));
+    }
+}

@@ -1,0 +1,78 @@
+package resnet50.weights;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static resnet50.weights.Refusals.resource;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import resnet50.api.ExitCode;
+import resnet50.api.UserException;
+
+/** Whatever a file's bytes are, it is read or refused by a {@link UserException}, soon and in little memory. */
+class FuzzTest {
+    private static final int FLIPPED = 3000;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zip-ordereddict.pth", "legacy.pth", "checkpoint-module-prefix.pth", "hostile-os-system.pth",
+        "zip-ordereddict-expected.safetensors"})
+    void truncatedAtEveryLength(String name) throws IOException {
+        byte[] whole = Files.readAllBytes(resource("fixtures/" + name));
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertTrue(isRefused(cut), name + " cut to " + length + " bytes");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zip-ordereddict.pth", "legacy.pth", "checkpoint-module-prefix.pth", "views-and-dtypes.pth",
+        "zip-ordereddict-expected.safetensors", "views-and-dtypes-expected.safetensors"})
+    void withBytesChanged(String name) throws IOException {
+        byte[] whole = Files.readAllBytes(resource("fixtures/" + name));
+        Random random = new Random(name.hashCode());
+        for (int round = 0; round < FLIPPED; round++) {
+            byte[] changed = whole.clone();
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                int at = random.nextInt(changed.length);
+                // whole bytes, lone bits, and the values that lengths and offsets go wrong with
+                changed[at] = (byte) switch (random.nextInt(4)) {
+                    case 0 -> random.nextInt();
+                    case 1 -> changed[at] ^ 1 << random.nextInt(8);
+                    case 2 -> 0xff;
+                    default -> 0x7f;
+                };
+            }
+            assertTimeout(Duration.ofSeconds(5), () -> isRefused(changed), () -> name + " " + Arrays.toString(changed));
+        }
+    }
+
+    /** False if the file can be read, or a tensor of it was refused; anything but a UserException fails the test. */
+    private static boolean isRefused(byte[] bytes) {
+        // bytes on the heap stand in for a mapped file, which takes some milliseconds to unmap
+        MappedFile file = new MappedFile("fuzz", Arena.ofConfined(), MemorySegment.ofArray(bytes));
+        try (WeightsFile weights = WeightsFiles.open(file)) {
+            weights.tensors().keySet().forEach(name -> readOrRefuse(weights, name));
+            return false;
+        } catch (UserException e) {
+            assertEquals(ExitCode.BAD_DATA, e.exitCode());
+            return true;
+        }
+    }
+
+    private static void readOrRefuse(WeightsFile weights, String name) {
+        try {
+            float[] floats = weights.floats(name);
+            assertTrue(floats.length <= 4096, "more elements than the file has bytes");
+        } catch (UserException e) {
+            assertEquals(ExitCode.BAD_DATA, e.exitCode());
+        }
+    }
+}

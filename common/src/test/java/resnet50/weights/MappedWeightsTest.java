@@ -1,0 +1,106 @@
+package resnet50.weights;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static resnet50.weights.Refusals.assertRefused;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import resnet50.api.ExitCode;
+
+class MappedWeightsTest {
+    @TempDir
+    private Path folder;
+
+    private static ByteBuffer buffer(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.capacity()];
+        buffer.get(0, bytes);
+        return bytes;
+    }
+
+    private float[] read(String dtype, int elements, ByteBuffer data) {
+        try (WeightsFile weights = Refusals.open(folder, Safetensors.oneTensor(dtype, elements, bytes(data)))) {
+            float[] floats = weights.floats("t");
+            assertEquals(data.capacity(), weights.bytesRead());
+            return floats;
+        }
+    }
+
+    @Test
+    void everyNumberFormatIsConverted() {
+        assertArrayEquals(
+                new float[] {-0.0f, Float.MIN_VALUE, Float.MAX_VALUE},
+                read("F32", 3, buffer(12).putFloat(-0.0f).putFloat(Float.MIN_VALUE).putFloat(Float.MAX_VALUE)));
+        assertArrayEquals(
+                new float[] {1, -2, 0x1p-24f, 65504},
+                read("F16", 4, buffer(8).putShort((short) 0x3c00).putShort((short) 0xc000).putShort((short) 1).putShort((short) 0x7bff)));
+        assertArrayEquals(
+                new float[] {1, -2, 0x1.fep127f},
+                read("BF16", 3, buffer(6).putShort((short) 0x3f80).putShort((short) 0xc000).putShort((short) 0x7f7f)));
+        assertArrayEquals(new float[] {0.1f, -3}, read("F64", 2, buffer(16).putDouble(0.1).putDouble(-3)));
+        assertArrayEquals(new float[] {-1, 0x1p62f}, read("I64", 2, buffer(16).putLong(-1).putLong(1L << 62)));
+        assertArrayEquals(new float[] {-1, 0x1p30f}, read("I32", 2, buffer(8).putInt(-1).putInt(1 << 30)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"F32, 7fc00000, NaN", "F32, ff800000, infinity", "F16, 7c00, infinity", "F16, fe00, NaN", "BF16, 7f80, infinity",
+        "F64, 7ff8000000000000, NaN", "F64, 7e37e43c8800759c, infinity"})
+    void nanAndInfinityAreRefusedByName(String dtype, String bits, String what) {
+        long value = Long.parseUnsignedLong(bits, 16);
+        ByteBuffer data = switch (dtype) {
+            case "F32" -> buffer(8).putInt(4, (int) value);
+            case "F64" -> buffer(16).putLong(8, value);
+            default -> buffer(4).putShort(2, (short) value);
+        };
+        try (WeightsFile weights = Refusals.open(folder, Safetensors.oneTensor(dtype, 2, bytes(data)))) {
+            assertRefused(ExitCode.BAD_DATA, weights.source() + ": tensor t has ", what + " at element 1", () -> weights.floats("t"));
+        }
+    }
+
+    @Test
+    void absentTensor() {
+        try (WeightsFile weights = Refusals.open(folder, Safetensors.oneTensor("F32", 1, new byte[4]))) {
+            assertRefused(ExitCode.BAD_DATA, weights.source(), "has no tensor no?such", () -> weights.floats("no\nsuch"));
+        }
+    }
+
+    @Test
+    void modulePrefixIsTakenOffButNotSoThatNamesCollide() {
+        String module = "\"module.t\":" + Safetensors.entry("F32", "[1]", 0, 4);
+        try (WeightsFile weights = Refusals.open(folder, Safetensors.file("{" + module + "}", new byte[4]))) {
+            assertEquals("t", weights.tensors().get("t").name());
+            assertArrayEquals(new float[1], weights.floats("t"));
+        }
+        String both = "{" + module + ",\"t\":" + Safetensors.entry("F32", "[1]", 4, 8) + "}";
+        assertRefused(folder, Safetensors.file(both, new byte[8]), "two tensors are named t");
+    }
+
+    @Test
+    void tensorsMayBeReadByManyThreads() {
+        ByteBuffer data = buffer(40_000);
+        IntStream.range(0, 10_000).forEach(i -> data.putFloat(i));
+        try (WeightsFile weights = Refusals.open(folder, Safetensors.oneTensor("F32", 10_000, bytes(data)))) {
+            List<float[]> copies = IntStream.range(0, 64).parallel().mapToObj(_ -> weights.floats("t")).toList();
+            copies.forEach(copy -> assertArrayEquals(copies.getFirst(), copy));
+            assertEquals(64 * 40_000, weights.bytesRead());
+        }
+    }
+
+    @Test
+    void closingTwiceIsHarmless() {
+        WeightsFile weights = Refusals.open(folder, Safetensors.oneTensor("F32", 1, new byte[4]));
+        weights.close();
+        weights.close();
+    }
+}

@@ -1,0 +1,28 @@
+package resnet50.weights;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Puts safetensors files together from a header and data. */
+public final class Safetensors {
+    private Safetensors() {}
+
+    public static byte[] file(String header, byte[] data) {
+        return file(header.getBytes(StandardCharsets.UTF_8), data);
+    }
+
+    static byte[] file(byte[] header, byte[] data) {
+        return ByteBuffer.allocate(8 + header.length + data.length).order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length).put(header).put(data).array();
+    }
+
+    /** One tensor {@code t} of one dimension. */
+    public static byte[] oneTensor(String dtype, int elements, byte[] data) {
+        return file("{\"t\":" + entry(dtype, "[" + elements + "]", 0, data.length) + "}", data);
+    }
+
+    static String entry(String dtype, String shape, long begin, long end) {
+        return "{\"dtype\":\"" + dtype + "\",\"shape\":" + shape + ",\"data_offsets\":[" + begin + "," + end + "]}";
+    }
+}

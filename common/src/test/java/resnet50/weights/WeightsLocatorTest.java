@@ -1,0 +1,149 @@
+package resnet50.weights;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static resnet50.weights.Refusals.assertRefused;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import resnet50.api.ExitCode;
+import resnet50.api.Progress;
+import resnet50.engine.Architecture;
+
+class WeightsLocatorTest {
+    private static final Optional<Architecture> RESNET18 = Architecture.named("resnet18");
+
+    @TempDir
+    private Path folder;
+
+    private Path model;
+    private Path shared;
+    private Path cache;
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        model = Files.createDirectories(folder.resolve("work/model"));
+        shared = Files.createDirectories(folder.resolve("shared/model"));
+        cache = Files.createDirectories(folder.resolve("cache"));
+    }
+
+    private WeightsLocator locator(Map<String, String> environment) {
+        // nobody listens there
+        WeightsDownload download = new WeightsDownload("http://127.0.0.1:1/", Duration.ofSeconds(5), Duration.ofSeconds(5), 1000);
+        return new WeightsLocator(environment, WeightsLocator.places(folder.resolve("work"), ""), cache, download);
+    }
+
+    private String found(Optional<Architecture> asked) {
+        return locator(Map.of()).find(Optional.empty(), asked).map(Object::toString).orElse("nothing");
+    }
+
+    private static String inFile(Path path, String how) {
+        return new WeightsSource.InFile(path, how).toString();
+    }
+
+    @Test
+    void foldersAreSearchedInOrder() throws IOException {
+        assertEquals("nothing", found(Optional.empty()));
+        Path last = Files.createFile(cache.resolve("resnet50-0676ba61.pth"));
+        assertEquals(inFile(last, "found in " + cache), found(Optional.empty()));
+        Path middle = Files.createFile(shared.resolve("resnet50.safetensors"));
+        assertEquals(inFile(middle, "found in ../shared/model"), found(Optional.empty()));
+        Path first = Files.createFile(model.resolve("resnet50-12345678.pth"));
+        assertEquals(inFile(first, "found in model"), found(Optional.empty()));
+    }
+
+    @Test
+    void namesAreSearchedInOrder() throws IOException {
+        Files.createFile(model.resolve("resnet50-1234567.pth"));
+        Files.createFile(model.resolve("resnet50-123456789.pth"));
+        Files.createFile(model.resolve("resnet50-0676ba61.pth.part"));
+        Files.createFile(model.resolve("wide_resnet50_2.pth"));
+        Files.createDirectory(model.resolve("resnet50.pth"));
+        assertEquals("nothing", found(Optional.empty()));
+        Path other = Files.createFile(model.resolve("resnet50-00000000.pth"));
+        assertEquals(inFile(other, "found in model"), found(Optional.empty()));
+        Path torchvisions = Files.createFile(model.resolve("resnet50-0676ba61.pth"));
+        assertEquals(inFile(torchvisions, "found in model"), found(Optional.empty()));
+        Path safetensors = Files.createFile(model.resolve("resnet50.safetensors"));
+        assertEquals(inFile(safetensors, "found in model"), found(Optional.empty()));
+        Files.delete(model.resolve("resnet50.pth"));
+        Path plain = Files.createFile(model.resolve("resnet50.pth"));
+        assertEquals(inFile(plain, "found in model"), found(Optional.empty()));
+    }
+
+    @Test
+    void theNetworkAskedForIsLookedFor() throws IOException {
+        Files.createFile(model.resolve("resnet50.pth"));
+        Path wanted = Files.createFile(cache.resolve("resnet18.pth"));
+        assertEquals(inFile(wanted, "found in " + cache), found(RESNET18));
+    }
+
+    @Test
+    void theUsersChoiceGoesFirstThenTheEnvironment() throws IOException {
+        Files.createFile(model.resolve("resnet50.pth"));
+        Path named = Files.createFile(folder.resolve("mine.pth"));
+        WeightsLocator locator = locator(Map.of("RESNET50_WEIGHTS", named.toString()));
+        assertEquals(
+                new WeightsSource.InFile(named, "named by $RESNET50_WEIGHTS"),
+                locator.find(Optional.empty(), Optional.empty()).orElseThrow());
+        assertEquals(
+                new WeightsSource.InFile(Path.of("other.pth"), "as given"),
+                locator.find(Optional.of("other.pth"), Optional.empty()).orElseThrow());
+        Files.delete(named);
+        assertRefused(ExitCode.NO_INPUT, named + ": does not exist", "$RESNET50_WEIGHTS",
+                () -> locator.find(Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void emptyVariableIsAsGoodAsNone() {
+        assertEquals(Optional.empty(), locator(Map.of("RESNET50_WEIGHTS", "")).find(Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void syntheticNeedsNoFile() {
+        for (WeightsLocator locator : new WeightsLocator[] {locator(Map.of()), locator(Map.of("RESNET50_WEIGHTS", "synthetic"))}) {
+            try (OpenedWeights weights = locator.open(Optional.of("synthetic"), RESNET18, Progress.NONE)) {
+                assertInstanceOf(SyntheticWeights.class, weights.file());
+                assertEquals("resnet18", weights.architecture().name());
+                assertEquals("weights: synthetic, so the labels mean nothing", weights.description());
+            }
+        }
+        try (OpenedWeights weights = locator(Map.of("RESNET50_WEIGHTS", "synthetic")).open(Optional.empty(), Optional.empty(), Progress.NONE)) {
+            assertEquals("resnet50", weights.architecture().name());
+        }
+    }
+
+    @Test
+    void whatIsFoundIsOpenedAndChecked() throws IOException {
+        Path tiny = Files.copy(Refusals.resource("fixtures/legacy.pth"), model.resolve("resnet50.pth"));
+        assertRefused(ExitCode.BAD_DATA, tiny + ": has not ResNet's layers", "--arch",
+                () -> locator(Map.of()).open(Optional.empty(), Optional.empty(), Progress.NONE));
+        assertRefused(ExitCode.BAD_DATA, tiny + ": has no fc.weight", "",
+                () -> locator(Map.of()).open(Optional.of(tiny.toString()), RESNET18, Progress.NONE));
+    }
+
+    @Test
+    void withoutAnyTheyAreDownloaded() {
+        assertRefused(ExitCode.NO_INPUT, "http://127.0.0.1:1/resnet18-f37072fd.pth: ", "cannot be reached",
+                () -> locator(Map.of()).locate(Optional.empty(), RESNET18, Progress.NONE));
+    }
+
+    @Test
+    void cacheFolders() {
+        Path home = folder.resolve("home");
+        String elsewhere = folder.resolve("elsewhere").toString();
+        assertEquals(home.resolve(".cache/resnet50"), CacheFolder.of(Map.of(), "Linux", home));
+        assertEquals(Path.of(elsewhere, "resnet50"), CacheFolder.of(Map.of("XDG_CACHE_HOME", elsewhere), "Linux", home));
+        assertEquals(home.resolve(".cache/resnet50"), CacheFolder.of(Map.of("XDG_CACHE_HOME", "relative"), "Linux", home));
+        assertEquals(home.resolve("Library/Caches/resnet50"), CacheFolder.of(Map.of(), "Mac OS X", home));
+        assertEquals(Path.of(elsewhere, "resnet50"), CacheFolder.of(Map.of("LOCALAPPDATA", elsewhere), "Windows 11", home));
+        assertEquals(home.resolve("AppData/Local/resnet50"), CacheFolder.of(Map.of(), "Windows 11", home));
+    }
+}
