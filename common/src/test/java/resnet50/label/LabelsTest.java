@@ -1,0 +1,21 @@
+package resnet50.label;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class LabelsTest {
+    @Test
+    void imageNetHasAThousandNames() {
+        Labels labels = Labels.imageNet();
+        assertEquals(1000, labels.size());
+        assertEquals("Egyptian cat", labels.label(285));
+        assertEquals("n02124075", labels.wnid(285));
+    }
+
+    @Test
+    void withoutNamesALabelIsItsIndex() {
+        assertEquals("285", Labels.none().label(285));
+        assertEquals("", Labels.none().wnid(285));
+    }
+}
