@@ -117,8 +117,11 @@ class BenchTest {
 
     @Test
     void noticesALogitThatWasNotWritten() {
-        Engine lazy = (input, logits) -> logits[0] = 1;
         FakeEngine fake = new FakeEngine(0, 1);
+        Engine lazy = (input, logits) -> {
+            fake.sleep(Duration.ofMillis(100));
+            logits[0] = 1;
+        };
         Bench bench = new Bench(BUDGET, Progress.NONE, fake::nanoTime);
         Exception e = assertThrows(
                 IllegalStateException.class,
