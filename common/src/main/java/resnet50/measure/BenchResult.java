@@ -11,7 +11,7 @@ import java.util.List;
  * @param firstRunsMs        up to 20 runs from the cold one on, warm-up and measured runs alike
  * @param warmUpRuns         runs before the measured ones, the cold one included
  * @param warmUpMs           what they took together
- * @param steady             whether the warm-up ended because the times had settled (see {@link Steadiness}), not for want of time
+ * @param steady             whether the warm-up ended because the times had settled, as {@link Steadiness} defines it
  * @param picturesPerSecond  one picture at a time
  * @param callerBytes        heap bytes that the calling thread allocated per run, rounded up: 0 means none in any run;
  *                           {@link AllocationMeter#UNKNOWN} if the JVM does not count

@@ -20,7 +20,7 @@ final class Steadiness {
     private double previousMedian = Double.NaN;
     private boolean steady;
 
-    /** @param minWindowMs how long a window lasts at least, so that a fast engine is not called steady before C2 has looked at it */
+    /** @param minWindowMs what a window's runs take together at least, so that a fast engine is not steady before C2 has seen it */
     Steadiness(double minWindowMs) {
         this.minWindowMs = minWindowMs;
     }

@@ -96,7 +96,7 @@ class BenchAllocationTest {
         private final AtomicInteger done = new AtomicInteger();
 
         WorkerEngine() {
-            super(0, 10);
+            super(0, 100);
             Thread.ofPlatform().daemon().start(this::work);
         }
 

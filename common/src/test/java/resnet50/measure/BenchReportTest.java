@@ -15,12 +15,14 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class BenchReportTest {
+    private static final String LONG_PATH = "/a/long/path" + "/folder".repeat(20);
+
     private static final BenchReport FAST = new BenchReport(
             result(BenchTest.SUBJECT, Collections.nCopies(20, 71.23), 0, true, List.of()), environment("Xeon", List.of()));
 
     private static final BenchReport SLOW = new BenchReport(
             result(
-                    new Subject("naive", "plain loops", "resnext101_32x8d", "/a/long/path" + "/folder".repeat(20), 224, 64, "512"),
+                    new Subject("naive", "plain loops", "resnext101_32x8d", LONG_PATH, 224, 64, "512"),
                     Collections.nCopies(20, 123_456.789),
                     102_228_128,
                     false,
@@ -67,7 +69,7 @@ class BenchReportTest {
     @Test
     void losesNothingWhenItBreaksLines() {
         String joined = SLOW.toText().replaceAll("\\s+", "");
-        assertTrue(joined.contains("/a/long/path" + "/folder".repeat(20)));
+        assertTrue(joined.contains(LONG_PATH));
         assertTrue(joined.contains("Aprocessorwithalongname".repeat(6)));
         assertTrue(joined.contains("123457".repeat(20)));
     }
