@@ -20,7 +20,7 @@ final class Steadiness {
     private double previousMedian = Double.NaN;
     private boolean steady;
 
-    /** @param minWindowMs what a window's runs take together at least, so that a fast engine is not steady before C2 has seen it */
+    /** @param minWindowMs what a window takes at least, so that a fast engine is not steady before C2 has seen it */
     Steadiness(double minWindowMs) {
         this.minWindowMs = minWindowMs;
     }
