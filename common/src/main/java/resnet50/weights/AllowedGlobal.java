@@ -1,6 +1,5 @@
 package resnet50.weights;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Every name that a pickle may mention. There is no other, whatever the file, and no way to add one. */
@@ -34,10 +33,12 @@ enum AllowedGlobal implements Pickled {
     }
 
     static AllowedGlobal named(String module, String name) {
-        return Arrays.stream(values())
-                .filter(g -> g.pythonName.equals(module + "." + name))
-                .findFirst()
-                .orElseThrow(() -> refused(module, name));
+        for (AllowedGlobal global : values()) {
+            if (global.pythonName.equals(module + "." + name)) {
+                return global;
+            }
+        }
+        throw refused(module, name);
     }
 
     private static Malformed refused(String module, String name) {

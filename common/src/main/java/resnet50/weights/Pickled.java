@@ -45,10 +45,10 @@ sealed interface Pickled
     /**
      * Grows while the pickle is read.
      *
-     * @param entries keys are {@link Text} or {@link Int} only, so that hashing one is cheap
+     * @param entries keys are {@link String} or {@link Long}
      * @param ordered whether it is a {@code collections.OrderedDict}
      */
-    record Dict(Map<Pickled, Pickled> entries, boolean ordered) implements Pickled {}
+    record Dict(Map<Object, Pickled> entries, boolean ordered) implements Pickled {}
 
     /** A run of numbers in the file; tensors are views of one. */
     record Storage(String key, DType dtype, long elements) implements Pickled {}

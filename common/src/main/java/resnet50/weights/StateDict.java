@@ -6,10 +6,8 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import resnet50.weights.Pickled.Dict;
-import resnet50.weights.Pickled.Int;
 import resnet50.weights.Pickled.Storage;
 import resnet50.weights.Pickled.Tensor;
-import resnet50.weights.Pickled.Text;
 
 /** Finds the tensors in what a torch pickle holds, and checks that each lies inside its storage. */
 final class StateDict {
@@ -25,8 +23,8 @@ final class StateDict {
     static List<StoredTensor> tensors(Pickled root, ToLongFunction<Storage> storageStart) {
         Dict dict = unwrap(root);
         List<StoredTensor> tensors = new ArrayList<>();
-        for (Map.Entry<Pickled, Pickled> e : dict.entries().entrySet()) {
-            if (!(e.getKey() instanceof Text(String name)) || !(e.getValue() instanceof Tensor tensor)) {
+        for (Map.Entry<Object, Pickled> e : dict.entries().entrySet()) {
+            if (!(e.getKey() instanceof String name) || !(e.getValue() instanceof Tensor tensor)) {
                 throw new Malformed(
                         "is not a state_dict: " + key(e.getKey()) + " is not a tensor; it holds " + keys(dict),
                         "save the network's state_dict() itself, or under the key state_dict");
@@ -40,7 +38,7 @@ final class StateDict {
         if (!(root instanceof Dict dict)) {
             throw new Malformed("holds no dict of tensors", "save the network's state_dict()");
         }
-        return dict.entries().get(new Text(CHECKPOINT_KEY)) instanceof Dict inner ? inner : dict;
+        return dict.entries().get(CHECKPOINT_KEY) instanceof Dict inner ? inner : dict;
     }
 
     private static String keys(Dict dict) {
@@ -48,12 +46,8 @@ final class StateDict {
         return dict.entries().size() > MAX_KEYS_SHOWN ? shown + ", ..." : shown;
     }
 
-    private static String key(Pickled key) {
-        return switch (key) {
-            case Text(String text) -> Malformed.quote(text);
-            case Int(long number) -> Long.toString(number);
-            default -> "?";
-        };
+    private static String key(Object key) {
+        return Malformed.quote(key.toString());
     }
 
     private static StoredTensor stored(String name, Tensor tensor, ToLongFunction<Storage> storageStart) {
@@ -76,7 +70,7 @@ final class StateDict {
 
     /** The highest index into the storage, -1 if the tensor is empty. */
     private static long lastElement(String name, Tensor tensor, long elements) {
-        if (tensor.offset() < 0 || tensor.strides().stream().anyMatch(stride -> stride < 0)) {
+        if (tensor.offset() < 0 || hasNegative(tensor.strides())) {
             throw new Malformed("tensor " + Malformed.quote(name) + " has a negative offset or stride");
         }
         if (elements == 0) {
@@ -91,5 +85,14 @@ final class StateDict {
         } catch (ArithmeticException _) {
             throw new Malformed("tensor " + Malformed.quote(name) + " has an impossible stride " + tensor.strides());
         }
+    }
+
+    private static boolean hasNegative(List<Long> numbers) {
+        for (long number : numbers) {
+            if (number < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -42,12 +42,12 @@ final class TorchLegacyFile {
         if (!(nextPickle() instanceof Int(long protocol)) || protocol != PROTOCOL) {
             throw new Malformed("is a torch legacy file of a protocol other than " + PROTOCOL);
         }
-        if (!(nextPickle() instanceof Dict machine) || machine.entries().get(new Text("little_endian")) != Atom.TRUE) {
+        if (!(nextPickle() instanceof Dict machine) || machine.entries().get("little_endian") != Atom.TRUE) {
             throw new Malformed("has a byte order other than little", "save it on a little-endian machine");
         }
         Pickled root = nextPickle();
-        Map<Storage, Long> starts = storages(nextPickle());
-        return StateDict.tensors(root, starts::get);
+        Map<String, Long> starts = storages(nextPickle());
+        return StateDict.tensors(root, storage -> starts.get(storage.key()));
     }
 
     private Pickled nextPickle() {
@@ -56,17 +56,17 @@ final class TorchLegacyFile {
         return result.value();
     }
 
-    private Map<Storage, Long> storages(Pickled keys) {
+    private Map<String, Long> storages(Pickled keys) {
         if (!(keys instanceof Sequence(List<Pickled> list))) {
             throw new Malformed("lacks the list of its storages");
         }
-        Map<Storage, Long> starts = new HashMap<>();
+        Map<String, Long> starts = new HashMap<>();
         for (Pickled item : list) {
             Storage storage = item instanceof Text(String key) ? torch.storages().get(key) : null;
-            if (storage == null || starts.containsKey(storage)) {
+            if (storage == null || starts.containsKey(storage.key())) {
                 throw new Malformed("lists a storage that no tensor has, or one twice");
             }
-            starts.put(storage, next(storage));
+            starts.put(storage.key(), next(storage));
         }
         if (starts.size() != torch.storages().size()) {
             throw new Malformed("lacks " + (torch.storages().size() - starts.size()) + " of its storages");

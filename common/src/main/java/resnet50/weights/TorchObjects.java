@@ -63,10 +63,13 @@ final class TorchObjects {
 
     /** Puts one item into a dict, as Python would, but refuses keys that are not text or integers. */
     static void put(Dict dict, Pickled key, Pickled value) {
-        if (!(key instanceof Text) && !(key instanceof Int)) {
+        if (key instanceof Text(String text)) {
+            dict.entries().put(text, value);
+        } else if (key instanceof Int(long number)) {
+            dict.entries().put(number, value);
+        } else {
             throw new Malformed("has a dict in its pickle whose key is neither text nor an integer");
         }
-        dict.entries().put(key, value);
     }
 
     /** No argument, or, as Python 2 wrote it, one list of pairs. */

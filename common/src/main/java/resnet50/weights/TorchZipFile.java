@@ -23,11 +23,11 @@ final class TorchZipFile {
         if (result.length() != pickle.size()) {
             throw new Malformed("has something after the end of its pickle");
         }
-        Map<Storage, Long> starts = new HashMap<>();
+        Map<String, Long> starts = new HashMap<>();
         for (Storage storage : torch.storages().values()) {
-            starts.put(storage, start(storage, entries.get(prefix + "data/" + storage.key())));
+            starts.put(storage.key(), start(storage, entries.get(prefix + "data/" + storage.key())));
         }
-        return StateDict.tensors(result.value(), starts::get);
+        return StateDict.tensors(result.value(), storage -> starts.get(storage.key()));
     }
 
     private static ZipIndex.Entry onlyPickle(Map<String, ZipIndex.Entry> entries) {

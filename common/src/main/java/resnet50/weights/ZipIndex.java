@@ -79,9 +79,9 @@ final class ZipIndex {
         }
         long limit = end;
         long locator = end - LOCATOR64_BYTES;
-        if (locator >= 0 && file.get(LittleEndian.INT, locator) == LOCATOR64_SIGNATURE) {
+        if (locator >= 0 && LittleEndian.i32(file, locator) == LOCATOR64_SIGNATURE) {
             limit = LittleEndian.i64(file, locator + 8);
-            if (limit < 0 || limit > locator - END64_BYTES || file.get(LittleEndian.INT, limit) != END64_SIGNATURE) {
+            if (limit < 0 || limit > locator - END64_BYTES || LittleEndian.i32(file, limit) != END64_SIGNATURE) {
                 throw new Malformed("is a zip whose zip64 end record is not where it should be");
             }
             directory = new Directory(
@@ -98,10 +98,12 @@ final class ZipIndex {
 
     /** The end record is the last thing in the file but for a comment. */
     private long end() {
-        long last = file.byteSize() - END_BYTES;
-        for (long at = last; at >= Math.max(0, last - MAX_COMMENT); at--) {
-            if (file.get(LittleEndian.INT, at) == END_SIGNATURE && LittleEndian.u16(file, at + 20) == last - at) {
-                return at;
+        long tailStart = Math.max(0, file.byteSize() - END_BYTES - MAX_COMMENT);
+        ByteBuffer tail = LittleEndian.copy(file, tailStart, file.byteSize() - tailStart);
+        int last = tail.limit() - END_BYTES;
+        for (int at = last; at >= 0; at--) {
+            if (tail.getInt(at) == END_SIGNATURE && u16(tail, at + 20) == last - at) {
+                return tailStart + at;
             }
         }
         throw new Malformed("is a zip without an end: the file is cut off", "fetch it again");

@@ -87,7 +87,7 @@ class SafetensorsFileTest {
         "{\"t\":{\"dtype\":\"F32\",\"shape\":[0]}}                                         | lacks",
         "{\"t\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0]}}                    | lacks",
         "{\"t\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0,0]}}                | superfluous",
-        "{\"t\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,0]}}                 | negative",
+        "{\"t\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,0]}}                 | negative or superfluous",
         "{\"t\":{\"dtype\":\"F32\",\"shape\":[0.0],\"data_offsets\":[0,0]}}                | wrong type",
         "{\"t\":{\"dtype\":\"F32\",\"shape\":[9223372036854775808],\"data_offsets\":[0,0]}} | bad safetensors header",
     })

@@ -54,6 +54,8 @@ class TorchLegacyFileTest {
     @Test
     void otherPickles() {
         assertRefused(folder, file(new PickleBuilder().integer(12).stop(), PROTOCOL), "torch's magic number");
+        byte[] otherMagic = new PickleBuilder().raw(0x8a, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10).stop();
+        assertRefused(folder, file(otherMagic, PROTOCOL, MACHINE, ROOT, KEYS, DATA), "torch's magic number");
         byte[] protocol1000 = new PickleBuilder().integer(1000).stop();
         assertRefused(folder, file(MAGIC, protocol1000, MACHINE, ROOT, KEYS, DATA), "a protocol other than 1001");
         byte[] bigEndian = new PickleBuilder().ops("}").text("little_endian").raw(0x89).ops("s").stop();
