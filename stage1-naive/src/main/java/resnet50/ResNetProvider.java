@@ -12,4 +12,9 @@ public final class ResNetProvider implements EngineProvider {
     public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
         return new ResNet(architecture, options.inputSize(), new Weights(weights), new Buffers(options.listener()));
     }
+
+    @Override
+    public int vectorBits() {
+        return Simd.BITS;
+    }
 }

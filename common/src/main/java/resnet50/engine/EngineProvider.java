@@ -11,4 +11,7 @@ public interface EngineProvider {
      * @param weights      stays open for as long as the engine lives
      */
     Engine build(Architecture architecture, WeightsFile weights, EngineOptions options);
+
+    /** The width of the vectors that engines in this JVM compute with; 0 for plain loops. */
+    int vectorBits();
 }

@@ -21,7 +21,9 @@ class SoftmaxTest {
     @Test
     void sumsToOne() {
         float[] logits = new float[1000];
-        Arrays.setAll(logits, i -> (float) Math.sin(i) * 20);
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = 20 * (float) Math.sin(i);
+        }
         assertEquals(1, Arrays.stream(Softmax.of(logits)).sum(), 1e-12);
     }
 }
