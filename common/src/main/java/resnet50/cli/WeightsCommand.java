@@ -71,7 +71,8 @@ public final class WeightsCommand implements Runnable {
     }
 
     /** Lists what a file holds; does not mind a network that is unknown or numbers that are broken, but says so. */
-    @Command(description = "List a weights file's tensors, its network and anything broken in it.", mixinStandardHelpOptions = true)
+    @Command(description = "List a weights file's tensors, its network and anything broken in it.",
+            mixinStandardHelpOptions = true)
     int show(
             @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: the file that would be used.") String file,
             @Option(names = "--json", description = "Print JSON.") boolean json) {
@@ -104,7 +105,8 @@ public final class WeightsCommand implements Runnable {
     /** Downloads a network's weights into the cache folder or another; prints where they are. */
     @Command(description = "Download torchvision's weights.", mixinStandardHelpOptions = true)
     int fetch(
-            @Parameters(arity = "0..1", paramLabel = "ARCH", defaultValue = DEFAULT_ARCHITECTURE, description = "Default: ${DEFAULT-VALUE}.")
+            @Parameters(arity = "0..1", paramLabel = "ARCH", defaultValue = DEFAULT_ARCHITECTURE,
+                    description = "Default: ${DEFAULT-VALUE}.")
                     String arch,
             @Option(names = "--to", paramLabel = "DIR", description = "Default: the user's cache folder.") Path folder) {
         Architecture architecture = Architecture.named(arch).orElseThrow(() -> new ParameterException(
@@ -145,7 +147,8 @@ public final class WeightsCommand implements Runnable {
         PrintWriter out = out();
         out.println("source        " + summary.source());
         out.println("format        " + summary.format());
-        out.println("architecture  " + summary.architecture().map(a -> a.name() + ", " + a.classes() + " classes").orElse("unknown"));
+        out.println("architecture  " + summary.architecture().map(a -> a.name() + ", " + a.classes() + " classes")
+                .orElse("unknown"));
         summary.misfit().ifPresent(misfit -> out.println("              " + misfit));
         out.println("tensors       " + summary.tensors().size());
         out.println("parameters    " + summary.parameters());
@@ -155,7 +158,8 @@ public final class WeightsCommand implements Runnable {
         String row = "%-" + NAME_COLUMNS + "s  %-7s  %s%n";
         out.printf(row, "name", "type", "shape");
         for (TensorInfo t : summary.tensors()) {
-            String shape = t.shape().isEmpty() ? "scalar" : t.shape().stream().map(String::valueOf).collect(Collectors.joining("x"));
+            String shape = t.shape().isEmpty() ? "scalar"
+                    : t.shape().stream().map(String::valueOf).collect(Collectors.joining("x"));
             out.printf(row, WeightsSummary.printable(t.name()), WeightsSummary.printable(t.dtype()), shape);
         }
         out.flush();

@@ -84,6 +84,7 @@ public final class ArchitectureRecognizer {
 
     private static UserException unknown(WeightsFile file, String what) {
         String names = Architecture.family().stream().map(Architecture::name).collect(Collectors.joining(", "));
-        return UserException.badData(file.source() + ": " + what + "; give weights of one of " + names + ", or say which with --arch");
+        return UserException.badData(file.source() + ": " + what + "; give weights of one of " + names
+                + ", or say which with --arch");
     }
 }

@@ -25,7 +25,8 @@ final class MappedWeights implements WeightsFile {
         this.file = file;
         for (StoredTensor tensor : tensors) {
             String fullName = tensor.info().name();
-            String name = fullName.startsWith(DATA_PARALLEL_PREFIX) ? fullName.substring(DATA_PARALLEL_PREFIX.length()) : fullName;
+            String name = fullName.startsWith(DATA_PARALLEL_PREFIX) ? fullName.substring(DATA_PARALLEL_PREFIX.length())
+                    : fullName;
             if (stored.put(name, tensor) != null) {
                 throw new Malformed("two tensors are named " + Malformed.quote(name) + " once module. is taken off");
             }
@@ -56,11 +57,13 @@ final class MappedWeights implements WeightsFile {
         }
         DType dtype = DType.named(tensor.info().dtype())
                 .orElseThrow(() -> bad(
-                        "tensor " + Malformed.quote(name) + " is " + Malformed.quote(tensor.info().dtype()) + ", which is not read",
+                        "tensor " + Malformed.quote(name) + " is " + Malformed.quote(tensor.info().dtype())
+                                + ", which is not read",
                         "save it as F32"));
         long elements = tensor.info().elements();
         if (elements > Integer.MAX_VALUE - 8) {
-            throw bad("tensor " + Malformed.quote(name) + " has " + elements + " elements, more than an array holds", "use another");
+            throw bad("tensor " + Malformed.quote(name) + " has " + elements + " elements, more than an array holds",
+                    "use another");
         }
         float[] floats;
         try {
@@ -79,7 +82,8 @@ final class MappedWeights implements WeightsFile {
         for (int i = 0; i < floats.length; i++) {
             if (!Float.isFinite(floats[i])) {
                 String what = Float.isNaN(floats[i]) ? "NaN" : "an infinity";
-                throw bad("tensor " + Malformed.quote(name) + " has " + what + " at element " + i, "these weights are broken, get others");
+                throw bad("tensor " + Malformed.quote(name) + " has " + what + " at element " + i,
+                        "these weights are broken, get others");
             }
         }
     }

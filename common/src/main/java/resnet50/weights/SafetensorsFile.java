@@ -56,11 +56,13 @@ final class SafetensorsFile {
         }
         long headerBytes = LittleEndian.i64(file, 0);
         if (Long.compareUnsigned(headerBytes, MAX_HEADER_BYTES) > 0) {
-            throw new Malformed("claims a safetensors header of " + Long.toUnsignedString(headerBytes) + " bytes, more than allowed");
+            throw new Malformed("claims a safetensors header of " + Long.toUnsignedString(headerBytes)
+                    + " bytes, more than allowed");
         }
         long dataStart = LENGTH_BYTES + headerBytes;
         if (dataStart > file.byteSize()) {
-            throw new Malformed("claims a safetensors header of " + headerBytes + " bytes but has only " + file.byteSize() + " in all");
+            throw new Malformed("claims a safetensors header of " + headerBytes + " bytes but has only " + file.byteSize()
+                    + " in all");
         }
         if (headerBytes == 0 || LittleEndian.u8(file, LENGTH_BYTES) != '{') {
             throw new Malformed("has a safetensors header that does not begin with {");
@@ -138,7 +140,8 @@ final class SafetensorsFile {
             require(json, JsonToken.VALUE_NUMBER_INT, name);
             long number = json.getLongValue();
             if (number < 0 || numbers.size() == max) {
-                throw new Malformed("has a negative or superfluous number in the safetensors header for " + Malformed.quote(name));
+                throw new Malformed("has a negative or superfluous number in the safetensors header for "
+                        + Malformed.quote(name));
             }
             numbers.add(number);
         }
@@ -157,7 +160,8 @@ final class SafetensorsFile {
         for (Entry e : entries.stream().sorted(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end)).toList()) {
             if (e.begin != position) {
                 String what = e.begin > position ? "leaves a hole before" : "overlaps another tensor with";
-                throw new Malformed(what + " tensor " + Malformed.quote(e.name) + ", which begins at " + e.begin + ", not " + position);
+                throw new Malformed(what + " tensor " + Malformed.quote(e.name) + ", which begins at " + e.begin + ", not "
+                        + position);
             }
             if (e.end < e.begin) {
                 throw new Malformed("lets tensor " + Malformed.quote(e.name) + " end before it begins");
@@ -178,7 +182,8 @@ final class SafetensorsFile {
         // dividing cannot overflow as multiplying could
         long bytes = e.end - e.begin;
         if (bytes % size != 0 || bytes / size != elements) {
-            throw new Malformed("tensor " + Malformed.quote(e.name) + " of shape " + e.shape + " and type " + e.dtype + " has " + bytes
+            throw new Malformed("tensor " + Malformed.quote(e.name) + " of shape " + e.shape + " and type " + e.dtype
+                    + " has " + bytes
                     + " bytes");
         }
     }

@@ -42,7 +42,8 @@ final class StateDict {
     }
 
     private static String keys(Dict dict) {
-        String shown = dict.entries().keySet().stream().limit(MAX_KEYS_SHOWN).map(StateDict::key).collect(Collectors.joining(", "));
+        String shown = dict.entries().keySet().stream().limit(MAX_KEYS_SHOWN).map(StateDict::key)
+                .collect(Collectors.joining(", "));
         return dict.entries().size() > MAX_KEYS_SHOWN ? shown + ", ..." : shown;
     }
 

@@ -67,7 +67,8 @@ public final class SyntheticWeights implements WeightsFile {
     public float[] floats(String name) {
         Parameter p = parameters.get(name);
         if (p == null) {
-            throw UserException.badData(source() + ": has no tensor " + Malformed.quote(name) + "; list its tensors with: weights show");
+            throw UserException.badData(source() + ": has no tensor " + Malformed.quote(name)
+                    + "; list its tensors with: weights show");
         }
         double bound = switch (p.kind()) {
             case CONV_WEIGHT -> Math.sqrt(6.0 / p.fanIn());

@@ -47,7 +47,8 @@ final class TorchZipFile {
         long length = Math.min(byteOrder.size(), 16);
         String order = LittleEndian.utf8(file, byteOrder.start(), length, "the byteorder entry");
         if (!order.equals("little")) {
-            throw new Malformed("has byte order " + Malformed.quote(order) + ", not little", "save it on a little-endian machine");
+            throw new Malformed("has byte order " + Malformed.quote(order) + ", not little",
+                    "save it on a little-endian machine");
         }
     }
 

@@ -154,7 +154,7 @@ public final class WeightsLocator {
                 .map(path -> new WeightsSource.InFile(path.normalize(), "found in " + place.label));
     }
 
-    /** torchvision's own names, such as {@code resnet50-0676ba61.pth}: the one that would be downloaded, then the others by name. */
+    /** torchvision's own names, such as {@code resnet50-0676ba61.pth}: the one that would be downloaded, then others by name. */
     private static List<Path> withHash(Path folder, String architecture) {
         if (!Files.isDirectory(folder)) {
             return List.of();

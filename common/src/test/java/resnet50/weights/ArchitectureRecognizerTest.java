@@ -41,9 +41,11 @@ class ArchitectureRecognizerTest {
         assertUnknown(new FakeWeights(), "it begins with nothing");
         assertUnknown(new FakeWeights().put("features.0.weight", "F32", 1L), "it begins with features.0.weight");
         assertUnknown(
-                FakeWeights.of("resnet50").remove("layer3.5"), "bottleneck blocks 3-4-5-3 with 1 groups of 64, which is no known network");
+                FakeWeights.of("resnet50").remove("layer3.5"),
+                        "bottleneck blocks 3-4-5-3 with 1 groups of 64, which is no known network");
         assertUnknown(FakeWeights.of("resnet50").remove("layer4"), "has not ResNet's layers");
-        assertUnknown(FakeWeights.of("resnet18").put("layer1.0.conv2.weight", "F32", 64L, 32L, 3L, 3L), "basic blocks 2-2-2-2 with 2 groups");
+        assertUnknown(FakeWeights.of("resnet18").put("layer1.0.conv2.weight", "F32", 64L, 32L, 3L, 3L),
+                "basic blocks 2-2-2-2 with 2 groups");
         assertUnknown(FakeWeights.of("resnet18").put("layer1.0.conv2.weight", "F32", 64L, 0L, 3L, 3L), "has not ResNet's layers");
         assertUnknown(FakeWeights.of("resnet18").put("layer1.0.conv2.weight", "F32", 64L), "has not ResNet's layers");
     }

@@ -44,7 +44,8 @@ class MappedWeightsTest {
                 read("F32", 3, buffer(12).putFloat(-0.0f).putFloat(Float.MIN_VALUE).putFloat(Float.MAX_VALUE)));
         assertArrayEquals(
                 new float[] {1, -2, 0x1p-24f, 65504},
-                read("F16", 4, buffer(8).putShort((short) 0x3c00).putShort((short) 0xc000).putShort((short) 1).putShort((short) 0x7bff)));
+                read("F16", 4, buffer(8).putShort((short) 0x3c00).putShort((short) 0xc000).putShort((short) 1)
+                        .putShort((short) 0x7bff)));
         assertArrayEquals(
                 new float[] {1, -2, 0x1.fep127f},
                 read("BF16", 3, buffer(6).putShort((short) 0x3f80).putShort((short) 0xc000).putShort((short) 0x7f7f)));
@@ -64,7 +65,8 @@ class MappedWeightsTest {
             default -> buffer(4).putShort(2, (short) value);
         };
         try (WeightsFile weights = Refusals.open(folder, Safetensors.oneTensor(dtype, 2, bytes(data)))) {
-            assertRefused(ExitCode.BAD_DATA, weights.source() + ": tensor t has ", what + " at element 1", () -> weights.floats("t"));
+            assertRefused(ExitCode.BAD_DATA, weights.source() + ": tensor t has ", what + " at element 1",
+                    () -> weights.floats("t"));
         }
     }
 

@@ -18,7 +18,8 @@ class SharedWeightsTest {
     @CsvSource({"resnet50.pth, torch zip, resnet50, 25557032", "resnet18.safetensors, safetensors, resnet18, 11689512"})
     void trainedWeightsAreWhatTheyShouldBe(String name, String format, String architecture, long parameters) {
         Path path = SharedData.model(name);
-        try (OpenedWeights weights = WeightsLocator.ofThisMachine().open(Optional.of(path.toString()), Optional.empty(), Progress.NONE)) {
+        try (OpenedWeights weights = WeightsLocator.ofThisMachine()
+                .open(Optional.of(path.toString()), Optional.empty(), Progress.NONE)) {
             assertEquals(format, weights.file().format());
             assertEquals(architecture, weights.architecture().name());
             assertEquals(1000, weights.architecture().classes());

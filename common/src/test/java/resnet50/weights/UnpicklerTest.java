@@ -60,7 +60,8 @@ class UnpicklerTest {
     void everyWayToWriteADictOfTensors() {
         assertTensor(p -> p.ops("}(").text("w").tensor(6, 0, SHAPE, STRIDES).ops("u"));
         assertTensor(p -> p.global("collections", "OrderedDict").ops(")R").text("w").tensor(6, 0, SHAPE, STRIDES).ops("s"));
-        assertTensor(p -> p.global("collections", "OrderedDict").ops("(](").ops("]").text("w").ops("a").tensor(6, 0, SHAPE, STRIDES)
+        assertTensor(p -> p.global("collections", "OrderedDict").ops("(](").ops("]").text("w").ops("a")
+                .tensor(6, 0, SHAPE, STRIDES)
                 .ops("aetR"));
         assertTensor(p -> p.global("collections", "OrderedDict").ops(")R").text("w").tensor(6, 0, SHAPE, STRIDES).ops("s")
                 .ops("}").text("_metadata").ops("Nsb"));
@@ -168,7 +169,8 @@ class UnpicklerTest {
             pickle.ops("0h").raw(0).ops("h").raw(0, 0x86).ops("q").raw(0);
         }
         assertTimeout(
-                Duration.ofSeconds(5), () -> assertRefused(folder, ZipBuilder.torch(pickle.stop()).build(), "no dict of tensors"));
+                Duration.ofSeconds(5), () -> assertRefused(folder, ZipBuilder.torch(pickle.stop()).build(),
+                        "no dict of tensors"));
         assertPickleRefused("no dict of tensors", p -> p.ops("]q").raw(0).ops("h").raw(0).ops("a"));
     }
 
@@ -177,34 +179,43 @@ class UnpicklerTest {
         String part = "persistent id in its pickle that is not a storage's";
         assertPickleRefused(part, p -> p.text("storage").ops("Q"));
         assertPickleRefused(part, p -> p.ops(")Q"));
-        assertPickleRefused(part, p -> p.ops("(").text("module").global("torch", "FloatStorage").text("0").text("cpu").integer(6).ops("tQ"));
-        assertPickleRefused(part, p -> p.ops("(").text("storage").global("collections", "OrderedDict").text("0").text("cpu").integer(6)
+        assertPickleRefused(part, p -> p.ops("(").text("module").global("torch", "FloatStorage").text("0").text("cpu")
+                .integer(6).ops("tQ"));
+        assertPickleRefused(part, p -> p.ops("(").text("storage").global("collections", "OrderedDict").text("0").text("cpu")
+                .integer(6)
                 .ops("tQ"));
-        assertPickleRefused(part, p -> p.ops("(").text("storage").global("torch", "FloatStorage").text("0").text("cpu").integer(-1)
+        assertPickleRefused(part, p -> p.ops("(").text("storage").global("torch", "FloatStorage").text("0").text("cpu")
+                .integer(-1)
                 .ops("tQ"));
-        assertPickleRefused("view of another", p -> p.ops("(").text("storage").global("torch", "FloatStorage").text("0").text("cpu")
+        assertPickleRefused("view of another", p -> p.ops("(").text("storage").global("torch", "FloatStorage").text("0")
+                .text("cpu")
                 .integer(6).ops(")tQ"));
         assertPickleRefused("its storage 0 in two ways", p -> p.storage("0", "FloatStorage", 6).storage("0", "IntStorage", 6));
         // the second would read past the first's end
-        assertPickleRefused("its storage 0 in two ways", p -> p.storage("0", "FloatStorage", 6).storage("0", "FloatStorage", 600));
+        assertPickleRefused("its storage 0 in two ways",
+                p -> p.storage("0", "FloatStorage", 6).storage("0", "FloatStorage", 600));
     }
 
     @Test
     void callsWithWrongArguments() {
         assertPickleRefused("_rebuild_tensor_v2 with the wrong", p -> p.global("torch._utils", "_rebuild_tensor_v2").ops(")R"));
         assertPickleRefused("_rebuild_parameter with the wrong", p -> p.global("torch._utils", "_rebuild_parameter").ops(")R"));
-        assertPickleRefused("OrderedDict with something", p -> p.global("collections", "OrderedDict").ops("N").raw(0x85).ops("R"));
-        assertPickleRefused("OrderedDict with something", p -> p.global("collections", "OrderedDict").ops("]Na").raw(0x85).ops("R"));
+        assertPickleRefused("OrderedDict with something",
+                p -> p.global("collections", "OrderedDict").ops("N").raw(0x85).ops("R"));
+        assertPickleRefused("OrderedDict with something",
+                p -> p.global("collections", "OrderedDict").ops("]Na").raw(0x85).ops("R"));
         assertPickleRefused("wrong arguments", p -> p.tensor(6, 0, new long[] {6}, new long[] {}));
         assertPickleRefused("wrong arguments", p -> p.tensor(6, 0, new long[40], new long[40]));
-        assertPickleRefused("not an integer", p -> p.global("torch._utils", "_rebuild_tensor_v2").ops("(").storage("0", "FloatStorage", 6)
+        assertPickleRefused("not an integer", p -> p.global("torch._utils", "_rebuild_tensor_v2").ops("(")
+                .storage("0", "FloatStorage", 6)
                 .integer(0).ops("N").raw(0x85).ops("N").raw(0x85, 0x89).ops("NtR"));
     }
 
     @Test
     void whatIsNotAStateDict() {
         assertPickleRefused("no dict of tensors", p -> p.ops("N"));
-        assertPickleRefused("epoch is not a tensor; it holds epoch, model", p -> p.ops("}(").text("epoch").ops("N").text("model").ops("}u"));
+        assertPickleRefused("epoch is not a tensor; it holds epoch, model",
+                p -> p.ops("}(").text("epoch").ops("N").text("model").ops("}u"));
         assertPickleRefused("7 is not a tensor", p -> p.ops("}").integer(7).tensor(6, 0, SHAPE, STRIDES).ops("s"));
         assertPickleRefused("two tensors are named w", p -> p.ops("}(").text("module.w").tensor(6, 0, SHAPE, STRIDES).text("w")
                 .tensor(6, 0, SHAPE, STRIDES).ops("u"));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import resnet50.api.ExitCode;
 import resnet50.api.Progress;
 import resnet50.engine.Architecture;
+import resnet50.engine.Parameter;
 
 class WeightsLocatorTest {
     private static final Optional<Architecture> RESNET18 = Architecture.named("resnet18");
@@ -67,6 +69,9 @@ class WeightsLocatorTest {
         Files.createFile(model.resolve("wide_resnet50_2.pth"));
         Files.createDirectory(model.resolve("resnet50.pth"));
         assertEquals("nothing", found(Optional.empty()));
+        for (int i = 9; i > 0; i--) {
+            Files.createFile(model.resolve("resnet50-%d0000000.pth".formatted(i)));
+        }
         Path other = Files.createFile(model.resolve("resnet50-00000000.pth"));
         assertEquals(inFile(other, "found in model"), found(Optional.empty()));
         Path torchvisions = Files.createFile(model.resolve("resnet50-0676ba61.pth"));
@@ -108,14 +113,16 @@ class WeightsLocatorTest {
 
     @Test
     void syntheticNeedsNoFile() {
-        for (WeightsLocator locator : new WeightsLocator[] {locator(Map.of()), locator(Map.of("RESNET50_WEIGHTS", "synthetic"))}) {
+        for (WeightsLocator locator : new WeightsLocator[] {locator(Map.of()),
+                locator(Map.of("RESNET50_WEIGHTS", "synthetic"))}) {
             try (OpenedWeights weights = locator.open(Optional.of("synthetic"), RESNET18, Progress.NONE)) {
                 assertInstanceOf(SyntheticWeights.class, weights.file());
                 assertEquals("resnet18", weights.architecture().name());
                 assertEquals("weights: synthetic, so the labels mean nothing", weights.description());
             }
         }
-        try (OpenedWeights weights = locator(Map.of("RESNET50_WEIGHTS", "synthetic")).open(Optional.empty(), Optional.empty(), Progress.NONE)) {
+        try (OpenedWeights weights = locator(Map.of("RESNET50_WEIGHTS", "synthetic"))
+                .open(Optional.empty(), Optional.empty(), Progress.NONE)) {
             assertEquals("resnet50", weights.architecture().name());
         }
     }
@@ -127,6 +134,26 @@ class WeightsLocatorTest {
                 () -> locator(Map.of()).open(Optional.empty(), Optional.empty(), Progress.NONE));
         assertRefused(ExitCode.BAD_DATA, tiny + ": has no fc.weight", "",
                 () -> locator(Map.of()).open(Optional.of(tiny.toString()), RESNET18, Progress.NONE));
+    }
+
+    @Test
+    void aNetworkThatLacksATensorIsRefused() throws IOException {
+        StringBuilder header = new StringBuilder("{");
+        long end = 0;
+        for (Parameter p : RESNET18.orElseThrow().parameters()) {
+            if (!p.name().equals("bn1.bias")) {
+                long begin = end;
+                end += p.elements() * Float.BYTES;
+                header.append(begin == 0 ? "" : ",").append('"').append(p.name()).append("\":")
+                        .append(Safetensors.entry("F32", p.shape().toString(), begin, end));
+            }
+        }
+        byte[] file = Safetensors.file(header.append('}').toString(), new byte[(int) end]);
+        Path path = Files.write(model.resolve("resnet18.safetensors"), file);
+        for (Optional<Architecture> asked : List.of(RESNET18, Optional.<Architecture>empty())) {
+            assertRefused(ExitCode.BAD_DATA, path + ": does not fit resnet18, 1 missing (bn1.bias)", "",
+                    () -> locator(Map.of()).open(Optional.of(path.toString()), asked, Progress.NONE));
+        }
     }
 
     @Test

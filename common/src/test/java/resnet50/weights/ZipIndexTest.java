@@ -86,7 +86,8 @@ class ZipIndexTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-20, 00, central directory is not where", "-12, 01, zip64 end record", "-28, 01, broken central directory", "-22, 01, central directory is not where", "-21, 80, central directory is not where",
+    @CsvSource({"-20, 00, central directory is not where", "-12, 01, zip64 end record", "-28, 01, broken central directory",
+            "-22, 01, central directory is not where", "-21, 80, central directory is not where",
         "-44, 7f, broken central directory", "-41, 7f, claims", "-37, ff, claims"})
     void spoiledZip64(int offsetFromEnd, String value, String part) {
         ZipBuilder zip = ZipBuilder.torch(true, PICKLE);
