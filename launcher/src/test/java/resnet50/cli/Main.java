@@ -20,7 +20,7 @@ public final class Main {
                 System.out.flush();
             }
             case "errors" -> {
-                System.err.print("10 %\r20 %\rWARNING: Using incubator modules: jdk.incubator.vector\nPicked up");
+                System.err.print("10 %\r20 %\nWARNING: Using incubator modules: jdk.incubator.vector\nPicked up");
                 System.err.print("é".repeat(100_000));
                 System.err.print(" the end");
             }
