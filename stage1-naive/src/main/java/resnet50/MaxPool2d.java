@@ -25,29 +25,26 @@ final class MaxPool2d {
         Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC());
         for (int oy = 0; oy < shape.outH(); oy++) {
             for (int ox = 0; ox < shape.outW(); ox++) {
-                for (int c = 0; c < shape.outC(); c++) {
-                    out.data()[out.at(oy, ox, c)] = max(in, oy, ox, c);
-                }
+                max(shape, in, out, oy, ox);
             }
         }
         return buffers.finished(name, out);
     }
 
-    private float max(Activation in, int oy, int ox, int c) {
-        float max = Float.NEGATIVE_INFINITY;
-        for (int ky = 0; ky < shape.kernel(); ky++) {
-            int iy = oy * shape.stride() - shape.pad() + ky;
-            if (iy < 0 || iy >= shape.inH()) {
-                continue;
-            }
-            for (int kx = 0; kx < shape.kernel(); kx++) {
-                int ix = ox * shape.stride() - shape.pad() + kx;
-                if (ix < 0 || ix >= shape.inW()) {
-                    continue;
+    /** One pixel, all channels. */
+    private static void max(ConvShape shape, Activation in, Activation out, int oy, int ox) {
+        int firstY = Math.max(0, oy * shape.stride() - shape.pad());
+        int firstX = Math.max(0, ox * shape.stride() - shape.pad());
+        int endY = Math.min(shape.inH(), oy * shape.stride() - shape.pad() + shape.kernel());
+        int endX = Math.min(shape.inW(), ox * shape.stride() - shape.pad() + shape.kernel());
+        for (int c = 0; c < shape.outC(); c++) {
+            float max = Float.NEGATIVE_INFINITY;
+            for (int iy = firstY; iy < endY; iy++) {
+                for (int ix = firstX; ix < endX; ix++) {
+                    max = Math.max(max, in.data()[in.at(iy, ix, c)]);
                 }
-                max = Math.max(max, in.data()[in.at(iy, ix, c)]);
             }
+            out.data()[out.at(oy, ox, c)] = max;
         }
-        return max;
     }
 }

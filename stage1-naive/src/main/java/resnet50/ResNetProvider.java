@@ -1,5 +1,6 @@
 package resnet50;
 
+import java.util.List;
 import resnet50.engine.Architecture;
 import resnet50.engine.Engine;
 import resnet50.engine.EngineOptions;
@@ -11,6 +12,11 @@ public final class ResNetProvider implements EngineProvider {
     @Override
     public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
         return new ResNet(architecture, options.inputSize(), new Weights(weights), new Buffers(options.listener()));
+    }
+
+    @Override
+    public List<Runnable> warmUps() {
+        return WarmUps.all();
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class ClassifierBuilder {
             log.accept(opened.description());
             EngineOptions options =
                     new EngineOptions(preprocessor.crop(), threads, vectorWidth, LayerListener.NONE, progress);
-            Engine engine = Engines.provider().build(opened.architecture(), opened.file(), options);
+            Engine engine = Engines.build(opened.architecture(), opened.file(), options);
             return new Classifier(opened, engine, new PictureReader(exif, lenient, log), preprocessor);
         } catch (RuntimeException e) {
             opened.file().close();

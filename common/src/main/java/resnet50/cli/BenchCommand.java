@@ -83,16 +83,21 @@ final class BenchCommand implements Callable<Integer> {
                 weights.file().source(),
                 network.crop,
                 network.threads,
-                network.vectorWidth.toString());
+                vectors());
         EngineOptions options =
                 new EngineOptions(network.crop, network.threads, network.vectorWidth, LayerListener.NONE, Progress.NONE);
         return new Bench(budget, progress)
                 .run(
                         subject,
-                        () -> Engines.provider().build(weights.architecture(), weights.file(), options),
+                        () -> Engines.build(weights.architecture(), weights.file(), options),
                         SyntheticWeights.input(network.crop), // speed does not depend on what the picture shows
                         weights.file(),
                         weights.architecture().classes(),
                         JvmUptime.now());
+    }
+
+    private static String vectors() {
+        int bits = Engines.provider().vectorBits();
+        return bits == 0 ? "none" : bits + " bits";
     }
 }

@@ -9,7 +9,7 @@ package resnet50.measure;
  * @param weights      where they come from: a path, or {@code synthetic}
  * @param inputSize    rows and columns of the picture
  * @param threads      how many threads the engine was allowed; a stage that knows only one ignores it
- * @param vectorWidth  as asked for on the command line; a stage without vector code ignores it
+ * @param vectorWidth  of the vectors that the stage computes with, {@code none} for plain loops
  */
 public record Subject(
         String stage, String title, String architecture, String weights, int inputSize, int threads, String vectorWidth) {}

@@ -4,35 +4,35 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import resnet50.api.ExitCode;
-import resnet50.api.UserException;
 import resnet50.picture.Preprocessor.Mode;
+import resnet50.testing.SharedData;
+import resnet50.weights.WeightsFile;
+import resnet50.weights.WeightsFiles;
 
 final class PreprocessorTest {
     private static final int SIZE = 224;
 
     @ParameterizedTest
     @ValueSource(strings = {"cat.png", "espresso.png", "motorcycle.png"})
-    void givesPillowsBytesAndTorchvisionsFloats(String name) throws IOException {
-        GoldenTensors golden = GoldenTensors.open("preprocess.safetensors");
-        Picture picture = new PictureReader(Exif.IGNORE, false, _ -> {})
-                .read(GoldenTensors.sharedFolder().resolve("pics").resolve(name));
-
-        int[] bytes = golden.ints("crop224_u8/" + name);
+    void givesPillowsBytesAndTorchvisionsFloats(String name) {
+        Picture picture = new PictureReader(Exif.IGNORE, false, _ -> {}).read(SharedData.picture(name));
         byte[] cropped = Preprocessor.STANDARD.cropped(picture);
-        assertEquals(bytes.length, cropped.length);
-        for (int i = 0; i < bytes.length; i++) {
-            assertEquals(bytes[i], cropped[i] & 0xff, "byte " + i);
+        float[] croppedInput = Preprocessor.STANDARD.input(picture);
+        float[] stretchedInput = new Preprocessor(256, SIZE, Mode.STRETCH).input(picture);
+        try (WeightsFile golden = WeightsFiles.open(SharedData.golden("preprocess.safetensors"))) {
+            float[] bytes = golden.floats("crop224_u8/" + name);
+            assertEquals(bytes.length, cropped.length);
+            for (int i = 0; i < bytes.length; i++) {
+                assertEquals(bytes[i], cropped[i] & 0xff, "byte " + i);
+            }
+            assertFloats(golden.floats("input/" + name), croppedInput);
+            assertFloats(golden.floats("input_stretch/" + name), stretchedInput);
         }
-        assertFloats(golden.floats("input/" + name), Preprocessor.STANDARD.input(picture));
-        Preprocessor stretch = new Preprocessor(256, SIZE, Mode.STRETCH);
-        assertFloats(golden.floats("input_stretch/" + name), stretch.input(picture));
     }
 
     /** @param chw [3][224][224], {@code hwc} [224][224][3] */
@@ -95,8 +95,7 @@ final class PreprocessorTest {
     @ParameterizedTest
     @CsvSource({"256, 31", "256, 5000", "0, 224", "5000, 224"})
     void refusesSizesOutOfRange(int resize, int crop) {
-        UserException e = assertThrows(UserException.class, () -> new Preprocessor(resize, crop, Mode.CROP));
-        assertEquals(ExitCode.USAGE, e.exitCode());
+        assertThrows(IllegalArgumentException.class, () -> new Preprocessor(resize, crop, Mode.CROP));
     }
 
     @Test
