@@ -3,13 +3,11 @@ package resnet50;
 /** The fully connected layer: every output is a dot product with the whole input, plus a bias. */
 final class Linear {
     private final String name;
-    private final int outputs;
     private final Weights weights;
     private final Buffers buffers;
 
-    Linear(String name, int outputs, Weights weights, Buffers buffers) {
+    Linear(String name, Weights weights, Buffers buffers) {
         this.name = name;
-        this.outputs = outputs;
         this.weights = weights;
         this.buffers = buffers;
     }
@@ -23,8 +21,8 @@ final class Linear {
     Activation forward(Activation in) {
         float[] weight = weights.read(name + ".weight"); // [outputs][inputs]
         float[] bias = weights.read(name + ".bias"); // [outputs]
-        Activation out = buffers.take(1, 1, outputs);
-        for (int o = 0; o < outputs; o++) {
+        Activation out = buffers.take(1, 1, bias.length);
+        for (int o = 0; o < bias.length; o++) {
             float sum = 0;
             for (int i = 0; i < in.channels(); i++) {
                 sum += in.data()[in.at(0, 0, i)] * weight[o * in.channels() + i];

@@ -20,7 +20,7 @@ final class ResNet implements Engine {
     /** @param inputSize rows and columns of the picture */
     ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers) {
         this.inputSize = inputSize;
-        int channels = Architecture.STEM_CHANNELS;
+        int channels = architecture.channels();
         ConvShape stem = new ConvShape(3, inputSize, inputSize, channels, 7, 2, 3, 1);
         ConvShape pool = new ConvShape(channels, stem.outH(), stem.outW(), channels, 3, 2, 1, channels);
         conv1 = new Conv2d("conv1", stem, weights, buffers);
@@ -43,7 +43,7 @@ final class ResNet implements Engine {
         }
 
         avgpool = new AvgPool2d("avgpool", buffers);
-        fc = new Linear("fc", architecture.classes(), weights, buffers);
+        fc = new Linear("fc", weights, buffers);
     }
 
     @Override

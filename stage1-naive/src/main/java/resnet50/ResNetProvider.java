@@ -1,6 +1,5 @@
 package resnet50;
 
-import java.util.List;
 import resnet50.engine.Architecture;
 import resnet50.engine.Engine;
 import resnet50.engine.EngineOptions;
@@ -12,11 +11,6 @@ public final class ResNetProvider implements EngineProvider {
     @Override
     public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
         return new ResNet(architecture, options.inputSize(), new Weights(weights), new Buffers(options.listener()));
-    }
-
-    @Override
-    public List<Runnable> warmUps() {
-        return WarmUps.all();
     }
 
     @Override

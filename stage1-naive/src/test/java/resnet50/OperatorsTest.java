@@ -52,7 +52,7 @@ class OperatorsTest extends OperatorContract {
     @Override
     protected float[] linear(float[] in, float[] weight, float[] bias) {
         Weights weights = weights(Map.of("fc.weight", weight, "fc.bias", bias));
-        return values(new Linear("fc", bias.length, weights, buffers).forward(activation(1, 1, in.length, in)));
+        return values(new Linear("fc", weights, buffers).forward(activation(1, 1, in.length, in)));
     }
 
     private static Weights weights(Map<String, float[]> arrays) {

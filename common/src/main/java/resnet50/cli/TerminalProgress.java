@@ -1,5 +1,6 @@
 package resnet50.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
 import resnet50.api.Progress;
 
@@ -22,12 +23,14 @@ final class TerminalProgress implements Progress {
     }
 
     /** The launcher knows; without it, standard input and output have to do for standard error, of which Java tells nothing. */
+    @SuppressWarnings("SystemConsoleNull") // it does return null, unless -Djdk.console=jdk.internal.le
     private static boolean isTerminal() {
         String told = System.getProperty("resnet50.stderr.terminal");
         if (told != null) {
             return Boolean.parseBoolean(told);
         }
-        return System.console().isTerminal();
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     @Override

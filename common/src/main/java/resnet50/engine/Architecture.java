@@ -10,11 +10,13 @@ import resnet50.engine.Parameter.Kind;
  *
  * @param name          torchvision's name
  * @param layers        how many blocks {@code layer1} to {@code layer4} have
+ * @param channels      what {@code conv1} puts out, and the nominal channels of {@code layer1}; they double with every layer
  * @param groups        groups of the 3×3 convolutions in bottleneck blocks
  * @param widthPerGroup channels of a group in {@code layer1}; doubles with every layer
  * @param classes       how many logits there are
  */
-public record Architecture(String name, BlockKind block, List<Integer> layers, int groups, int widthPerGroup, int classes) {
+public record Architecture(
+        String name, BlockKind block, List<Integer> layers, int channels, int groups, int widthPerGroup, int classes) {
     /** The two kinds of residual block; {@code expansion} is output channels over the layer's nominal channels. */
     public enum BlockKind {
         /** Two 3×3 convolutions. */
@@ -31,9 +33,6 @@ public record Architecture(String name, BlockKind block, List<Integer> layers, i
 
     public static final int IMAGENET_CLASSES = 1000;
 
-    /** What {@code conv1} puts out, and the nominal channels of {@code layer1}. */
-    public static final int STEM_CHANNELS = 64;
-
     private static final List<Architecture> FAMILY = List.of(
             member("resnet18", BlockKind.BASIC, List.of(2, 2, 2, 2), 1, 64),
             member("resnet34", BlockKind.BASIC, List.of(3, 4, 6, 3), 1, 64),
@@ -49,7 +48,7 @@ public record Architecture(String name, BlockKind block, List<Integer> layers, i
     }
 
     private static Architecture member(String name, BlockKind block, List<Integer> layers, int groups, int widthPerGroup) {
-        return new Architecture(name, block, layers, groups, widthPerGroup, IMAGENET_CLASSES);
+        return new Architecture(name, block, layers, 64, groups, widthPerGroup, IMAGENET_CLASSES);
     }
 
     /** All that torchvision has a name for, with ImageNet's 1000 classes. */
@@ -62,18 +61,18 @@ public record Architecture(String name, BlockKind block, List<Integer> layers, i
     }
 
     public Architecture withClasses(int newClasses) {
-        return new Architecture(name, block, layers, groups, widthPerGroup, newClasses);
+        return new Architecture(name, block, layers, channels, groups, widthPerGroup, newClasses);
     }
 
     /** The residual blocks in the order in which a picture passes them. */
     public List<BlockShape> blocks() {
         List<BlockShape> blocks = new ArrayList<>();
-        int inC = STEM_CHANNELS;
+        int inC = channels;
         for (int layer = 0; layer < layers.size(); layer++) {
-            int channels = STEM_CHANNELS << layer;
-            int outC = channels * block.expansion;
+            int nominal = channels << layer;
+            int outC = nominal * block.expansion;
             int width = switch (block) {
-                case BASIC -> channels;
+                case BASIC -> nominal;
                 case BOTTLENECK -> (widthPerGroup << layer) * groups;
             };
             for (int index = 0; index < layers.get(layer); index++) {
@@ -89,13 +88,13 @@ public record Architecture(String name, BlockKind block, List<Integer> layers, i
 
     /** Channels that the fully connected layer sees. */
     public int features() {
-        return (STEM_CHANNELS << (layers.size() - 1)) * block.expansion;
+        return (channels << (layers.size() - 1)) * block.expansion;
     }
 
     /** Every tensor that the network wants, in torchvision's order. */
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>();
-        addConvAndNorm(all, "conv1", "bn1", STEM_CHANNELS, 3, 7);
+        addConvAndNorm(all, "conv1", "bn1", channels, 3, 7);
         for (BlockShape b : blocks()) {
             String prefix = b.name() + ".";
             switch (block) {

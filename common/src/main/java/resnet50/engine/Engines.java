@@ -25,7 +25,7 @@ public final class Engines {
     /** Builds the stage's engine, while its kernels are being compiled beside. */
     public static Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
         EngineProvider provider = provider();
-        Thread warmUp = WarmUp.start(provider);
+        Thread warmUp = WarmUp.start(provider, architecture);
         Engine engine = provider.build(architecture, weights, options);
         try {
             warmUp.join();

@@ -27,7 +27,7 @@ final class ReferenceNetwork {
         for (int i = 0; i < input.length; i++) {
             pixels[i] = input[i];
         }
-        int channels = Architecture.STEM_CHANNELS;
+        int channels = architecture.channels();
         Picture x = convAndNorm(new Picture(size, size, 3, pixels), "conv1", "bn1", channels, 7, 2, 1).relu();
         ConvShape pool = new ConvShape(channels, x.height(), x.width(), channels, 3, 2, 1, channels);
         x = new Picture(pool.outH(), pool.outW(), channels, ReferenceOperators.maxPool2d(pool, x.data()));

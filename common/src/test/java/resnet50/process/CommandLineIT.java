@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -126,13 +127,23 @@ class CommandLineIT {
 
     @Test
     void decompressionBombIsRefused() throws IOException {
-        // signature, then an IHDR chunk: length, type, 40000, 20000, 8 bits, RGB, and its CRC
-        byte[] head = HexFormat.of().parseHex("89504e470d0a1a0a" + "0000000d" + "49484452" + "00009c4000004e200802000000");
-        CRC32 crc = new CRC32();
-        crc.update(head, 12, 17);
-        byte[] file = ByteBuffer.allocate(74).put(head).putInt((int) crc.getValue()).array();
-        Path bomb = Files.write(folder.resolve("bomb.png"), file);
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        png.write(HexFormat.of().parseHex("89504e470d0a1a0a"));
+        png.write(chunk("IHDR", HexFormat.of().parseHex("00009c40" + "00004e20" + "0802000000"))); // 40000 by 20000, RGB
+        png.write(chunk("IDAT", new byte[17]));
+        png.write(chunk("IEND", new byte[0]));
+        assertEquals(74, png.size());
+        Path bomb = Files.write(folder.resolve("bomb.png"), png.toByteArray());
         assertRefused(65, "40000", quick(bomb.toString()));
+    }
+
+    /** Length, type, data, checksum of the last two. */
+    private static byte[] chunk(String type, byte[] data) {
+        ByteBuffer chunk = ByteBuffer.allocate(12 + data.length);
+        chunk.putInt(data.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(data);
+        CRC32 crc = new CRC32();
+        crc.update(chunk.array(), 4, 4 + data.length);
+        return chunk.putInt((int) crc.getValue()).array();
     }
 
     @Test
