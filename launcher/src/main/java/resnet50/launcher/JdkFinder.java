@@ -155,8 +155,8 @@ final class JdkFinder {
 
     /** The message after {@link #find} found nothing: what to do, then each place and what it holds. */
     String notFound(String runningVersion) {
-        StringBuilder message = new StringBuilder("resnet50: no JDK ").append(Launcher.FEATURE).append(" or newer with the module ")
-                .append(Launcher.MODULE).append(" found, and this is Java ").append(runningVersion)
+        StringBuilder message = new StringBuilder("resnet50: no JDK ").append(Launcher.FEATURE)
+                .append(" or newer with the module ").append(Launcher.MODULE).append(" found, and this is Java ").append(runningVersion)
                 .append("; install one (https://adoptium.net/) or set JAVA_HOME to it. Searched:");
         for (String place : searched) {
             message.append(System.lineSeparator()).append("  ").append(place);

@@ -65,7 +65,8 @@ final class JvmOptions {
         if (file.exists()) {
             try (InputStream in = new FileInputStream(file)) {
                 // how this JVM decoded its arguments, and will encode ours
-                options = fromCommandLine(zeroTerminated(in, Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"))), args);
+                Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+                options = fromCommandLine(zeroTerminated(in, charset), args);
             } catch (IOException e) {
                 options = null;
             }

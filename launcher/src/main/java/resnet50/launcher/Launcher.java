@@ -49,7 +49,6 @@ public final class Launcher {
         if (feature >= FEATURE && hasModule()) {
             runHere(args);
         } else {
-            new ProcessWarmup().start();
             System.exit(new Launcher(feature, JdkFinder.ofThisMachine(), System.err).relaunch(args));
         }
     }

@@ -119,16 +119,18 @@ final class JdkFinderTest {
         jdk("a/17", "17.0.15", MODULES);
         jdk("a/25", "25", "java.base");
         Files.createDirectories(folder.resolve("b"));
-        JdkFinder finder = finder(Map.of("JAVA_HOME", "/nowhere", "JAVA21_HOME", jdk("21", "21", null).toString()), "a", "b", "c");
+        String other = jdk("21", "21", null).toString();
+        JdkFinder finder = finder(Map.of("JAVA_HOME", "/nowhere", "JAVA21_HOME", other), "a", "b", "c");
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit = new Launcher(17, finder, new PrintStream(err, true, StandardCharsets.UTF_8)).relaunch(new String[0]);
         assertEquals(69, exit);
         assertEquals(List.of(
                 "resnet50: no JDK 25 or newer with the module jdk.incubator.vector found, and this is Java "
-                        + System.getProperty("java.version") + "; install one (https://adoptium.net/) or set JAVA_HOME to it. Searched:",
+                        + System.getProperty("java.version")
+                        + "; install one (https://adoptium.net/) or set JAVA_HOME to it. Searched:",
                 "  JAVA_HOME=/nowhere: no JDK",
                 "  JDK_HOME: not set",
-                "  JAVA21_HOME=" + folder.resolve("21") + ": 21",
+                "  JAVA21_HOME=" + other + ": 21",
                 "  " + folder.resolve("a/*") + ": 17.0.15, 25 without jdk.incubator.vector",
                 "  " + folder.resolve("b/*") + ": no JDK",
                 "  " + folder.resolve("c/*") + ": no such folder"), err.toString(StandardCharsets.UTF_8).lines().toList());
