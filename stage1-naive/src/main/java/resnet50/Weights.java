@@ -25,6 +25,9 @@ final class Weights {
         float[] oihw = read(name);
         int inC = shape.groupInC();
         int window = shape.kernel() * shape.kernel();
+        if (window == 1) {
+            return oihw; // the two are the same
+        }
         float[] ohwi = new float[oihw.length];
         for (int oc = 0; oc < shape.outC(); oc++) {
             for (int ic = 0; ic < inC; ic++) {

@@ -28,14 +28,22 @@ import resnet50.weights.OpenedWeights;
 public final class Classifier implements AutoCloseable {
     private final OpenedWeights weights;
     private final Engine engine;
+    private final Runnable awaitWarmUp;
     private final PictureReader reader;
     private final Preprocessor preprocessor;
     private final Labels labels;
     private final float[] logits;
 
-    Classifier(OpenedWeights weights, Engine engine, PictureReader reader, Preprocessor preprocessor) {
+    /** @param awaitWarmUp is called before every run of the engine */
+    Classifier(
+            OpenedWeights weights,
+            Engine engine,
+            Runnable awaitWarmUp,
+            PictureReader reader,
+            Preprocessor preprocessor) {
         this.weights = weights;
         this.engine = engine;
+        this.awaitWarmUp = awaitWarmUp;
         this.reader = reader;
         this.preprocessor = preprocessor;
         this.logits = new float[weights.architecture().classes()];
@@ -98,7 +106,9 @@ public final class Classifier implements AutoCloseable {
      * @throws IllegalStateException if a logit is NaN or infinite, which no label may be made of
      */
     public float[] logits(Picture picture) {
-        engine.run(preprocessor.input(picture), logits);
+        float[] input = preprocessor.input(picture);
+        awaitWarmUp.run();
+        engine.run(input, logits);
         for (int i = 0; i < logits.length; i++) {
             if (!Float.isFinite(logits[i])) {
                 throw new IllegalStateException("logit " + i + " is " + logits[i]);
@@ -110,6 +120,6 @@ public final class Classifier implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-        weights.file().close();
+        weights.close();
     }
 }

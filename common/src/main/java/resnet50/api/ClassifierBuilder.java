@@ -5,9 +5,11 @@ import java.util.function.Consumer;
 import resnet50.engine.Architecture;
 import resnet50.engine.Engine;
 import resnet50.engine.EngineOptions;
+import resnet50.engine.EngineProvider;
 import resnet50.engine.Engines;
 import resnet50.engine.LayerListener;
 import resnet50.engine.VectorWidth;
+import resnet50.engine.WarmUp;
 import resnet50.picture.Exif;
 import resnet50.picture.PictureReader;
 import resnet50.picture.Preprocessor;
@@ -83,15 +85,19 @@ public final class ClassifierBuilder {
 
     /** Finds the weights, checks them and builds the network. */
     public Classifier open() {
+        EngineProvider provider = Engines.provider();
+        WarmUp warmUp = WarmUp.start(provider);
         OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture, progress);
         try {
-            log.accept(opened.description());
             EngineOptions options =
                     new EngineOptions(preprocessor.crop(), threads, vectorWidth, LayerListener.NONE, progress);
-            Engine engine = Engines.build(opened.architecture(), opened.file(), options);
-            return new Classifier(opened, engine, new PictureReader(exif, lenient, log), preprocessor);
+            long start = System.nanoTime();
+            Engine engine = provider.build(opened.architecture(), opened.file(), options);
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            log.accept(opened.description() + ", " + opened.architecture().name() + " built in " + millis + " ms");
+            return new Classifier(opened, engine, warmUp::await, new PictureReader(exif, lenient, log), preprocessor);
         } catch (RuntimeException e) {
-            opened.file().close();
+            opened.close();
             throw e;
         }
     }

@@ -10,10 +10,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import resnet50.api.Progress;
+import resnet50.engine.Engine;
 import resnet50.engine.EngineOptions;
+import resnet50.engine.EngineProvider;
 import resnet50.engine.Engines;
 import resnet50.engine.LayerListener;
 import resnet50.engine.StageInfo;
+import resnet50.engine.WarmUp;
 import resnet50.measure.Bench;
 import resnet50.measure.BenchReport;
 import resnet50.measure.BenchResult;
@@ -64,17 +67,19 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         Progress progress = TerminalProgress.onStandardError();
         Messages messages = root.messages();
+        EngineProvider provider = Engines.provider();
+        WarmUp warmUp = WarmUp.start(provider);
         try (OpenedWeights weights = WeightsLocator.ofThisMachine()
                 .open(Optional.ofNullable(network.weights), Optional.ofNullable(network.architecture), progress)) {
             messages.note(weights.description());
-            BenchReport report = new BenchReport(measure(weights, progress), Environment.current());
+            BenchReport report = new BenchReport(measure(provider, warmUp, weights, progress), Environment.current());
             report.environment().warnings().forEach(messages::note);
             System.out.println(json ? report.toJson() : report.toText());
         }
         return 0;
     }
 
-    private BenchResult measure(OpenedWeights weights, Progress progress) {
+    private BenchResult measure(EngineProvider provider, WarmUp warmUp, OpenedWeights weights, Progress progress) {
         StageInfo stage = StageInfo.load();
         Subject subject = new Subject(
                 stage.name(),
@@ -83,21 +88,26 @@ final class BenchCommand implements Callable<Integer> {
                 weights.file().source(),
                 network.crop,
                 network.threads,
-                vectors());
+                vectors(provider));
         EngineOptions options =
                 new EngineOptions(network.crop, network.threads, network.vectorWidth, LayerListener.NONE, Progress.NONE);
+        float[] input = SyntheticWeights.input(network.crop); // speed does not depend on what the picture shows
         return new Bench(budget, progress)
                 .run(
                         subject,
-                        () -> Engines.build(weights.architecture(), weights.file(), options),
-                        SyntheticWeights.input(network.crop), // speed does not depend on what the picture shows
+                        () -> {
+                            Engine engine = provider.build(weights.architecture(), weights.file(), options);
+                            warmUp.await();
+                            return engine;
+                        },
+                        input,
                         weights.file(),
                         weights.architecture().classes(),
                         JvmUptime.now());
     }
 
-    private static String vectors() {
-        int bits = Engines.provider().vectorBits();
+    private static String vectors(EngineProvider provider) {
+        int bits = provider.vectorBits();
         return bits == 0 ? "none" : bits + " bits";
     }
 }

@@ -2,9 +2,8 @@ package resnet50.engine;
 
 import java.util.List;
 import java.util.ServiceLoader;
-import resnet50.weights.WeightsFile;
 
-/** Finds the stage and has it build engines. */
+/** Finds the stage. */
 public final class Engines {
     private Engines() {}
 
@@ -20,18 +19,5 @@ public final class Engines {
             throw new IllegalStateException(all.size() + " stages on the class path instead of one");
         }
         return all.getFirst();
-    }
-
-    /** Builds the stage's engine, while its kernels are being compiled beside. */
-    public static Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
-        EngineProvider provider = provider();
-        Thread warmUp = WarmUp.start(provider, architecture);
-        Engine engine = provider.build(architecture, weights, options);
-        try {
-            warmUp.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // the caller's to see; the first run is slow at worst
-        }
-        return engine;
     }
 }

@@ -1,17 +1,22 @@
 package resnet50.label;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The names of ImageNet's 1000 classes, by the index of their logit. */
 public final class Labels {
     private static final String RESOURCE = "imagenet-classes.json";
 
-    /** A row of {@code model/imagenet-classes.json}. */
-    private record ImageNetClass(int index, String wnid, String label) {}
+    /** A row of {@code model/imagenet-classes.json}, which is in the order of the logits. */
+    private record ImageNetClass(String wnid, String label) {}
 
     private final List<ImageNetClass> classes;
 
@@ -19,13 +24,23 @@ public final class Labels {
         this.classes = classes;
     }
 
-    /** ImageNet's names. */
+    /** ImageNet's names; read token by token, since binding JSON to objects takes a cold JVM half a second. */
     public static Labels imageNet() {
-        try (InputStream in = Labels.class.getResourceAsStream(RESOURCE)) {
-            return new Labels(List.of(new JsonMapper().readValue(in, ImageNetClass[].class)));
+        List<ImageNetClass> classes = new ArrayList<>();
+        try (InputStream in = Labels.class.getResourceAsStream(RESOURCE);
+                JsonParser json = new JsonFactory().createParser(in)) {
+            json.nextToken(); // the array begins
+            while (json.nextToken() == JsonToken.START_OBJECT) {
+                Map<String, String> row = new HashMap<>();
+                while (json.nextToken() == JsonToken.FIELD_NAME) {
+                    row.put(json.currentName(), json.nextTextValue());
+                }
+                classes.add(new ImageNetClass(row.get("wnid"), row.get("label")));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return new Labels(classes);
     }
 
     /** For a network whose classes are not ImageNet's: a label is its index. */

@@ -21,7 +21,7 @@ class ClassifierTest {
     private static Classifier classifier(int classes, Engine engine) {
         Architecture architecture = Architecture.named("resnet18").orElseThrow().withClasses(classes);
         OpenedWeights weights = new OpenedWeights(new SyntheticWeights(architecture), architecture, "");
-        return new Classifier(weights, engine, new PictureReader(Exif.APPLY, false, note -> {}), Preprocessor.STANDARD);
+        return new Classifier(weights, engine, () -> {}, new PictureReader(Exif.APPLY, false, note -> {}), Preprocessor.STANDARD);
     }
 
     @Test

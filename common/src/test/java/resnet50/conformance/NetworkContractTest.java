@@ -7,7 +7,6 @@ import static resnet50.conformance.Closeness.assertClose;
 
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,14 +27,23 @@ import resnet50.weights.WeightsFiles;
 
 /** What every stage's network must do; each stage runs this class on its own engine. */
 class NetworkContractTest {
-    /** Logits of trained networks reach 20; float sums in another order than PyTorch's differ by some 1e-5 of that. */
+    /** What a trained network's logits, which reach 20, may be off at most. */
     private static final double LOGIT_TOLERANCE = 2e-3;
 
-    /** Those of the synthetic networks stay below 2. */
-    private static final double SYNTHETIC_TOLERANCE = 2e-4;
+    /**
+     * Of the largest logit. A rung that is this close to PyTorch is within twice of it, 1e-4, of every other such rung; float
+     * sums in another order differ by some 1e-5.
+     */
+    private static final double RELATIVE_TOLERANCE = 0.5e-4;
+
+    /** Of the largest logit: what adding a few numbers in another order may change. */
+    private static final double ROUNDING = 1e-5;
 
     /** Of the largest activation in a layer. */
     private static final double ACTIVATION_TOLERANCE = 1e-3;
+
+    /** Layers that a stage may compute together with the next; it tells of the last of them. */
+    private static final Set<String> MAY_BE_FUSED = Set.of("conv1", "bn1", "relu");
 
     private static final int SIZE = 224;
 
@@ -48,7 +56,8 @@ class NetworkContractTest {
         try (WeightsFile golden = WeightsFiles.open(TestResource.file("golden/synthetic-logits.safetensors"));
                 WeightsFile weights = new SyntheticWeights(architecture)) {
             float[] logits = run(architecture, weights, SIZE, SyntheticWeights.input(SIZE), LayerListener.NONE);
-            assertClose(logits, widen(golden.floats("logits/" + name)), SYNTHETIC_TOLERANCE, name);
+            double[] expected = widen(golden.floats("logits/" + name));
+            assertClose(logits, expected, RELATIVE_TOLERANCE * Closeness.maxMagnitude(expected), name);
         }
     }
 
@@ -65,7 +74,7 @@ class NetworkContractTest {
             float[] input = SyntheticWeights.input(size);
             double[] expected = new ReferenceNetwork(architecture, weights).logits(input, size);
             float[] logits = run(architecture, weights, size, input, LayerListener.NONE);
-            assertClose(logits, expected, SYNTHETIC_TOLERANCE, name + " at " + size);
+            assertClose(logits, expected, RELATIVE_TOLERANCE * Closeness.maxMagnitude(expected), name + " at " + size);
         }
     }
 
@@ -83,7 +92,9 @@ class NetworkContractTest {
             engine.run(new float[input.length], other);
             engine.run(input, again);
         }
-        assertArrayEquals(first, again, 0f, "the same picture, the same logits, bit for bit");
+        // not bit for bit: the compiler may add a vector's lanes in another order than the interpreter does
+        double tolerance = ROUNDING * Closeness.maxMagnitude(widen(first));
+        assertClose(again, widen(first), tolerance, "the same picture once more");
         assertTrue(Closeness.maxDifference(first, widen(other)) > 1e-3, "another picture, other logits");
         assertArrayEquals(inputBefore, input, 0f, "the input is the caller's");
     }
@@ -116,7 +127,8 @@ class NetworkContractTest {
             };
             checkTrained(model, "input/cat.png", "resnet50/cat.png", listener);
             for (String tensor : golden.tensors().keySet()) {
-                assertTrue(seen.contains(tensor.substring(tensor.indexOf('/') + 1)), "never told of " + tensor);
+                String layer = tensor.substring(tensor.indexOf('/') + 1);
+                assertTrue(seen.contains(layer) || MAY_BE_FUSED.contains(layer), "never told of " + tensor);
             }
         }
     }
@@ -140,7 +152,8 @@ class NetworkContractTest {
             float[] picture = Nhwc.ofNchw(inputs.floats(input), SIZE, SIZE, 3).data();
             float[] logits = run(Architecture.named(name).orElseThrow(), weights, SIZE, picture, listener);
             float[] reference = golden.floats(expected);
-            assertClose(logits, widen(reference), LOGIT_TOLERANCE, expected);
+            double tolerance = Math.min(LOGIT_TOLERANCE, RELATIVE_TOLERANCE * Closeness.maxMagnitude(widen(reference)));
+            assertClose(logits, widen(reference), tolerance, expected);
             assertArrayEquals(TopK.indices(reference, 5), TopK.indices(logits, 5), "top-5 of " + expected);
         }
     }

@@ -1,0 +1,45 @@
+package resnet50;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The residual sum: what a block computed, plus what came in by the shortcut. */
+final class Add {
+    private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
+
+    private final String name;
+    private final Buffers buffers;
+
+    Add(String name, Buffers buffers) {
+        this.name = name;
+        this.buffers = buffers;
+    }
+
+    /**
+     * Adds number by number.
+     *
+     * @param a        any shape
+     * @param shortcut the same shape
+     * @return the same shape
+     */
+    Activation forward(Activation a, Activation shortcut) {
+        Activation out = buffers.take(a.height(), a.width(), a.channels());
+        int row = a.width() * a.channels();
+        for (int y = 0; y < a.height(); y++) {
+            sum(a.data(), a.at(y, 0, 0), shortcut.data(), shortcut.at(y, 0, 0), out.data(), out.at(y, 0, 0), row);
+        }
+        return buffers.finished(name, out);
+    }
+
+    private static void sum(float[] a, int a0, float[] b, int b0, float[] out, int out0, int length) {
+        int i = 0;
+        for (; i < SPECIES.loopBound(length); i += SPECIES.length()) {
+            FloatVector.fromArray(SPECIES, a, a0 + i)
+                    .add(FloatVector.fromArray(SPECIES, b, b0 + i))
+                    .intoArray(out, out0 + i);
+        }
+        for (; i < length; i++) {
+            out[out0 + i] = a[a0 + i] + b[b0 + i];
+        }
+    }
+}

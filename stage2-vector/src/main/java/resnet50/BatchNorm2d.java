@@ -1,0 +1,61 @@
+package resnet50;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Batch norm at inference: each channel is normalized by the mean and variance seen in training, then scaled and shifted as learned. */
+final class BatchNorm2d {
+    /** PyTorch's default; keeps a channel that never varied from dividing by zero. */
+    private static final float EPSILON = 1e-5f;
+
+    private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
+
+    private final String name;
+    private final Weights weights;
+    private final Buffers buffers;
+
+    BatchNorm2d(String name, Weights weights, Buffers buffers) {
+        this.name = name;
+        this.weights = weights;
+        this.buffers = buffers;
+    }
+
+    /**
+     * Normalizes every channel of every pixel.
+     *
+     * @param in [height][width][channels]
+     * @return the same shape
+     */
+    Activation forward(Activation in) {
+        float[] weight = weights.read(name + ".weight");
+        float[] bias = weights.read(name + ".bias");
+        float[] mean = weights.read(name + ".running_mean");
+        float[] deviation = weights.read(name + ".running_var");
+        for (int c = 0; c < deviation.length; c++) {
+            deviation[c] = (float) Math.sqrt(deviation[c] + EPSILON);
+        }
+        Activation out = buffers.take(in.height(), in.width(), in.channels());
+        for (int y = 0; y < in.height(); y++) {
+            for (int x = 0; x < in.width(); x++) {
+                normalize(in.data(), in.at(y, x, 0), mean, deviation, weight, bias, out.data(), out.at(y, x, 0));
+            }
+        }
+        return buffers.finished(name, out);
+    }
+
+    /** One pixel, all channels. */
+    private static void normalize(
+            float[] in, int in0, float[] mean, float[] deviation, float[] weight, float[] bias, float[] out, int out0) {
+        int c = 0;
+        for (; c < SPECIES.loopBound(mean.length); c += SPECIES.length()) {
+            FloatVector.fromArray(SPECIES, in, in0 + c)
+                    .sub(FloatVector.fromArray(SPECIES, mean, c))
+                    .div(FloatVector.fromArray(SPECIES, deviation, c))
+                    .fma(FloatVector.fromArray(SPECIES, weight, c), FloatVector.fromArray(SPECIES, bias, c))
+                    .intoArray(out, out0 + c);
+        }
+        for (; c < mean.length; c++) {
+            out[out0 + c] = (in[in0 + c] - mean[c]) / deviation[c] * weight[c] + bias[c];
+        }
+    }
+}

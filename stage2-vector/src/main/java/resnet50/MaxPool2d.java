@@ -1,0 +1,64 @@
+package resnet50;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+import resnet50.engine.ConvShape;
+
+/** The largest number under a sliding window, channel by channel. */
+final class MaxPool2d {
+    private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
+
+    private final String name;
+    private final ConvShape shape;
+    private final Buffers buffers;
+
+    /** @param shape the window's, with as many output as input channels */
+    MaxPool2d(String name, ConvShape shape, Buffers buffers) {
+        this.name = name;
+        this.shape = shape;
+        this.buffers = buffers;
+    }
+
+    /**
+     * Slides the window over the picture; padding never wins.
+     *
+     * @param in [inH][inW][channels]
+     * @return [outH][outW][channels]
+     */
+    Activation forward(Activation in) {
+        Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC());
+        for (int oy = 0; oy < shape.outH(); oy++) {
+            for (int ox = 0; ox < shape.outW(); ox++) {
+                max(shape, in, out, oy, ox);
+            }
+        }
+        return buffers.finished(name, out);
+    }
+
+    /** One pixel, all channels. */
+    private static void max(ConvShape shape, Activation in, Activation out, int oy, int ox) {
+        int firstY = Math.max(0, oy * shape.stride() - shape.pad());
+        int firstX = Math.max(0, ox * shape.stride() - shape.pad());
+        int endY = Math.min(shape.inH(), oy * shape.stride() - shape.pad() + shape.kernel());
+        int endX = Math.min(shape.inW(), ox * shape.stride() - shape.pad() + shape.kernel());
+        int c = 0;
+        for (; c < SPECIES.loopBound(shape.outC()); c += SPECIES.length()) {
+            FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+            for (int iy = firstY; iy < endY; iy++) {
+                for (int ix = firstX; ix < endX; ix++) {
+                    max = max.max(FloatVector.fromArray(SPECIES, in.data(), in.at(iy, ix, c)));
+                }
+            }
+            max.intoArray(out.data(), out.at(oy, ox, c));
+        }
+        for (; c < shape.outC(); c++) {
+            float max = Float.NEGATIVE_INFINITY;
+            for (int iy = firstY; iy < endY; iy++) {
+                for (int ix = firstX; ix < endX; ix++) {
+                    max = Math.max(max, in.data()[in.at(iy, ix, c)]);
+                }
+            }
+            out.data()[out.at(oy, ox, c)] = max;
+        }
+    }
+}

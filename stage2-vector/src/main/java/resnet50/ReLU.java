@@ -1,0 +1,42 @@
+package resnet50;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Negative numbers become zero. */
+final class ReLU {
+    private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
+
+    private final String name;
+    private final Buffers buffers;
+
+    ReLU(String name, Buffers buffers) {
+        this.name = name;
+        this.buffers = buffers;
+    }
+
+    /**
+     * Clips every number; a NaN stays a NaN, so that it is seen at the end.
+     *
+     * @param in any shape
+     * @return the same shape
+     */
+    Activation forward(Activation in) {
+        Activation out = buffers.take(in.height(), in.width(), in.channels());
+        int row = in.width() * in.channels();
+        for (int y = 0; y < in.height(); y++) {
+            clip(in.data(), in.at(y, 0, 0), out.data(), out.at(y, 0, 0), row);
+        }
+        return buffers.finished(name, out);
+    }
+
+    private static void clip(float[] in, int in0, float[] out, int out0, int length) {
+        int i = 0;
+        for (; i < SPECIES.loopBound(length); i += SPECIES.length()) {
+            FloatVector.fromArray(SPECIES, in, in0 + i).max(0).intoArray(out, out0 + i);
+        }
+        for (; i < length; i++) {
+            out[out0 + i] = Math.max(in[in0 + i], 0);
+        }
+    }
+}

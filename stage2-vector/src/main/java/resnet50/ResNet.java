@@ -1,0 +1,60 @@
+package resnet50;
+
+import java.util.List;
+import resnet50.engine.Architecture;
+import resnet50.engine.BlockShape;
+import resnet50.engine.ConvShape;
+import resnet50.engine.Engine;
+
+/** The whole network: a stem that shrinks the picture, residual blocks, and a classifier on the mean of what they see. */
+final class ResNet implements Engine {
+    private final int inputSize;
+    private final Conv2d conv1;
+    private final BatchNorm2d bn1;
+    private final ReLU relu;
+    private final MaxPool2d maxpool;
+    private final Block[] blocks;
+    private final AvgPool2d avgpool;
+    private final Linear fc;
+
+    /** @param inputSize rows and columns of the picture */
+    ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers) {
+        this.inputSize = inputSize;
+        int channels = architecture.channels();
+        ConvShape stem = new ConvShape(3, inputSize, inputSize, channels, 7, 2, 3, 1);
+        ConvShape pool = new ConvShape(channels, stem.outH(), stem.outW(), channels, 3, 2, 1, channels);
+        conv1 = new Conv2d("conv1", stem, weights, buffers);
+        bn1 = new BatchNorm2d("bn1", weights, buffers);
+        relu = new ReLU("relu", buffers);
+        maxpool = new MaxPool2d("maxpool", pool, buffers);
+
+        List<BlockShape> shapes = architecture.blocks();
+        blocks = new Block[shapes.size()];
+        int height = pool.outH();
+        int width = pool.outW();
+        for (int i = 0; i < blocks.length; i++) {
+            BlockShape shape = shapes.get(i);
+            blocks[i] = switch (architecture.block()) {
+                case BASIC -> new BasicBlock(shape, height, width, weights, buffers);
+                case BOTTLENECK -> new Bottleneck(shape, height, width, weights, buffers);
+            };
+            height = Math.ceilDiv(height, shape.stride());
+            width = Math.ceilDiv(width, shape.stride());
+        }
+
+        avgpool = new AvgPool2d("avgpool", buffers);
+        fc = new Linear("fc", weights, buffers);
+    }
+
+    @Override
+    public void run(float[] input, float[] logits) {
+        Activation x = new Activation(input, 0, inputSize, inputSize, 3);
+        x = relu.forward(bn1.forward(conv1.forward(x)));
+        x = maxpool.forward(x);
+        for (Block block : blocks) {
+            x = block.forward(x);
+        }
+        x = fc.forward(avgpool.forward(x));
+        System.arraycopy(x.data(), x.offset(), logits, 0, logits.length);
+    }
+}

@@ -1,0 +1,21 @@
+package resnet50;
+
+import resnet50.engine.Architecture;
+import resnet50.engine.Engine;
+import resnet50.engine.EngineOptions;
+import resnet50.engine.EngineProvider;
+import resnet50.weights.WeightsFile;
+
+/** By this the command line finds the one stage on its class path. */
+public final class ResNetProvider implements EngineProvider {
+    @Override
+    public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
+        Simd.choose(options.vectorWidth());
+        return new ResNet(architecture, options.inputSize(), new Weights(weights), new Buffers(options.listener()));
+    }
+
+    @Override
+    public int vectorBits() {
+        return Simd.BITS;
+    }
+}

@@ -1,0 +1,42 @@
+package resnet50;
+
+import resnet50.engine.BlockShape;
+import resnet50.engine.ConvShape;
+
+/** The residual block of resnet18 and resnet34: two 3×3 convolutions. */
+final class BasicBlock implements Block {
+    private final String name;
+    private final Buffers buffers;
+    private final Conv2d conv1;
+    private final BatchNorm2d bn1;
+    private final Conv2d conv2;
+    private final BatchNorm2d bn2;
+    private final Conv2d downsample; // null where the shortcut is the input itself
+    private final BatchNorm2d downsampleNorm;
+    private final Add add;
+    private final ReLU relu;
+
+    BasicBlock(BlockShape block, int inH, int inW, Weights weights, Buffers buffers) {
+        this.name = block.name();
+        this.buffers = buffers;
+        ConvShape shape1 = new ConvShape(block.inC(), inH, inW, block.width(), 3, block.stride(), 1, 1);
+        ConvShape shape2 = new ConvShape(block.width(), shape1.outH(), shape1.outW(), block.outC(), 3, 1, 1, 1);
+        ConvShape shortcut = new ConvShape(block.inC(), inH, inW, block.outC(), 1, block.stride(), 0, 1);
+        conv1 = new Conv2d(name + ".conv1", shape1, weights, buffers);
+        bn1 = new BatchNorm2d(name + ".bn1", weights, buffers);
+        conv2 = new Conv2d(name + ".conv2", shape2, weights, buffers);
+        bn2 = new BatchNorm2d(name + ".bn2", weights, buffers);
+        downsample = block.downsample() ? new Conv2d(name + ".downsample.0", shortcut, weights, buffers) : null;
+        downsampleNorm = block.downsample() ? new BatchNorm2d(name + ".downsample.1", weights, buffers) : null;
+        add = new Add(name + ".add", buffers);
+        relu = new ReLU(name + ".relu", buffers);
+    }
+
+    @Override
+    public Activation forward(Activation in) {
+        Activation x = relu.forward(bn1.forward(conv1.forward(in)));
+        x = bn2.forward(conv2.forward(x));
+        Activation shortcut = downsample == null ? in : downsampleNorm.forward(downsample.forward(in));
+        return buffers.finished(name, relu.forward(add.forward(x, shortcut)));
+    }
+}

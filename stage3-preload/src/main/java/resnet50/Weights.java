@@ -1,0 +1,49 @@
+package resnet50;
+
+import resnet50.api.Progress;
+import resnet50.engine.ConvShape;
+import resnet50.weights.WeightsFile;
+
+/** How the layers get at their tensors: each reads its own from the file, once, when it is built. */
+final class Weights {
+    private final WeightsFile file;
+    private final Progress progress;
+    private final int tensors;
+    private int tensorsRead;
+
+    /** @param tensors how many will be read */
+    Weights(WeightsFile file, Progress progress, int tensors) {
+        this.file = file;
+        this.progress = progress;
+        this.tensors = tensors;
+    }
+
+    /** A tensor as the file has it. */
+    float[] read(String name) {
+        progress.update("loading weights", ++tensorsRead, tensors);
+        return file.floats(name);
+    }
+
+    /**
+     * A convolution's weights, channels moved innermost as they are in the activations.
+     *
+     * @return [outC][kernel][kernel][groupInC], from the file's [outC][groupInC][kernel][kernel]
+     */
+    float[] readOhwi(String name, ConvShape shape) {
+        float[] oihw = read(name);
+        int inC = shape.groupInC();
+        int window = shape.kernel() * shape.kernel();
+        if (window == 1) {
+            return oihw; // the two are the same
+        }
+        float[] ohwi = new float[oihw.length];
+        for (int oc = 0; oc < shape.outC(); oc++) {
+            for (int ic = 0; ic < inC; ic++) {
+                for (int k = 0; k < window; k++) {
+                    ohwi[(oc * window + k) * inC + ic] = oihw[(oc * inC + ic) * window + k];
+                }
+            }
+        }
+        return ohwi;
+    }
+}

@@ -1,0 +1,65 @@
+package resnet50;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import resnet50.conformance.Closeness;
+import resnet50.engine.Architecture;
+import resnet50.engine.Engine;
+import resnet50.engine.EngineOptions;
+import resnet50.testing.SharedData;
+import resnet50.weights.SyntheticWeights;
+import resnet50.weights.WeightsFile;
+import resnet50.weights.WeightsFiles;
+
+/** Once the model is built, nothing is asked of the weights file any more. */
+class PreloadTest {
+    private static final Architecture RESNET18 = Architecture.named("resnet18").orElseThrow();
+    private static final int SIZE = 64;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingIsReadDuringInference() {
+        try (WeightsFile weights = new SyntheticWeights(RESNET18);
+                Engine engine = new ResNetProvider().build(RESNET18, weights, EngineOptions.of(SIZE))) {
+            long before = weights.bytesRead();
+            assertTrue(before > 0, "loading reads");
+            run(engine);
+            assertEquals(before, weights.bytesRead());
+        }
+    }
+
+    @Test
+    void inferenceGoesOnWhenTheFileIsGone() throws IOException {
+        Path file = Files.copy(SharedData.model("resnet18.safetensors"), folder.resolve("resnet18.safetensors"));
+        WeightsFile weights = WeightsFiles.open(file);
+        try (Engine engine = new ResNetProvider().build(RESNET18, weights, EngineOptions.of(SIZE))) {
+            float[] before = run(engine);
+            weights.close();
+            Files.delete(file);
+            assertFalse(Files.exists(file));
+            float[] after = run(engine);
+            double[] expected = new double[before.length];
+            for (int i = 0; i < before.length; i++) {
+                expected[i] = before[i];
+            }
+            // not bit for bit: the compiler may add a vector's lanes in another order than the interpreter does
+            double tolerance = 1e-5 * Closeness.maxMagnitude(expected);
+            Closeness.assertClose(after, expected, tolerance, "logits without the file");
+        }
+    }
+
+    private static float[] run(Engine engine) {
+        float[] logits = new float[RESNET18.classes()];
+        engine.run(SyntheticWeights.input(SIZE), logits);
+        return logits;
+    }
+}

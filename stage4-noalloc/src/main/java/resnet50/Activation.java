@@ -1,0 +1,24 @@
+package resnet50;
+
+/**
+ * What one layer hands to the next: a picture of {@code channels} numbers a pixel, NHWC with N = 1. It is a place in the arena,
+ * given out when the model is built.
+ *
+ * @param offset where the first pixel's first channel lies
+ */
+record Activation(Buffers arena, int offset, int height, int width, int channels) {
+    /** // [height][width][channels], from {@link #offset} on */
+    float[] data() {
+        return arena.data();
+    }
+
+    /** Where in {@link #data} a channel of a pixel lies. */
+    int at(int y, int x, int c) {
+        return offset + (y * width + x) * channels + c;
+    }
+
+    /** How many numbers it holds. */
+    int size() {
+        return height * width * channels;
+    }
+}

@@ -1,0 +1,44 @@
+package resnet50;
+
+/**
+ * Batch norm at inference, as a scale and a shift for each channel. The convolution before it applies them to every output as
+ * it writes it.
+ */
+final class BatchNorm2d {
+    /** PyTorch's default; keeps a channel that never varied from dividing by zero. */
+    private static final float EPSILON = 1e-5f;
+
+    private final String name;
+    private final float[] scale; // [channels]
+    private final float[] shift; // [channels]
+
+    BatchNorm2d(String name, Weights weights) {
+        this.name = name;
+        float[] weight = weights.read(name + ".weight");
+        float[] bias = weights.read(name + ".bias");
+        float[] mean = weights.read(name + ".running_mean");
+        float[] variance = weights.read(name + ".running_var");
+        scale = new float[weight.length];
+        shift = new float[weight.length];
+        for (int c = 0; c < weight.length; c++) {
+            // (x - mean) / deviation * weight + bias, rearranged; in double, for it is done only once
+            double factor = weight[c] / Math.sqrt(variance[c] + EPSILON);
+            scale[c] = (float) factor;
+            shift[c] = (float) (bias[c] - mean[c] * factor);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** // [channels] */
+    float[] scale() {
+        return scale;
+    }
+
+    /** // [channels] */
+    float[] shift() {
+        return shift;
+    }
+}

@@ -1,0 +1,62 @@
+package resnet50;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The fully connected layer: every output is a dot product with the whole input, plus a bias. */
+final class Linear {
+    private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
+
+    private final String name;
+    private final float[] weight; // [outputs][inputs]
+    private final float[] bias; // [outputs]
+    private final Activation out;
+    private final Buffers buffers;
+
+    Linear(String name, Weights weights, Buffers buffers) {
+        this.name = name;
+        this.weight = weights.read(name + ".weight");
+        this.bias = weights.read(name + ".bias");
+        this.out = buffers.take(1, 1, bias.length);
+        this.buffers = buffers;
+    }
+
+    /**
+     * Multiplies by the matrix and adds the bias.
+     *
+     * @param in [1][1][inputs]
+     * @return [1][1][outputs]
+     */
+    Activation forward(Activation in) {
+        for (int o = 0; o < bias.length; o++) {
+            out.data()[out.at(0, 0, o)] = dot(in.data(), in.at(0, 0, 0), weight, o * in.channels(), in.channels()) + bias[o];
+        }
+        return buffers.finished(name, out);
+    }
+
+    /** Four sums, so that one FMA need not wait for the last. */
+    private static float dot(float[] x, int x0, float[] w, int w0, int length) {
+        FloatVector sum0 = FloatVector.zero(SPECIES);
+        FloatVector sum1 = sum0;
+        FloatVector sum2 = sum0;
+        FloatVector sum3 = sum0;
+        int lanes = SPECIES.length();
+        int i = 0;
+        for (; i + 4 * lanes <= length; i += 4 * lanes) {
+            sum0 = FloatVector.fromArray(SPECIES, x, x0 + i)
+                    .fma(FloatVector.fromArray(SPECIES, w, w0 + i), sum0);
+            sum1 = FloatVector.fromArray(SPECIES, x, x0 + i + lanes)
+                    .fma(FloatVector.fromArray(SPECIES, w, w0 + i + lanes), sum1);
+            sum2 = FloatVector.fromArray(SPECIES, x, x0 + i + 2 * lanes)
+                    .fma(FloatVector.fromArray(SPECIES, w, w0 + i + 2 * lanes), sum2);
+            sum3 = FloatVector.fromArray(SPECIES, x, x0 + i + 3 * lanes)
+                    .fma(FloatVector.fromArray(SPECIES, w, w0 + i + 3 * lanes), sum3);
+        }
+        float sum = sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
+        for (; i < length; i++) {
+            sum += x[x0 + i] * w[w0 + i];
+        }
+        return sum;
+    }
+}

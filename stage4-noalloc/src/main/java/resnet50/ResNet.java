@@ -1,0 +1,63 @@
+package resnet50;
+
+import java.util.List;
+import resnet50.engine.Architecture;
+import resnet50.engine.BlockShape;
+import resnet50.engine.ConvShape;
+import resnet50.engine.Engine;
+
+/** The whole network: a stem that shrinks the picture, residual blocks, and a classifier on the mean of what they see. */
+final class ResNet implements Engine {
+    private final Activation input;
+    private final Conv2d conv1;
+    private final ReLU relu;
+    private final MaxPool2d maxpool;
+    private final Block[] blocks;
+    private final AvgPool2d avgpool;
+    private final Linear fc;
+
+    /** @param inputSize rows and columns of the picture */
+    ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers) {
+        input = buffers.take(inputSize, inputSize, 3);
+        int channels = architecture.channels();
+        ConvShape stem = new ConvShape(3, inputSize, inputSize, channels, 7, 2, 3, 1);
+        ConvShape pool = new ConvShape(channels, stem.outH(), stem.outW(), channels, 3, 2, 1, channels);
+        conv1 = new Conv2d("conv1", stem, new BatchNorm2d("bn1", weights), weights, buffers);
+        buffers.release(input);
+        relu = new ReLU("relu", buffers);
+        maxpool = new MaxPool2d("maxpool", pool, buffers);
+        buffers.release(conv1.out());
+
+        List<BlockShape> shapes = architecture.blocks();
+        blocks = new Block[shapes.size()];
+        int height = pool.outH();
+        int width = pool.outW();
+        Activation last = maxpool.out();
+        for (int i = 0; i < blocks.length; i++) {
+            BlockShape shape = shapes.get(i);
+            blocks[i] = switch (architecture.block()) {
+                case BASIC -> new BasicBlock(shape, height, width, weights, buffers);
+                case BOTTLENECK -> new Bottleneck(shape, height, width, weights, buffers);
+            };
+            buffers.release(last);
+            last = blocks[i].out();
+            height = Math.ceilDiv(height, shape.stride());
+            width = Math.ceilDiv(width, shape.stride());
+        }
+
+        avgpool = new AvgPool2d("avgpool", architecture.features(), buffers);
+        fc = new Linear("fc", weights, buffers);
+    }
+
+    @Override
+    public void run(float[] pixels, float[] logits) {
+        System.arraycopy(pixels, 0, input.data(), input.offset(), input.size());
+        Activation x = relu.forward(conv1.forward(input));
+        x = maxpool.forward(x);
+        for (Block block : blocks) {
+            x = block.forward(x);
+        }
+        x = fc.forward(avgpool.forward(x));
+        System.arraycopy(x.data(), x.offset(), logits, 0, logits.length);
+    }
+}

@@ -1,0 +1,45 @@
+package resnet50;
+
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+import resnet50.api.ExitCode;
+import resnet50.api.UserException;
+import resnet50.engine.VectorWidth;
+
+/** The vectors that this stage computes with: of one width a JVM, for the compiler must know it as a constant. */
+final class Simd {
+    /** Asks for a width; read once, when the first kernel is loaded. */
+    private static final String PROPERTY = "resnet50.vector";
+
+    /** AVX2's. */
+    private static final int DEFAULT_BITS = 256;
+
+    static final VectorSpecies<Float> SPECIES =
+            VectorSpecies.of(float.class, VectorShape.forBitSize(Integer.getInteger(PROPERTY, DEFAULT_BITS)));
+
+    /** Bits of a vector. */
+    static final int BITS = SPECIES.vectorBitSize();
+
+    private Simd() {}
+
+    /**
+     * Takes the user's choice.
+     *
+     * @throws UserException usage: wider than the CPU's vectors, or another than this JVM computes with already
+     */
+    static void choose(VectorWidth width) {
+        if (width == VectorWidth.AUTO) {
+            return;
+        }
+        int widest = VectorShape.preferredShape().vectorBitSize();
+        if (width.bits() > widest) {
+            throw new UserException(
+                    ExitCode.USAGE, "--vector " + width + ": this JVM has vectors of " + widest + " bits; leave it out");
+        }
+        System.setProperty(PROPERTY, width.toString());
+        if (BITS != width.bits()) {
+            throw new UserException(
+                    ExitCode.USAGE, "--vector " + width + ": this JVM computes with " + BITS + " bits already; start another");
+        }
+    }
+}
