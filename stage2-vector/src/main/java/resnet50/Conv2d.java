@@ -2,13 +2,13 @@ package resnet50;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import resnet50.engine.ConvShape;
 
 /** A convolution without bias: every output is the dot product of a window of the input with that output channel's weights. */
 final class Conv2d {
     private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
+    private static final int LANES = Simd.LANES;
 
     /** Output channels and pixels that are computed at once: 8 sums, enough to hide the 4 cycles of an FMA on 2 ports. */
     private static final int TILE_OC = 4;
@@ -18,6 +18,7 @@ final class Conv2d {
     private final String name;
     private final ConvShape shape;
     private final Weights weights;
+    private final float[] sums = new float[TILE_OX * TILE_OC * LANES]; // where a tile's vectors are added up
     private final Buffers buffers;
 
     Conv2d(String name, ConvShape shape, Weights weights, Buffers buffers) {
@@ -43,7 +44,8 @@ final class Conv2d {
                 int ox = 0;
                 while (ox < shape.outW()) {
                     int stepOx = wholeWindow(ox) && wholeWindow(ox + 1) && ox + 1 < shape.outW() ? 1 : 0;
-                    dots(shape, in, weight, out, oy, ox, oc, stepOx, stepOc);
+                    dots(shape, in, weight, oy, ox, oc, stepOx, stepOc, sums);
+                    finish(sums, out, oy, ox, oc, stepOx, stepOc);
                     ox += stepOx == 1 ? TILE_OX : 1;
                 }
             }
@@ -64,9 +66,10 @@ final class Conv2d {
      * @param weight // [outC][kernel][kernel][groupInC]
      * @param stepOx from the first pixel to the second, 0 or 1; if 1, neither window may reach into the columns of padding
      * @param stepOc from each channel to the next, 0 or 1
+     * @param sums   // [2][4][LANES] receives the vectors, whose lanes are still to be added up
      */
     private static void dots(
-            ConvShape shape, Activation in, float[] weight, Activation out, int oy, int ox, int oc, int stepOx, int stepOc) {
+            ConvShape shape, Activation in, float[] weight, int oy, int ox, int oc, int stepOx, int stepOc, float[] sums) {
         float[] x = in.data();
         int inC = shape.groupInC();
         int kernel = shape.kernel();
@@ -129,16 +132,23 @@ final class Conv2d {
             }
         }
 
+        sum00.intoArray(sums, 0);
+        sum01.intoArray(sums, LANES);
+        sum02.intoArray(sums, 2 * LANES);
+        sum03.intoArray(sums, 3 * LANES);
+        sum10.intoArray(sums, 4 * LANES);
+        sum11.intoArray(sums, 5 * LANES);
+        sum12.intoArray(sums, 6 * LANES);
+        sum13.intoArray(sums, 7 * LANES);
+    }
+
+    /** Adds up the lanes of a tile's vectors. The steps are those of {@link #dots}. */
+    private static void finish(float[] sums, Activation out, int oy, int ox, int oc, int stepOx, int stepOc) {
         float[] y = out.data();
-        int y0 = out.at(oy, ox, oc);
-        int y1 = out.at(oy, ox + stepOx, oc);
-        y[y0] = sum00.reduceLanes(VectorOperators.ADD);
-        y[y0 + stepOc] = sum01.reduceLanes(VectorOperators.ADD);
-        y[y0 + 2 * stepOc] = sum02.reduceLanes(VectorOperators.ADD);
-        y[y0 + 3 * stepOc] = sum03.reduceLanes(VectorOperators.ADD);
-        y[y1] = sum10.reduceLanes(VectorOperators.ADD);
-        y[y1 + stepOc] = sum11.reduceLanes(VectorOperators.ADD);
-        y[y1 + 2 * stepOc] = sum12.reduceLanes(VectorOperators.ADD);
-        y[y1 + 3 * stepOc] = sum13.reduceLanes(VectorOperators.ADD);
+        for (int tileOc = 0; tileOc < TILE_OC; tileOc++) {
+            int c = oc + tileOc * stepOc;
+            y[out.at(oy, ox, c)] = Simd.sum(sums, tileOc * LANES);
+            y[out.at(oy, ox + stepOx, c)] = Simd.sum(sums, (TILE_OC + tileOc) * LANES);
+        }
     }
 }

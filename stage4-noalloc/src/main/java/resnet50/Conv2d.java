@@ -2,7 +2,6 @@ package resnet50;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import resnet50.engine.ConvShape;
 
@@ -12,6 +11,7 @@ import resnet50.engine.ConvShape;
  */
 final class Conv2d {
     private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
+    private static final int LANES = Simd.LANES;
 
     /** Output channels and pixels that are computed at once: 8 sums, enough to hide the 4 cycles of an FMA on 2 ports. */
     private static final int TILE_OC = 4;
@@ -24,6 +24,7 @@ final class Conv2d {
     private final float[] scale; // [outC]
     private final float[] shift; // [outC]
     private final Activation out;
+    private final float[] sums = new float[TILE_OX * TILE_OC * LANES]; // where a tile's vectors are added up
     private final Buffers buffers;
 
     Conv2d(String name, ConvShape shape, BatchNorm2d norm, Weights weights, Buffers buffers) {
@@ -55,7 +56,8 @@ final class Conv2d {
                 int ox = 0;
                 while (ox < shape.outW()) {
                     int stepOx = wholeWindow(ox) && wholeWindow(ox + 1) && ox + 1 < shape.outW() ? 1 : 0;
-                    dots(shape, in, weight, scale, shift, out, oy, ox, oc, stepOx, stepOc);
+                    dots(shape, in, weight, oy, ox, oc, stepOx, stepOc, sums);
+                    finish(sums, scale, shift, out, oy, ox, oc, stepOx, stepOc);
                     ox += stepOx == 1 ? TILE_OX : 1;
                 }
             }
@@ -74,23 +76,12 @@ final class Conv2d {
      * narrower: it computes the same output several times.
      *
      * @param weight // [outC][kernel][kernel][groupInC]
-     * @param scale  // [outC]
-     * @param shift  // [outC]
      * @param stepOx from the first pixel to the second, 0 or 1; if 1, neither window may reach into the columns of padding
      * @param stepOc from each channel to the next, 0 or 1
+     * @param sums   // [2][4][LANES] receives the vectors, whose lanes are still to be added up
      */
     private static void dots(
-            ConvShape shape,
-            Activation in,
-            float[] weight,
-            float[] scale,
-            float[] shift,
-            Activation out,
-            int oy,
-            int ox,
-            int oc,
-            int stepOx,
-            int stepOc) {
+            ConvShape shape, Activation in, float[] weight, int oy, int ox, int oc, int stepOx, int stepOc, float[] sums) {
         float[] x = in.data();
         int inC = shape.groupInC();
         int kernel = shape.kernel();
@@ -153,19 +144,26 @@ final class Conv2d {
             }
         }
 
+        sum00.intoArray(sums, 0);
+        sum01.intoArray(sums, LANES);
+        sum02.intoArray(sums, 2 * LANES);
+        sum03.intoArray(sums, 3 * LANES);
+        sum10.intoArray(sums, 4 * LANES);
+        sum11.intoArray(sums, 5 * LANES);
+        sum12.intoArray(sums, 6 * LANES);
+        sum13.intoArray(sums, 7 * LANES);
+    }
+
+    /** Adds up the lanes of a tile's vectors, and scales and shifts the results. The steps are those of {@link #dots}. */
+    private static void finish(
+            float[] sums, float[] scale, float[] shift, Activation out, int oy, int ox, int oc, int stepOx, int stepOc) {
         float[] y = out.data();
-        int y0 = out.at(oy, ox, oc);
-        int y1 = out.at(oy, ox + stepOx, oc);
-        int oc1 = oc + stepOc;
-        int oc2 = oc + 2 * stepOc;
-        int oc3 = oc + 3 * stepOc;
-        y[y0] = sum00.reduceLanes(VectorOperators.ADD) * scale[oc] + shift[oc];
-        y[y0 + stepOc] = sum01.reduceLanes(VectorOperators.ADD) * scale[oc1] + shift[oc1];
-        y[y0 + 2 * stepOc] = sum02.reduceLanes(VectorOperators.ADD) * scale[oc2] + shift[oc2];
-        y[y0 + 3 * stepOc] = sum03.reduceLanes(VectorOperators.ADD) * scale[oc3] + shift[oc3];
-        y[y1] = sum10.reduceLanes(VectorOperators.ADD) * scale[oc] + shift[oc];
-        y[y1 + stepOc] = sum11.reduceLanes(VectorOperators.ADD) * scale[oc1] + shift[oc1];
-        y[y1 + 2 * stepOc] = sum12.reduceLanes(VectorOperators.ADD) * scale[oc2] + shift[oc2];
-        y[y1 + 3 * stepOc] = sum13.reduceLanes(VectorOperators.ADD) * scale[oc3] + shift[oc3];
+        for (int tileOc = 0; tileOc < TILE_OC; tileOc++) {
+            int c = oc + tileOc * stepOc;
+            float sum0 = Simd.sum(sums, tileOc * LANES);
+            float sum1 = Simd.sum(sums, (TILE_OC + tileOc) * LANES);
+            y[out.at(oy, ox, c)] = sum0 * scale[c] + shift[c];
+            y[out.at(oy, ox + stepOx, c)] = sum1 * scale[c] + shift[c];
+        }
     }
 }

@@ -20,6 +20,9 @@ final class Simd {
     /** Bits of a vector. */
     static final int BITS = SPECIES.vectorBitSize();
 
+    /** Numbers in a vector. */
+    static final int LANES = SPECIES.length();
+
     private Simd() {}
 
     /**
@@ -41,5 +44,21 @@ final class Simd {
             throw new UserException(
                     ExitCode.USAGE, "--vector " + width + ": this JVM computes with " + BITS + " bits already; start another");
         }
+    }
+
+    /**
+     * The sum of a vector's lanes, added in the same order every time. {@code reduceLanes} may change its order when it is
+     * compiled, and with it the last bits of the result.
+     *
+     * @param lanes holds the vector, from {@code first} on
+     */
+    static float sum(float[] lanes, int first) {
+        float even = 0;
+        float odd = 0;
+        for (int i = 0; i < LANES; i += 2) {
+            even += lanes[first + i];
+            odd += lanes[first + i + 1];
+        }
+        return even + odd;
     }
 }

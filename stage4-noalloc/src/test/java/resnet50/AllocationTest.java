@@ -25,7 +25,7 @@ class AllocationTest {
     @ValueSource(strings = {"resnet18", "resnet50"})
     void notAByteInFiftyInferences(String name) {
         Architecture architecture = Architecture.named(name).orElseThrow();
-        int size = 96;
+        int size = 64;
         float[] input = SyntheticWeights.input(size);
         float[] logits = new float[architecture.classes()];
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
