@@ -1,5 +1,6 @@
 package resnet50;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import resnet50.engine.ConvShape;
@@ -41,24 +42,25 @@ final class MaxPool2d {
         int firstX = Math.max(0, ox * shape.stride() - shape.pad());
         int endY = Math.min(shape.inH(), oy * shape.stride() - shape.pad() + shape.kernel());
         int endX = Math.min(shape.inW(), ox * shape.stride() - shape.pad() + shape.kernel());
-        int c = 0;
-        for (; c < SPECIES.loopBound(shape.outC()); c += SPECIES.length()) {
-            FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-            for (int iy = firstY; iy < endY; iy++) {
-                for (int ix = firstX; ix < endX; ix++) {
-                    max = max.max(FloatVector.fromArray(SPECIES, in.data(), in.at(iy, ix, c)));
-                }
+        int first = out.at(oy, ox, 0);
+        Arrays.fill(out.data(), first, first + shape.outC(), Float.NEGATIVE_INFINITY);
+        for (int iy = firstY; iy < endY; iy++) {
+            for (int ix = firstX; ix < endX; ix++) {
+                larger(in.data(), in.at(iy, ix, 0), out.data(), first, shape.outC());
             }
-            max.intoArray(out.data(), out.at(oy, ox, c));
         }
-        for (; c < shape.outC(); c++) {
-            float max = Float.NEGATIVE_INFINITY;
-            for (int iy = firstY; iy < endY; iy++) {
-                for (int ix = firstX; ix < endX; ix++) {
-                    max = Math.max(max, in.data()[in.at(iy, ix, c)]);
-                }
-            }
-            out.data()[out.at(oy, ox, c)] = max;
+    }
+
+    /** Puts the larger of two numbers into {@code out}; a vector that lived from one pixel to the next was boxed on the heap. */
+    private static void larger(float[] in, int in0, float[] out, int out0, int length) {
+        int i = 0;
+        for (; i < SPECIES.loopBound(length); i += SPECIES.length()) {
+            FloatVector.fromArray(SPECIES, out, out0 + i)
+                    .max(FloatVector.fromArray(SPECIES, in, in0 + i))
+                    .intoArray(out, out0 + i);
+        }
+        for (; i < length; i++) {
+            out[out0 + i] = Math.max(out[out0 + i], in[in0 + i]);
         }
     }
 }
