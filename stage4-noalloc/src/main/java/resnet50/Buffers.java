@@ -1,5 +1,6 @@
 package resnet50;
 
+import java.util.Optional;
 import java.util.TreeMap;
 import resnet50.engine.LayerListener;
 
@@ -40,25 +41,26 @@ final class Buffers {
             throw new IllegalStateException("the arena is laid out already");
         }
         int length = Math.ceilDiv(height * width * channels, ALIGNMENT) * ALIGNMENT;
-        for (var gap : gaps.entrySet()) {
-            int offset = gap.getKey();
-            int rest = gap.getValue() - length;
-            if (rest >= 0) {
-                gaps.remove(offset);
-                if (rest > 0) {
-                    gaps.put(offset + length, rest);
-                }
-                return new Activation(this, offset, height, width, channels);
+        return new Activation(this, place(length), height, width, channels);
+    }
+
+    private int place(int length) {
+        Optional<Integer> firstFit =
+                gaps.keySet().stream().filter(gap -> gaps.get(gap) >= length).findFirst();
+        if (firstFit.isPresent()) {
+            int offset = firstFit.get();
+            int rest = gaps.remove(offset) - length;
+            if (rest > 0) {
+                gaps.put(offset + length, rest);
             }
+            return offset;
         }
-        var last = gaps.lastEntry();
         int offset = size;
-        if (last != null && last.getKey() + last.getValue() == size) {
-            offset = last.getKey(); // the gap at the end need only grow
-            gaps.remove(offset);
+        if (!gaps.isEmpty() && gaps.lastKey() + gaps.lastEntry().getValue() == size) {
+            offset = gaps.pollLastEntry().getKey(); // the gap at the end need only grow
         }
         size = offset + length;
-        return new Activation(this, offset, height, width, channels);
+        return offset;
     }
 
     /** Gives a place back: layers built from now on may have it. */

@@ -18,7 +18,8 @@ class AllocationIT {
                 .redirectError(Redirect.DISCARD)
                 .start();
         JsonNode result = new JsonMapper().readTree(bench.getInputStream()).get("result");
-        assertEquals(0, result.get("callerBytes").asLong(), result.toString());
+        // the least of a few groups of runs: a kernel that is compiled anew may box a vector once
+        assertEquals(0, result.get("allThreadsBytes").asLong(), result.toString());
         assertEquals(0, result.get("weightsBytes").asLong(), result.toString());
     }
 }
