@@ -4,13 +4,17 @@ import resnet50.engine.Architecture;
 import resnet50.engine.Engine;
 import resnet50.engine.EngineOptions;
 import resnet50.engine.EngineProvider;
+import resnet50.engine.VectorWidth;
 import resnet50.weights.WeightsFile;
 
 /** By this the command line finds the one stage on its class path. */
 public final class ResNetProvider implements EngineProvider {
     @Override
     public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
-        Simd.choose(options.vectorWidth());
+        if (options.vectorWidth() != VectorWidth.AUTO) {
+            System.setProperty(Simd.PROPERTY, options.vectorWidth().toString());
+        }
+        Simd.check(options.vectorWidth());
         Weights prepared = new Weights(weights, options.progress(), architecture.parameters().size());
         return new ResNet(architecture, options.inputSize(), prepared, new Buffers(options.listener()));
     }

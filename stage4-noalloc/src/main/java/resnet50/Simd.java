@@ -8,8 +8,8 @@ import resnet50.engine.VectorWidth;
 
 /** The vectors that this stage computes with: of one width a JVM, for the compiler must know it as a constant. */
 final class Simd {
-    /** Asks for a width; read once, when the first kernel is loaded. */
-    private static final String PROPERTY = "resnet50.vector";
+    /** The system property that asks for a width; read once, when this class is initialized. */
+    static final String PROPERTY = "resnet50.vector";
 
     /** AVX2's. */
     private static final int DEFAULT_BITS = 256;
@@ -26,11 +26,11 @@ final class Simd {
     private Simd() {}
 
     /**
-     * Takes the user's choice.
+     * Makes sure that the user has what he chose.
      *
      * @throws UserException usage: wider than the CPU's vectors, or another than this JVM computes with already
      */
-    static void choose(VectorWidth width) {
+    static void check(VectorWidth width) {
         if (width == VectorWidth.AUTO) {
             return;
         }
@@ -39,7 +39,6 @@ final class Simd {
             throw new UserException(
                     ExitCode.USAGE, "--vector " + width + ": this JVM has vectors of " + widest + " bits; leave it out");
         }
-        System.setProperty(PROPERTY, width.toString());
         if (BITS != width.bits()) {
             throw new UserException(
                     ExitCode.USAGE, "--vector " + width + ": this JVM computes with " + BITS + " bits already; start another");

@@ -48,7 +48,7 @@ class AllocationTest {
         return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
-    /** 10,000 inferences in a heap that the model and its making all but fill; nothing is ever collected. */
+    /** 10,000 inferences in a heap that ballast all but fills; nothing is ever collected. */
     @Test
     void tenThousandInferencesWithoutACollector() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
@@ -56,6 +56,7 @@ class AllocationTest {
                         "--add-modules=jdk.incubator.vector",
                         "-XX:+UnlockExperimentalVMOptions",
                         "-XX:+UseEpsilonGC",
+                        "-XX:-BackgroundCompilation",
                         "-Xmx" + Inferences.HEAP_MIB + "m",
                         "-Xms" + Inferences.HEAP_MIB + "m",
                         "-cp",
@@ -69,10 +70,10 @@ class AllocationTest {
 
     /** What runs in the small heap. */
     static final class Inferences {
-        static final int HEAP_MIB = 96;
+        static final int HEAP_MIB = 1024; // interpreted vector code allocates; it must be over before the heap is
 
-        /** Left for 10,000 inferences: 200 bytes each would already be too many. */
-        private static final long LEFT_BYTES = 2_000_000;
+        /** Left for 10,000 inferences: 800 bytes each would already be too many. */
+        private static final long LEFT_BYTES = 8_000_000;
 
         private Inferences() {}
 

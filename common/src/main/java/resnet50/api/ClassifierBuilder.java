@@ -86,7 +86,7 @@ public final class ClassifierBuilder {
     /** Finds the weights, checks them and builds the network. */
     public Classifier open() {
         EngineProvider provider = Engines.provider();
-        WarmUp warmUp = WarmUp.start(provider);
+        WarmUp warmUp = WarmUp.start(provider, vectorWidth);
         OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture, progress);
         try {
             EngineOptions options =

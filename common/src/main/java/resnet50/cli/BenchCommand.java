@@ -68,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
         Progress progress = TerminalProgress.onStandardError();
         Messages messages = root.messages();
         EngineProvider provider = Engines.provider();
-        WarmUp warmUp = WarmUp.start(provider);
+        WarmUp warmUp = WarmUp.start(provider, network.vectorWidth);
         try (OpenedWeights weights = WeightsLocator.ofThisMachine()
                 .open(Optional.ofNullable(network.weights), Optional.ofNullable(network.architecture), progress)) {
             messages.note(weights.description());

@@ -1,6 +1,8 @@
 package resnet50.engine;
 
 import java.util.List;
+import resnet50.api.Progress;
+import resnet50.api.UserException;
 import resnet50.engine.Architecture.BlockKind;
 import resnet50.weights.SyntheticWeights;
 import resnet50.weights.WeightsFile;
@@ -27,9 +29,19 @@ public final class WarmUp {
         this.thread = thread;
     }
 
-    /** Begins; finding and loading the weights and decoding the picture are time enough. */
-    public static WarmUp start(EngineProvider provider) {
-        return new WarmUp(Thread.ofPlatform().daemon().name("warm-up").start(() -> run(provider)));
+    /**
+     * Begins; finding and loading the weights and decoding the picture are time enough.
+     *
+     * @param width the user's choice, which the first engine in a JVM settles for all
+     */
+    public static WarmUp start(EngineProvider provider, VectorWidth width) {
+        return new WarmUp(Thread.ofPlatform().daemon().name("warm-up").start(() -> {
+            try {
+                run(provider, width);
+            } catch (UserException _) {
+                // the engine that is asked for says so, in the thread that asks for it
+            }
+        }));
     }
 
     /** Waits until the code is compiled. An interrupt ends the wait and stays set; the first run is slow then. */
@@ -41,12 +53,13 @@ public final class WarmUp {
         }
     }
 
-    private static void run(EngineProvider provider) {
+    private static void run(EngineProvider provider, VectorWidth width) {
         int size = EngineOptions.MIN_INPUT_SIZE;
         float[] input = SyntheticWeights.input(size);
         float[] logits = new float[TINY.classes()];
+        EngineOptions options = new EngineOptions(size, 1, width, LayerListener.NONE, Progress.NONE);
         try (WeightsFile weights = new SyntheticWeights(TINY);
-                Engine engine = provider.build(TINY, weights, EngineOptions.of(size))) {
+                Engine engine = provider.build(TINY, weights, options)) {
             long deadline = System.nanoTime() + PATIENCE_NANOS;
             long start;
             long end;

@@ -194,6 +194,15 @@ class CommandLineIT {
     }
 
     @Test
+    void anotherVectorWidthIsTakenOrRefusedByName() {
+        assertEquals(0, quick("--vector", "256", CAT.toString()).exitCode());
+        Outcome wide = quick("--vector", "512", CAT.toString());
+        if (wide.exitCode() != 0) {
+            assertRefused(2, "this JVM has vectors of", wide);
+        }
+    }
+
+    @Test
     void helpFitsATerminal() {
         for (String[] arguments : new String[][] {{"--help"}, {"bench", "--help"}, {"weights", "--help"}}) {
             Outcome outcome = new Jar(folder).run(arguments);
