@@ -49,9 +49,9 @@ public final class WeightsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** Works on this machine's files and environment, and says nothing while it does. */
+    /** Works on this machine's files and environment, and shows its progress on a terminal. */
     public WeightsCommand() {
-        this(() -> Progress.NONE);
+        this(TerminalProgress::onStandardError);
     }
 
     /** @param progress is asked for once a download */

@@ -21,6 +21,15 @@ public final class Closeness {
         return max;
     }
 
+    /** The same numbers, as the reference has them. */
+    static double[] widen(float[] values) {
+        double[] wide = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            wide[i] = values[i];
+        }
+        return wide;
+    }
+
     /** The largest absolute number. */
     public static double maxMagnitude(double[] values) {
         double max = 0;

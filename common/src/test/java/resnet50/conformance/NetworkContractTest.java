@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static resnet50.conformance.Closeness.assertClose;
+import static resnet50.conformance.Closeness.widen;
 
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -168,13 +169,5 @@ class NetworkContractTest {
             double[] expected = widen(golden.floats(tensor));
             assertClose(actual, expected, ACTIVATION_TOLERANCE * Closeness.maxMagnitude(expected), tensor);
         }
-    }
-
-    private static double[] widen(float[] values) {
-        double[] wide = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            wide[i] = values[i];
-        }
-        return wide;
     }
 }

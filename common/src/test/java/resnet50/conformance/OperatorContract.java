@@ -1,8 +1,8 @@
 package resnet50.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static resnet50.conformance.Closeness.widen;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -176,11 +176,5 @@ public abstract class OperatorContract {
             numbers[i] = 2 * random.nextFloat() - 1;
         }
         return numbers;
-    }
-
-    private static double[] widen(float[] in) {
-        double[] out = new double[in.length];
-        Arrays.setAll(out, i -> in[i]);
-        return out;
     }
 }
