@@ -1,5 +1,6 @@
 package resnet50.api;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import resnet50.engine.Architecture;
@@ -7,6 +8,7 @@ import resnet50.engine.Engine;
 import resnet50.engine.EngineOptions;
 import resnet50.engine.EngineProvider;
 import resnet50.engine.Engines;
+import resnet50.engine.KernelDump;
 import resnet50.engine.LayerListener;
 import resnet50.engine.VectorWidth;
 import resnet50.engine.WarmUp;
@@ -25,6 +27,7 @@ public final class ClassifierBuilder {
     private boolean lenient;
     private int threads = Runtime.getRuntime().availableProcessors();
     private VectorWidth vectorWidth = VectorWidth.AUTO;
+    private Path kernelDump;
     private Progress progress = Progress.NONE;
     private Consumer<String> log = message -> {};
 
@@ -71,6 +74,12 @@ public final class ClassifierBuilder {
         return this;
     }
 
+    /** A folder to write the kernels to that the stage generates, made if need be; by default, or if null, they are not written. */
+    public ClassifierBuilder kernelDump(Path folder) {
+        this.kernelDump = folder;
+        return this;
+    }
+
     /** Is told how loading gets on; by default nobody is. */
     public ClassifierBuilder progress(Progress listener) {
         this.progress = listener;
@@ -86,11 +95,12 @@ public final class ClassifierBuilder {
     /** Finds the weights, checks them and builds the network. */
     public Classifier open() {
         EngineProvider provider = Engines.provider();
+        Path dump = KernelDump.prepare(provider, kernelDump);
         WarmUp warmUp = WarmUp.start(provider, vectorWidth);
         OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture, progress);
         try {
             EngineOptions options =
-                    new EngineOptions(preprocessor.crop(), threads, vectorWidth, LayerListener.NONE, progress);
+                    new EngineOptions(preprocessor.crop(), threads, vectorWidth, LayerListener.NONE, progress, dump);
             long start = System.nanoTime();
             Engine engine = provider.build(opened.architecture(), opened.file(), options);
             long millis = (System.nanoTime() - start) / 1_000_000;

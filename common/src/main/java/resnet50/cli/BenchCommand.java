@@ -1,5 +1,6 @@
 package resnet50.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import resnet50.engine.Engine;
 import resnet50.engine.EngineOptions;
 import resnet50.engine.EngineProvider;
 import resnet50.engine.Engines;
+import resnet50.engine.KernelDump;
 import resnet50.engine.LayerListener;
 import resnet50.engine.StageInfo;
 import resnet50.engine.WarmUp;
@@ -68,18 +70,22 @@ final class BenchCommand implements Callable<Integer> {
         Progress progress = TerminalProgress.onStandardError();
         Messages messages = root.messages();
         EngineProvider provider = Engines.provider();
+        Path dump = KernelDump.prepare(provider, network.kernelDump);
         WarmUp warmUp = WarmUp.start(provider, network.vectorWidth);
         try (OpenedWeights weights = WeightsLocator.ofThisMachine()
                 .open(Optional.ofNullable(network.weights), Optional.ofNullable(network.architecture), progress)) {
             messages.note(weights.description());
-            BenchReport report = new BenchReport(measure(provider, warmUp, weights, progress), Environment.current());
+            EngineOptions options = new EngineOptions(
+                    network.crop, network.threads, network.vectorWidth, LayerListener.NONE, Progress.NONE, dump);
+            BenchReport report = new BenchReport(measure(provider, warmUp, weights, options, progress), Environment.current());
             report.environment().warnings().forEach(messages::note);
             System.out.println(json ? report.toJson() : report.toText());
         }
         return 0;
     }
 
-    private BenchResult measure(EngineProvider provider, WarmUp warmUp, OpenedWeights weights, Progress progress) {
+    private BenchResult measure(
+            EngineProvider provider, WarmUp warmUp, OpenedWeights weights, EngineOptions options, Progress progress) {
         StageInfo stage = StageInfo.load();
         Subject subject = new Subject(
                 stage.name(),
@@ -89,8 +95,6 @@ final class BenchCommand implements Callable<Integer> {
                 network.crop,
                 network.threads,
                 vectors(provider));
-        EngineOptions options =
-                new EngineOptions(network.crop, network.threads, network.vectorWidth, LayerListener.NONE, Progress.NONE);
         float[] input = SyntheticWeights.input(network.crop); // speed does not depend on what the picture shows
         return new Bench(budget, progress)
                 .run(

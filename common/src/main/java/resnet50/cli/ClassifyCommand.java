@@ -115,6 +115,7 @@ final class ClassifyCommand implements Callable<Integer> {
                 .lenient(picture.lenient)
                 .threads(network.threads)
                 .vectorWidth(network.vectorWidth)
+                .kernelDump(network.kernelDump)
                 .progress(TerminalProgress.onStandardError())
                 .log(messages::note);
         if (network.weights != null) {

@@ -1,5 +1,6 @@
 package resnet50.cli;
 
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,6 +44,14 @@ final class NetworkOptions {
             completionCandidates = VectorNames.class,
             description = "Width of the vectors, on a stage that has any: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     VectorWidth vectorWidth;
+
+    /** Null for none. */
+    @Option(
+            names = "--dump-kernels",
+            paramLabel = "DIR",
+            order = 15,
+            description = "Write the kernels of a stage that generates them to this folder.")
+    Path kernelDump;
 
     @Option(
             names = "--arch",

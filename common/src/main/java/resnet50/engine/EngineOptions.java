@@ -1,5 +1,6 @@
 package resnet50.engine;
 
+import java.nio.file.Path;
 import resnet50.api.Progress;
 
 /**
@@ -10,9 +11,11 @@ import resnet50.api.Progress;
  * @param vectorWidth a stage without vector code ignores it
  * @param listener    is told of every layer in every run
  * @param progress    is told how loading gets on
+ * @param kernelDump  an existing folder into which an engine that generates kernels writes each of them, with its
+ *                    {@link LayerPlan}; null for none, the only value where {@link EngineProvider#generatesKernels} is false
  */
 public record EngineOptions(
-        int inputSize, int threads, VectorWidth vectorWidth, LayerListener listener, Progress progress) {
+        int inputSize, int threads, VectorWidth vectorWidth, LayerListener listener, Progress progress, Path kernelDump) {
     public static final int MIN_INPUT_SIZE = 32;
 
     /** Above it, the first layers' activations would outgrow an array. */
@@ -27,12 +30,23 @@ public record EngineOptions(
         }
     }
 
+    /** Without a dump of kernels. */
+    public EngineOptions(
+            int inputSize, int threads, VectorWidth vectorWidth, LayerListener listener, Progress progress) {
+        this(inputSize, threads, vectorWidth, listener, progress, null);
+    }
+
     /** One thread, the stage's own vector width, nobody listening. */
     public static EngineOptions of(int inputSize) {
         return new EngineOptions(inputSize, 1, VectorWidth.AUTO, LayerListener.NONE, Progress.NONE);
     }
 
     public EngineOptions withListener(LayerListener newListener) {
-        return new EngineOptions(inputSize, threads, vectorWidth, newListener, progress);
+        return new EngineOptions(inputSize, threads, vectorWidth, newListener, progress, kernelDump);
+    }
+
+    /** @param folder null for no dump */
+    public EngineOptions withKernelDump(Path folder) {
+        return new EngineOptions(inputSize, threads, vectorWidth, listener, progress, folder);
     }
 }

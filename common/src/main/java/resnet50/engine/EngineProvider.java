@@ -14,4 +14,9 @@ public interface EngineProvider {
 
     /** The width of the vectors that engines in this JVM compute with; 0 for plain loops. */
     int vectorBits();
+
+    /** Whether engines write kernels of their own as they are built, which {@link EngineOptions#kernelDump} can show. */
+    default boolean generatesKernels() {
+        return false;
+    }
 }

@@ -203,6 +203,22 @@ class CommandLineIT {
     }
 
     @Test
+    void generatedKernelsAreWrittenOrRefusedByName() throws IOException {
+        Path dump = folder.resolve("kernels");
+        Outcome outcome = quick("--dump-kernels", dump.toString(), CAT.toString());
+        if (outcome.exitCode() == 0) {
+            assertTrue(dump.toFile().list().length > 0, "nothing was written");
+        } else {
+            assertRefused(2, "this stage generates no kernels; leave it out", outcome);
+            assertFalse(Files.exists(dump));
+        }
+        String file = Files.createFile(folder.resolve("file")).toString();
+        assertRefused(2, "--dump-kernels " + file, quick("--dump-kernels", file, CAT.toString()));
+        String[] bench = {"bench", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32", "--dump-kernels", file};
+        assertRefused(2, "--dump-kernels " + file, new Jar(folder).run(bench));
+    }
+
+    @Test
     void helpFitsATerminal() {
         for (String[] arguments : new String[][] {{"--help"}, {"bench", "--help"}, {"weights", "--help"}}) {
             Outcome outcome = new Jar(folder).run(arguments);
