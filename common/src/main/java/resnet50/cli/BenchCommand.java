@@ -2,7 +2,6 @@ package resnet50.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +26,6 @@ import resnet50.measure.JvmUptime;
 import resnet50.measure.Subject;
 import resnet50.weights.OpenedWeights;
 import resnet50.weights.SyntheticWeights;
-import resnet50.weights.WeightsLocator;
 
 /** Measures the stage at hand. */
 @Command(
@@ -72,8 +70,7 @@ final class BenchCommand implements Callable<Integer> {
         EngineProvider provider = Engines.provider();
         Path dump = KernelDump.prepare(provider, network.kernelDump);
         WarmUp warmUp = WarmUp.start(provider, network.vectorWidth);
-        try (OpenedWeights weights = WeightsLocator.ofThisMachine()
-                .open(Optional.ofNullable(network.weights), Optional.ofNullable(network.architecture), progress)) {
+        try (OpenedWeights weights = network.open(progress)) {
             messages.note(weights.description());
             EngineOptions options = new EngineOptions(
                     network.crop, network.threads, network.vectorWidth, LayerListener.NONE, Progress.NONE, dump);

@@ -7,32 +7,15 @@ import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import resnet50.engine.Architecture;
-import resnet50.engine.EngineOptions;
 import resnet50.engine.VectorWidth;
 
 /** Options that say which network runs, and how. */
-final class NetworkOptions {
+final class NetworkOptions extends WeightsOptions {
     @Spec(Spec.Target.MIXEE)
-    private CommandSpec command;
+    private CommandSpec mixee;
 
-    @Option(
-            names = "--weights",
-            paramLabel = "FILE",
-            order = 10,
-            description = {
-                "safetensors or PyTorch file, or 'synthetic' for seeded numbers that mean nothing.",
-                "Else $RESNET50_WEIGHTS, model/, ../shared/model/, the user's cache folder, or a download."
-            })
-    String weights;
-
-    /** Null if it is to be recognized. */
-    Architecture architecture;
-
-    int crop;
     int threads;
 
     @Option(
@@ -54,43 +37,14 @@ final class NetworkOptions {
     Path kernelDump;
 
     @Option(
-            names = "--arch",
-            paramLabel = "NAME",
-            order = 11,
-            completionCandidates = ArchitectureNames.class,
-            description = "Network: ${COMPLETION-CANDIDATES}. Else recognized from the weights.")
-    void architecture(String name) {
-        architecture = Architecture.named(name)
-                .orElseThrow(() -> new ParameterException(
-                        command.commandLine(), "--arch " + name + " is none of " + String.join(", ", new ArchitectureNames())));
-    }
-
-    @Option(
-            names = "--crop",
-            paramLabel = "N",
-            order = 12,
-            defaultValue = "224",
-            description = "Rows and columns that the network sees (${DEFAULT-VALUE}).")
-    void crop(int size) {
-        crop = Ranges.check(command, "--crop", size, EngineOptions.MIN_INPUT_SIZE, EngineOptions.MAX_INPUT_SIZE);
-    }
-
-    @Option(
             names = "--threads",
             paramLabel = "N",
             order = 13,
             defaultValue = "0",
             description = "Threads to compute with, on a stage that can; 0 for as many as there are cores (${DEFAULT-VALUE}).")
     void threads(int count) {
-        int threadsAsked = Ranges.check(command, "--threads", count, 0, 1024);
+        int threadsAsked = Ranges.check(mixee, "--threads", count, 0, 1024);
         threads = threadsAsked == 0 ? Runtime.getRuntime().availableProcessors() : threadsAsked;
-    }
-
-    private static final class ArchitectureNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Architecture.family().stream().map(Architecture::name).iterator();
-        }
     }
 
     private static final class VectorNames implements Iterable<String> {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,7 +20,9 @@ import resnet50.api.ExitCode;
 import resnet50.api.Progress;
 import resnet50.api.UserException;
 import resnet50.engine.Architecture;
+import resnet50.onnx.OnnxExport;
 import resnet50.weights.ArchitectureRecognizer;
+import resnet50.weights.OpenedWeights;
 import resnet50.weights.Sha256;
 import resnet50.weights.TensorInfo;
 import resnet50.weights.WeightsCheck;
@@ -30,13 +33,13 @@ import resnet50.weights.WeightsLocator;
 import resnet50.weights.WeightsSource;
 import resnet50.weights.WeightsSummary;
 
-/** {@code weights}: looks at weights files and fetches them. Results go to the command's output, errors are thrown. */
+/** {@code weights}: looks at weights files, fetches and converts them. Results go to the command's output, errors are thrown. */
 @Command(
         name = "weights",
         mixinStandardHelpOptions = true,
         customSynopsis = "Usage: java -jar stageN.jar weights COMMAND",
         synopsisHeading = "",
-        description = "Show, verify or fetch weights files.")
+        description = "Show, verify, fetch or export weights files.")
 public final class WeightsCommand implements Runnable {
     private static final String DEFAULT_ARCHITECTURE = "resnet50";
     /** Leaves room for number format and shape in 80 columns; longer names push them to the right. */
@@ -67,7 +70,7 @@ public final class WeightsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing required subcommand: show, verify or fetch");
+        throw new ParameterException(spec.commandLine(), "Missing required subcommand: show, verify, fetch or export");
     }
 
     /** Lists what a file holds; does not mind a network that is unknown or numbers that are broken, but says so. */
@@ -114,6 +117,31 @@ public final class WeightsCommand implements Runnable {
                 arch + ": no such network; give one of "
                         + Architecture.family().stream().map(Architecture::name).collect(Collectors.joining(", "))));
         out().println(download.fetch(architecture, folder == null ? locator.cacheFolder() : folder, progress.get()));
+        return ExitCode.OK.code();
+    }
+
+    /** Writes the network for other programs; prints what was written. */
+    @Command(description = "Write the network and its weights as an ONNX model.", mixinStandardHelpOptions = true,
+            sortOptions = false)
+    int export(
+            @Mixin WeightsOptions network,
+            @Option(names = "--onnx", paramLabel = "FILE", required = true, order = 1, description = "The file to write.") Path file,
+            @Option(names = "--force", order = 2, description = "Replace the file if it exists.") boolean force) {
+        OnnxExport.checkTarget(file, force);
+        try (OpenedWeights weights = network.open(locator, progress.get())) {
+            Architecture architecture = weights.architecture();
+            long bytes = new OnnxExport().write(architecture, weights.file(), network.crop, file, force, progress.get());
+            out().printf(
+                    "%s: %s of %s, opset %d, input [N][3][%d][%d], logits [N][%d], %d bytes%n",
+                    file,
+                    architecture.name(),
+                    weights.file().source(),
+                    OnnxExport.OPSET,
+                    network.crop,
+                    network.crop,
+                    architecture.classes(),
+                    bytes);
+        }
         return ExitCode.OK.code();
     }
 

@@ -118,6 +118,21 @@ class WeightsCommandTest {
     }
 
     @Test
+    void exportsAnOnnxModel() throws Exception {
+        Path file = folder.resolve("net.onnx");
+        assertEquals(0, run("export", "--onnx", file.toString(), "--weights", "synthetic", "--arch", "resnet18", "--crop", "64"));
+        assertEquals(
+                file + ": resnet18 of synthetic, opset 17, input [N][3][64][64], logits [N][1000], " + Files.size(file)
+                        + " bytes\n",
+                out.toString());
+        assertRefused(
+                ExitCode.USAGE, file + ": exists already", "--force",
+                () -> run("export", "--onnx", file.toString(), "--weights", "none.pth"));
+        assertEquals(2, run("export", "--weights", "synthetic"));
+        assertTrue(err.toString().contains("--onnx=FILE"), err.toString());
+    }
+
+    @Test
     void usage() throws Exception {
         assertEquals(2, run());
         assertEquals(2, run("fetch", "alexnet"));

@@ -1,0 +1,77 @@
+package resnet50.cli;
+
+import java.util.Iterator;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import resnet50.api.Progress;
+import resnet50.engine.Architecture;
+import resnet50.engine.EngineOptions;
+import resnet50.weights.OpenedWeights;
+import resnet50.weights.WeightsLocator;
+
+/** Options that say which network it is. */
+public class WeightsOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            order = 10,
+            description = {
+                "safetensors or PyTorch file, or 'synthetic' for seeded numbers that mean nothing.",
+                "Else $RESNET50_WEIGHTS, model/, ../shared/model/, the user's cache folder, or a download."
+            })
+    String weights;
+
+    /** Null if it is to be recognized. */
+    Architecture architecture;
+
+    int crop;
+
+    @Option(
+            names = "--arch",
+            paramLabel = "NAME",
+            order = 11,
+            completionCandidates = ArchitectureNames.class,
+            description = "Network: ${COMPLETION-CANDIDATES}. Else recognized from the weights.")
+    void architecture(String name) {
+        architecture = Architecture.named(name)
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(), "--arch " + name + " is none of " + String.join(", ", new ArchitectureNames())));
+    }
+
+    @Option(
+            names = "--crop",
+            paramLabel = "N",
+            order = 12,
+            defaultValue = "224",
+            description = "Rows and columns that the network sees (${DEFAULT-VALUE}).")
+    void crop(int size) {
+        crop = Ranges.check(command, "--crop", size, EngineOptions.MIN_INPUT_SIZE, EngineOptions.MAX_INPUT_SIZE);
+    }
+
+    /** Finds, opens and checks the weights; see {@link WeightsLocator#open}. */
+    public final OpenedWeights open(Progress progress) {
+        return open(WeightsLocator.ofThisMachine(), progress);
+    }
+
+    final OpenedWeights open(WeightsLocator locator, Progress progress) {
+        return locator.open(Optional.ofNullable(weights), Optional.ofNullable(architecture), progress);
+    }
+
+    /** Rows and columns that the network sees. */
+    public final int crop() {
+        return crop;
+    }
+
+    private static final class ArchitectureNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Architecture.family().stream().map(Architecture::name).iterator();
+        }
+    }
+}

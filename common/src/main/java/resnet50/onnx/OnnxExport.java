@@ -1,0 +1,156 @@
+package resnet50.onnx;
+
+import com.google.protobuf.CodedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import resnet50.api.ExitCode;
+import resnet50.api.Progress;
+import resnet50.api.UserException;
+import resnet50.engine.Architecture;
+import resnet50.weights.WeightsFile;
+
+/**
+ * Writes a network with its weights as an ONNX model. It takes normalized planes {@code input} of [N][3][size][size] and gives
+ * {@code logits} of [N][classes], for any N. The file gets its name only when it is complete.
+ */
+public final class OnnxExport {
+    /** The version of ONNX's operators that the file asks for. */
+    public static final int OPSET = Onnx.OPSET;
+
+    /** What Protocol Buffers allow a message. */
+    private static final long MAX_BYTES = Integer.MAX_VALUE;
+
+    private static final String TASK = "exporting weights";
+
+    /** How a file is opened; a test's disk may be full. */
+    @FunctionalInterface
+    interface Opener {
+        OutputStream open(Path path) throws IOException;
+    }
+
+    private final Opener opener;
+
+    public OnnxExport() {
+        // never into what somebody else has put there, a link least of all
+        this(path -> Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    OnnxExport(Opener opener) {
+        this.opener = opener;
+    }
+
+    /**
+     * Writes the file; memory is needed for one tensor at a time.
+     *
+     * @param weights   have been checked against the architecture
+     * @param inputSize rows and columns of the pictures
+     * @param replace   whether a file that is there already may go
+     * @return its size in bytes
+     * @throws UserException usage: there is a file already, or a folder; no input: the folder is missing or the disk fails; bad
+     *         data: the weights are broken, or too large for the format
+     */
+    public long write(
+            Architecture architecture, WeightsFile weights, int inputSize, Path target, boolean replace, Progress progress) {
+        checkTarget(target, replace);
+        ProtoMessage model = OnnxGraph.model(architecture, weights, inputSize);
+        long size = model.size();
+        if (size > MAX_BYTES) {
+            throw UserException.badData(weights.source() + ": is too large for an ONNX file, " + size + " bytes instead of at most "
+                    + MAX_BYTES + "; give a smaller network");
+        }
+        try {
+            writeBeside(target, model, size, replace, progress);
+        } catch (NoSuchFileException e) {
+            throw new UserException(ExitCode.NO_INPUT, target + ": its folder does not exist; make it first", e);
+        } catch (AccessDeniedException e) {
+            throw new UserException(ExitCode.NO_INPUT, target + ": may not be written; check its folder's permissions", e);
+        } catch (FileAlreadyExistsException e) {
+            throw new UserException(ExitCode.NO_INPUT, target + ": " + e.getFile() + " is in the way; remove it", e);
+        } catch (IOException e) {
+            throw new UserException(
+                    ExitCode.NO_INPUT, target + ": cannot be written (" + e.getMessage() + "); check the disk and the path", e);
+        }
+        return size;
+    }
+
+    private void writeBeside(Path target, ProtoMessage model, long size, boolean replace, Progress progress) throws IOException {
+        // exports to the same file at the same time do not meet
+        Path part = target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        OutputStream opened = opener.open(part);
+        part.toFile().deleteOnExit(); // nothing stays when we are interrupted
+        try {
+            try (OutputStream file = opened) {
+                CodedOutputStream out = CodedOutputStream.newInstance(new Reported(file, size, progress));
+                model.writeTo(out);
+                out.flush();
+            } finally {
+                progress.update(TASK, size, size);
+            }
+            checkTarget(target, replace); // it may have come meanwhile
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            deleteIfThere(part);
+        }
+    }
+
+    /**
+     * Says what is wrong with a target before any work is done.
+     *
+     * @throws UserException usage: there is a file that may not be replaced, or something that is no file
+     */
+    public static void checkTarget(Path target, boolean replace) {
+        if (target.getFileName() == null || Files.isDirectory(target)) {
+            throw new UserException(ExitCode.USAGE, target + ": is a folder; name a file");
+        }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new UserException(ExitCode.USAGE, target + ": is not a regular file; name another");
+        }
+        if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UserException(ExitCode.USAGE, target + ": exists already; name another file, or replace it with --force");
+        }
+    }
+
+    private static void deleteIfThere(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException _) {
+            // what went wrong before is what the user must know
+        }
+    }
+
+    /** Tells how many bytes have gone by. */
+    private static final class Reported extends OutputStream {
+        private final OutputStream out;
+        private final long total;
+        private final Progress progress;
+        private long written;
+
+        Reported(OutputStream out, long total, Progress progress) {
+            this.out = out;
+            this.total = total;
+            this.progress = progress;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            written += length;
+            if (written < total) {
+                progress.update(TASK, written, total);
+            }
+        }
+    }
+}

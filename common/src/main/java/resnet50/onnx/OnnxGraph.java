@@ -1,0 +1,167 @@
+package resnet50.onnx;
+
+import java.util.List;
+import resnet50.engine.Architecture;
+import resnet50.engine.BlockShape;
+import resnet50.engine.Parameter;
+import resnet50.weights.WeightsFile;
+
+/**
+ * A network of the family as an ONNX graph. Nodes are named as PyTorch's modules and give values of the same name; batch norm
+ * stays a node of its own, so that every tensor of the weights file is in the graph bit for bit. The file's sizes and strides are
+ * those of <a href="https://onnx.ai/onnx/operators/">onnx.ai/onnx/operators</a>.
+ */
+final class OnnxGraph {
+    /** The graph's input, [N][3][size][size]. */
+    static final String INPUT = "input";
+
+    /** The graph's output, [N][classes]. */
+    static final String OUTPUT = "logits";
+
+    /** The dimension that the caller chooses. */
+    static final String BATCH = "N";
+
+    /** PyTorch's default. */
+    private static final float EPSILON = 1e-5f;
+
+    private final ProtoMessage graph = new ProtoMessage();
+
+    private OnnxGraph() {}
+
+    /**
+     * The whole file.
+     *
+     * @param weights   are read when the message is written
+     * @param inputSize rows and columns of the pictures
+     */
+    static ProtoMessage model(Architecture architecture, WeightsFile weights, int inputSize) {
+        return new ProtoMessage()
+                .put(Onnx.Model.IR_VERSION, Onnx.IR_VERSION)
+                .put(Onnx.Model.PRODUCER_NAME, "resnet50")
+                .put(Onnx.Model.DOC_STRING, "Input: normalized red, green and blue planes. Output: logits, before softmax.")
+                .put(
+                        Onnx.Model.OPSET_IMPORT,
+                        new ProtoMessage().put(Onnx.OperatorSetId.DOMAIN, "").put(Onnx.OperatorSetId.VERSION, Onnx.OPSET))
+                .put(Onnx.Model.GRAPH, new OnnxGraph().build(architecture, weights, inputSize));
+    }
+
+    private ProtoMessage build(Architecture architecture, WeightsFile weights, int inputSize) {
+        String x = relu("relu", convAndNorm("conv1", "bn1", INPUT, 7, 2, 1));
+        x = node("MaxPool", "maxpool", x, ints("kernel_shape", 3, 3), ints("strides", 2, 2), ints("pads", 1, 1, 1, 1));
+        for (BlockShape block : architecture.blocks()) {
+            x = switch (architecture.block()) {
+                case BASIC -> basicBlock(block, x);
+                case BOTTLENECK -> bottleneck(block, x);
+            };
+        }
+        x = node("GlobalAveragePool", "avgpool", x);
+        x = node("Flatten", "flatten", x);
+        node("Gemm", "fc", List.of(x, "fc.weight", "fc.bias"), OUTPUT, integer("transB", 1));
+
+        graph.put(Onnx.Graph.NAME, architecture.name());
+        for (Parameter p : architecture.parameters()) {
+            graph.put(Onnx.Graph.INITIALIZER, tensor(p, weights));
+        }
+        graph.put(Onnx.Graph.INPUT, value(INPUT, 3, inputSize, inputSize));
+        graph.put(Onnx.Graph.OUTPUT, value(OUTPUT, architecture.classes()));
+        return graph;
+    }
+
+    private String basicBlock(BlockShape block, String in) {
+        String name = block.name();
+        String x = relu(name + ".relu1", convAndNorm(name + ".conv1", name + ".bn1", in, 3, block.stride(), 1));
+        x = convAndNorm(name + ".conv2", name + ".bn2", x, 3, 1, 1);
+        return sum(block, x, in);
+    }
+
+    /** The stride is in the 3×3 convolution, as in torchvision. */
+    private String bottleneck(BlockShape block, String in) {
+        String name = block.name();
+        String x = relu(name + ".relu1", convAndNorm(name + ".conv1", name + ".bn1", in, 1, 1, 1));
+        x = relu(name + ".relu2", convAndNorm(name + ".conv2", name + ".bn2", x, 3, block.stride(), block.groups()));
+        x = convAndNorm(name + ".conv3", name + ".bn3", x, 1, 1, 1);
+        return sum(block, x, in);
+    }
+
+    private String sum(BlockShape block, String x, String in) {
+        String name = block.name();
+        String shortcut = block.downsample()
+                ? convAndNorm(name + ".downsample.0", name + ".downsample.1", in, 1, block.stride(), 1)
+                : in;
+        return relu(name + ".relu", node("Add", name + ".add", List.of(x, shortcut), name + ".add"));
+    }
+
+    /** Padded so that a stride of 1 keeps rows and columns. */
+    private String convAndNorm(String conv, String norm, String in, int kernel, int stride, int groups) {
+        int pad = kernel / 2;
+        String x = node(
+                "Conv",
+                conv,
+                List.of(in, conv + ".weight"),
+                conv,
+                ints("kernel_shape", kernel, kernel),
+                ints("strides", stride, stride),
+                ints("pads", pad, pad, pad, pad),
+                integer("group", groups));
+        List<String> statistics = List.of(x, norm + ".weight", norm + ".bias", norm + ".running_mean", norm + ".running_var");
+        ProtoMessage epsilon = attribute("epsilon", Onnx.Attribute.TYPE_FLOAT).put(Onnx.Attribute.F, EPSILON);
+        return node("BatchNormalization", norm, statistics, norm, epsilon);
+    }
+
+    private String relu(String name, String in) {
+        return node("Relu", name, in);
+    }
+
+    private String node(String operator, String name, String in, ProtoMessage... attributes) {
+        return node(operator, name, List.of(in), name, attributes);
+    }
+
+    /** Returns the output's name. */
+    private String node(String operator, String name, List<String> inputs, String output, ProtoMessage... attributes) {
+        ProtoMessage node = new ProtoMessage();
+        inputs.forEach(in -> node.put(Onnx.Node.INPUT, in));
+        node.put(Onnx.Node.OUTPUT, output).put(Onnx.Node.NAME, name).put(Onnx.Node.OP_TYPE, operator);
+        for (ProtoMessage attribute : attributes) {
+            node.put(Onnx.Node.ATTRIBUTE, attribute);
+        }
+        graph.put(Onnx.Graph.NODE, node);
+        return output;
+    }
+
+    private static ProtoMessage ints(String name, long... values) {
+        ProtoMessage attribute = attribute(name, Onnx.Attribute.TYPE_INTS);
+        for (long value : values) {
+            attribute.put(Onnx.Attribute.INTS, value);
+        }
+        return attribute;
+    }
+
+    private static ProtoMessage integer(String name, long value) {
+        return attribute(name, Onnx.Attribute.TYPE_INT).put(Onnx.Attribute.I, value);
+    }
+
+    private static ProtoMessage attribute(String name, int type) {
+        return new ProtoMessage().put(Onnx.Attribute.NAME, name).put(Onnx.Attribute.TYPE, type);
+    }
+
+    /** ONNX wants conv weights as PyTorch has them, [outC][inC/groups][kernel][kernel]. */
+    private static ProtoMessage tensor(Parameter parameter, WeightsFile weights) {
+        ProtoMessage tensor = new ProtoMessage();
+        parameter.shape().forEach(dim -> tensor.put(Onnx.Tensor.DIMS, dim));
+        return tensor.put(Onnx.Tensor.DATA_TYPE, Onnx.Tensor.FLOAT)
+                .put(Onnx.Tensor.NAME, parameter.name())
+                .put(Onnx.Tensor.RAW_DATA, weights, parameter.name(), parameter.elements());
+    }
+
+    /** Floats of shape [N] and {@code dims}. */
+    private static ProtoMessage value(String name, long... dims) {
+        ProtoMessage shape = new ProtoMessage().put(Onnx.Shape.DIM, new ProtoMessage().put(Onnx.Dimension.PARAM, BATCH));
+        for (long dim : dims) {
+            shape.put(Onnx.Shape.DIM, new ProtoMessage().put(Onnx.Dimension.VALUE, dim));
+        }
+        ProtoMessage floats = new ProtoMessage().put(Onnx.TensorType.ELEM_TYPE, Onnx.Tensor.FLOAT).put(Onnx.TensorType.SHAPE, shape);
+        return new ProtoMessage()
+                .put(Onnx.ValueInfo.NAME, name)
+                .put(Onnx.ValueInfo.TYPE, new ProtoMessage().put(Onnx.Type.TENSOR_TYPE, floats));
+    }
+}
