@@ -31,7 +31,8 @@ final class Add {
         return buffers.finished(name, out);
     }
 
-    private static void sum(float[] a, int a0, float[] b, int b0, float[] out, int out0, int length) {
+    /** Puts the sums of {@code length} numbers of {@code a} and {@code b} into {@code out}, which may be one of them. */
+    static void sum(float[] a, int a0, float[] b, int b0, float[] out, int out0, int length) {
         int i = 0;
         for (; i < SPECIES.loopBound(length); i += SPECIES.length()) {
             FloatVector.fromArray(SPECIES, a, a0 + i)

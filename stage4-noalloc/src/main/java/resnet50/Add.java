@@ -30,7 +30,8 @@ final class Add {
         return buffers.finished(name, a);
     }
 
-    private static void sum(float[] a, int a0, float[] b, int b0, int length) {
+    /** Adds {@code length} numbers of {@code b} to as many of {@code a}. */
+    static void sum(float[] a, int a0, float[] b, int b0, int length) {
         int i = 0;
         for (; i < SPECIES.loopBound(length); i += SPECIES.length()) {
             FloatVector.fromArray(SPECIES, a, a0 + i)

@@ -1,12 +1,9 @@
 package resnet50;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
+import java.util.Arrays;
 
 /** The mean of each channel over the whole picture. */
 final class AvgPool2d {
-    private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
-
     private final String name;
     private final Activation out;
     private final Buffers buffers;
@@ -24,24 +21,15 @@ final class AvgPool2d {
      * @return [1][1][channels]
      */
     Activation forward(Activation in) {
-        int c = 0;
-        for (; c < SPECIES.loopBound(in.channels()); c += SPECIES.length()) {
-            FloatVector sum = FloatVector.zero(SPECIES);
-            for (int y = 0; y < in.height(); y++) {
-                for (int x = 0; x < in.width(); x++) {
-                    sum = sum.add(FloatVector.fromArray(SPECIES, in.data(), in.at(y, x, c)));
-                }
+        int mean = out.at(0, 0, 0);
+        Arrays.fill(out.data(), mean, mean + in.channels(), 0);
+        for (int y = 0; y < in.height(); y++) {
+            for (int x = 0; x < in.width(); x++) {
+                Add.sum(out.data(), mean, in.data(), in.at(y, x, 0), in.channels());
             }
-            sum.div(in.height() * in.width()).intoArray(out.data(), out.at(0, 0, c));
         }
-        for (; c < in.channels(); c++) {
-            float sum = 0;
-            for (int y = 0; y < in.height(); y++) {
-                for (int x = 0; x < in.width(); x++) {
-                    sum += in.data()[in.at(y, x, c)];
-                }
-            }
-            out.data()[out.at(0, 0, c)] = sum / (in.height() * in.width());
+        for (int c = 0; c < in.channels(); c++) {
+            out.data()[mean + c] /= in.height() * in.width();
         }
         return buffers.finished(name, out);
     }

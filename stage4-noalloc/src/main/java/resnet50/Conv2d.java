@@ -93,7 +93,8 @@ final class Conv2d {
         int runs = shape.groups() == 1 ? 1 : endKx - firstKx;
         int run = shape.groups() == 1 ? (endKx - firstKx) * inC : inC;
         int bound = SPECIES.loopBound(run);
-        VectorMask<Float> rest = SPECIES.indexInRange(bound, run);
+        // never asked for an empty mask: the compiler would leave that way out until it is taken, and then begin again
+        VectorMask<Float> rest = SPECIES.indexInRange(bound, Math.max(bound + 1, run));
         int stepX = stepOx * shape.stride() * shape.inC();
         int stepW = stepOc * kernel * kernel * inC;
 

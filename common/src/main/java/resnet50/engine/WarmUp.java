@@ -4,6 +4,7 @@ import java.util.List;
 import resnet50.api.Progress;
 import resnet50.api.UserException;
 import resnet50.engine.Architecture.BlockKind;
+import resnet50.measure.AllocationMeter;
 import resnet50.weights.SyntheticWeights;
 import resnet50.weights.WeightsFile;
 
@@ -17,11 +18,14 @@ public final class WarmUp {
     private static final Architecture TINY =
             new Architecture("warm-up", BlockKind.BOTTLENECK, List.of(1, 1), 20, 4, 5, 1);
 
-    /** The tiny network takes some hundred milliseconds interpreted, and less than one compiled. */
-    private static final long COMPILED_NANOS = 3_000_000;
+    /**
+     * Code that is not compiled to the end keeps its vectors on the heap. Where a run allocates for other reasons too, as many in
+     * succession must have allocated the same.
+     */
+    private static final int STEADY_RUNS = 30;
 
     /** Where nothing is ever compiled, as under {@code -Xint}, the picture had better begin. */
-    private static final long PATIENCE_NANOS = 2_000_000_000;
+    private static final long PATIENCE_NANOS = 4_000_000_000L;
 
     private final Thread thread;
 
@@ -61,13 +65,19 @@ public final class WarmUp {
         try (WeightsFile weights = new SyntheticWeights(TINY);
                 Engine engine = provider.build(TINY, weights, options)) {
             long deadline = System.nanoTime() + PATIENCE_NANOS;
-            long start;
-            long end;
-            do {
-                start = System.nanoTime();
+            engine.run(input, logits); // gives the compiler work while the JVM gets its counters ready
+            AllocationMeter meter = new AllocationMeter();
+            long bytes = AllocationMeter.UNKNOWN;
+            int steadyRuns = 0;
+            boolean compiled = false;
+            while (!compiled && System.nanoTime() < deadline) {
+                long before = meter.callerBytes();
                 engine.run(input, logits);
-                end = System.nanoTime();
-            } while (end - start > COMPILED_NANOS && end < deadline);
+                long bytesOfRun = meter.callerBytes() - before;
+                steadyRuns = bytesOfRun == bytes ? steadyRuns + 1 : 0;
+                bytes = bytesOfRun;
+                compiled = (meter.counts() && bytes == 0) || steadyRuns == STEADY_RUNS;
+            }
         }
     }
 }

@@ -7,14 +7,14 @@ import java.lang.management.ManagementFactory;
  * Counts heap bytes allocated since it was created, freed ones included, to the byte; {@link #UNKNOWN} where the JVM does not
  * count. Reading a counter allocates nothing itself once that has been rehearsed, so that there is nothing to subtract.
  */
-final class AllocationMeter {
-    static final long UNKNOWN = -1;
+public final class AllocationMeter {
+    public static final long UNKNOWN = -1;
 
     private static final int REHEARSALS = 100;
 
     private final ThreadMXBean threads;
 
-    AllocationMeter() {
+    public AllocationMeter() {
         threads = countingBean();
         // The first calls load and link classes, which allocates.
         for (int i = 0; i < REHEARSALS; i++) {
@@ -31,12 +31,12 @@ final class AllocationMeter {
         return null;
     }
 
-    boolean counts() {
+    public boolean counts() {
         return threads != null;
     }
 
     /** Of the calling thread alone. */
-    long callerBytes() {
+    public long callerBytes() {
         return threads == null ? UNKNOWN : threads.getCurrentThreadAllocatedBytes();
     }
 
@@ -44,7 +44,7 @@ final class AllocationMeter {
      * Of every thread of the JVM, those that have ended as well. A sum over the threads that live now would miss a worker that
      * started and ended in between, and a list of the engine's threads one that it does not tell of.
      */
-    long allThreadsBytes() {
+    public long allThreadsBytes() {
         return threads == null ? UNKNOWN : threads.getTotalThreadAllocatedBytes();
     }
 }
