@@ -3,7 +3,7 @@ package resnet50.measure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The Vector API, seen from a module that is compiled without it. */
+/** The Vector API, whose module a JVM may have been started without. */
 final class VectorModule {
     /** The tier of C2, the only compiler that turns the API's calls into vector instructions. */
     private static final int C2_TIER = 4;
