@@ -91,6 +91,41 @@ public record Architecture(
         return (channels << (layers.size() - 1)) * block.expansion;
     }
 
+    /** Every layer that multiplies by weights, in the order in which a picture of some size passes them. */
+    public List<Convolution> convolutions(int inputSize) {
+        ConvShape stem = new ConvShape(3, inputSize, inputSize, channels, 7, 2, 3, 1);
+        ConvShape pool = new ConvShape(channels, stem.outH(), stem.outW(), channels, 3, 2, 1, channels);
+        List<Convolution> all = new ArrayList<>();
+        all.add(new Convolution("conv1", stem));
+        int size = pool.outH();
+        for (BlockShape b : blocks()) {
+            int outSize = Math.ceilDiv(size, b.stride());
+            switch (block) {
+                case BASIC -> {
+                    all.add(convolution(b, "conv1", b.inC(), size, b.width(), 3, b.stride(), 1));
+                    all.add(convolution(b, "conv2", b.width(), outSize, b.outC(), 3, 1, 1));
+                }
+                case BOTTLENECK -> {
+                    all.add(convolution(b, "conv1", b.inC(), size, b.width(), 1, 1, 1));
+                    all.add(convolution(b, "conv2", b.width(), size, b.width(), 3, b.stride(), b.groups()));
+                    all.add(convolution(b, "conv3", b.width(), outSize, b.outC(), 1, 1, 1));
+                }
+            }
+            if (b.downsample()) {
+                all.add(convolution(b, "downsample.0", b.inC(), size, b.outC(), 1, b.stride(), 1));
+            }
+            size = outSize;
+        }
+        all.add(new Convolution("fc", new ConvShape(features(), 1, 1, classes, 1, 1, 0, 1)));
+        return all;
+    }
+
+    private static Convolution convolution(
+            BlockShape b, String name, int inC, int size, int outC, int kernel, int stride, int groups) {
+        ConvShape shape = new ConvShape(inC, size, size, outC, kernel, stride, kernel / 2, groups);
+        return new Convolution(b.name() + "." + name, shape);
+    }
+
     /** Every tensor that the network wants, in torchvision's order. */
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>();

@@ -1,0 +1,9 @@
+package resnet50.engine;
+
+/**
+ * A layer that multiplies by weights.
+ *
+ * @param name  torchvision's: {@code conv1}, {@code layer1.0.conv2}, {@code layer1.0.downsample.0}, {@code fc}
+ * @param shape at some picture's size; the fully connected layer is a 1×1 convolution of one pixel
+ */
+public record Convolution(String name, ConvShape shape) {}
