@@ -74,7 +74,7 @@ public final class ClassifierBuilder {
         return this;
     }
 
-    /** A folder to write the kernels to that the stage generates, made if need be; by default, or if null, they are not written. */
+    /** A folder, made if need be, for the kernels that the stage generates; by default, or if null, they are not written. */
     public ClassifierBuilder kernelDump(Path folder) {
         this.kernelDump = folder;
         return this;

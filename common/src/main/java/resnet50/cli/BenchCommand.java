@@ -1,6 +1,5 @@
 package resnet50.cli;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,21 +9,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import resnet50.api.Progress;
-import resnet50.engine.Engine;
-import resnet50.engine.EngineOptions;
-import resnet50.engine.EngineProvider;
-import resnet50.engine.Engines;
-import resnet50.engine.KernelDump;
 import resnet50.engine.LayerListener;
-import resnet50.engine.StageInfo;
-import resnet50.engine.WarmUp;
 import resnet50.measure.Bench;
 import resnet50.measure.BenchReport;
 import resnet50.measure.BenchResult;
 import resnet50.measure.Environment;
 import resnet50.measure.JvmUptime;
-import resnet50.measure.Subject;
-import resnet50.weights.OpenedWeights;
 import resnet50.weights.SyntheticWeights;
 
 /** Measures the stage at hand. */
@@ -67,48 +57,20 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         Progress progress = TerminalProgress.onStandardError();
         Messages messages = root.messages();
-        EngineProvider provider = Engines.provider();
-        Path dump = KernelDump.prepare(provider, network.kernelDump);
-        WarmUp warmUp = WarmUp.start(provider, network.vectorWidth);
-        try (OpenedWeights weights = network.open(progress)) {
-            messages.note(weights.description());
-            EngineOptions options = new EngineOptions(
-                    network.crop, network.threads, network.vectorWidth, LayerListener.NONE, Progress.NONE, dump);
-            BenchReport report = new BenchReport(measure(provider, warmUp, weights, options, progress), Environment.current());
+        try (OpenedStage stage = OpenedStage.open(network, progress, messages)) {
+            float[] input = SyntheticWeights.input(network.crop); // speed does not depend on what the picture shows
+            BenchResult result = new Bench(budget, progress)
+                    .run(
+                            stage.subject(),
+                            () -> stage.build(LayerListener.NONE),
+                            input,
+                            stage.file(),
+                            stage.architecture().classes(),
+                            JvmUptime.now());
+            BenchReport report = new BenchReport(result, Environment.current());
             report.environment().warnings().forEach(messages::note);
             System.out.println(json ? report.toJson() : report.toText());
         }
         return 0;
-    }
-
-    private BenchResult measure(
-            EngineProvider provider, WarmUp warmUp, OpenedWeights weights, EngineOptions options, Progress progress) {
-        StageInfo stage = StageInfo.load();
-        Subject subject = new Subject(
-                stage.name(),
-                stage.title(),
-                weights.architecture().name(),
-                weights.file().source(),
-                network.crop,
-                network.threads,
-                vectors(provider));
-        float[] input = SyntheticWeights.input(network.crop); // speed does not depend on what the picture shows
-        return new Bench(budget, progress)
-                .run(
-                        subject,
-                        () -> {
-                            Engine engine = provider.build(weights.architecture(), weights.file(), options);
-                            warmUp.await();
-                            return engine;
-                        },
-                        input,
-                        weights.file(),
-                        weights.architecture().classes(),
-                        JvmUptime.now());
-    }
-
-    private static String vectors(EngineProvider provider) {
-        int bits = provider.vectorBits();
-        return bits == 0 ? "none" : bits + " bits";
     }
 }

@@ -50,7 +50,10 @@ class KernelDumpTest {
     void aStageWithoutKernelsRefusesAndMakesNothing() {
         Path dump = folder.resolve("dump");
         assertRefused(
-                ExitCode.USAGE, "--dump-kernels " + dump, "generates no kernels", () -> KernelDump.prepare(new Stage(false), dump));
+                ExitCode.USAGE,
+                "--dump-kernels " + dump,
+                "generates no kernels",
+                () -> KernelDump.prepare(new Stage(false), dump));
         assertFalse(Files.exists(dump));
     }
 

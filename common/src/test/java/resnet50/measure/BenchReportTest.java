@@ -129,7 +129,7 @@ class BenchReportTest {
                 subject, 250, 1234.6, curve, 30, 2136.4, good, latency, 14.0056, bytes, bytes, weightsBytes, good, notes);
     }
 
-    private static Environment environment(String cpu, List<String> warnings) {
+    static Environment environment(String cpu, List<String> warnings) {
         return new Environment(
                 Instant.parse("2026-11-21T12:00:00Z"), "0123abc", cpu, 2, 8, 8L << 30, "Linux 6.1 amd64",
                 "OpenJDK 64-Bit Server VM", "25.0.3+9-LTS", "Eclipse Adoptium", "mixed mode, sharing", "G1", 2L << 30, 512, 3,

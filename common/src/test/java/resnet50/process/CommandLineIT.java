@@ -220,8 +220,8 @@ class CommandLineIT {
 
     @Test
     void helpFitsATerminal() {
-        for (String[] arguments : new String[][] {{"--help"}, {"bench", "--help"}, {"weights", "--help"}}) {
-            Outcome outcome = new Jar(folder).run(arguments);
+        for (String command : List.of("--help", "bench --help", "profile --help", "weights --help")) {
+            Outcome outcome = new Jar(folder).run(command.split(" "));
             assertEquals(0, outcome.exitCode(), outcome.err());
             for (String line : outcome.outLines()) {
                 assertTrue(line.length() <= 80, line);
@@ -253,6 +253,22 @@ class CommandLineIT {
         assertEquals("resnet18", result.get("subject").get("architecture").asText());
         assertTrue(result.get("latency").get("medianMs").asDouble() > 0, outcome.out());
         assertTrue(result.get("deterministic").asBoolean(), outcome.out());
+    }
+
+    @Test
+    void profileReportsItsLayers() throws IOException {
+        String[] quick = {"profile", "--runs", "2", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32"};
+        Outcome text = new Jar(folder).run(quick);
+        assertEquals(0, text.exitCode(), text.err());
+        assertTrue(text.outLines().stream().allMatch(line -> line.length() <= 100), text.out());
+        assertTrue(text.out().contains("\n  layer4.1.conv2"), text.out());
+        List<String> withJson = new ArrayList<>(List.of(quick));
+        withJson.add("--json");
+        Outcome json = new Jar(folder).run(withJson.toArray(String[]::new));
+        JsonNode result = new JsonMapper().readTree(json.out()).get("result");
+        assertTrue(result.get("peakGflops").asDouble() > 0, json.out());
+        assertEquals(result.get("totalMacs").asLong(), 37_738_496);
+        assertRefused(2, "--runs 0", new Jar(folder).run("profile", "--runs", "0"));
     }
 
     @Test

@@ -1,0 +1,87 @@
+package resnet50.cli;
+
+import resnet50.api.Progress;
+import resnet50.engine.Architecture;
+import resnet50.engine.Engine;
+import resnet50.engine.EngineOptions;
+import resnet50.engine.EngineProvider;
+import resnet50.engine.Engines;
+import resnet50.engine.KernelDump;
+import resnet50.engine.LayerListener;
+import resnet50.engine.StageInfo;
+import resnet50.engine.VectorWidth;
+import resnet50.engine.WarmUp;
+import resnet50.measure.Subject;
+import resnet50.weights.OpenedWeights;
+import resnet50.weights.WeightsFile;
+
+/** The stage at hand with the weights that the user wants, for commands that measure it. */
+final class OpenedStage implements AutoCloseable {
+    private final EngineProvider provider;
+    private final WarmUp warmUp;
+    private final OpenedWeights weights;
+    private final EngineOptions options;
+
+    private OpenedStage(EngineProvider provider, WarmUp warmUp, OpenedWeights weights, EngineOptions options) {
+        this.provider = provider;
+        this.warmUp = warmUp;
+        this.weights = weights;
+        this.options = options;
+    }
+
+    /** Finds both, says which weights were taken, and begins to warm up. */
+    static OpenedStage open(NetworkOptions network, Progress progress, Messages messages) {
+        EngineProvider provider = Engines.provider();
+        EngineOptions options = new EngineOptions(
+                network.crop,
+                network.threads,
+                network.vectorWidth,
+                LayerListener.NONE,
+                Progress.NONE,
+                KernelDump.prepare(provider, network.kernelDump));
+        WarmUp warmUp = WarmUp.start(provider, network.vectorWidth);
+        OpenedWeights weights = network.open(progress);
+        messages.note(weights.description());
+        return new OpenedStage(provider, warmUp, weights, options);
+    }
+
+    /** Returns once the stage's code is compiled. */
+    Engine build(LayerListener listener) {
+        Engine engine = provider.build(architecture(), file(), options.withListener(listener));
+        warmUp.await();
+        return engine;
+    }
+
+    Architecture architecture() {
+        return weights.architecture();
+    }
+
+    WeightsFile file() {
+        return weights.file();
+    }
+
+    /** Of the vectors that the stage computes with; 0 for plain loops. */
+    int vectorBits() {
+        if (options.vectorWidth() != VectorWidth.AUTO) {
+            warmUp.await(); // it builds the first engine, which settles the width; asking before that would settle another
+        }
+        return provider.vectorBits();
+    }
+
+    Subject subject() {
+        StageInfo stage = StageInfo.load();
+        return new Subject(
+                stage.name(),
+                stage.title(),
+                architecture().name(),
+                file().source(),
+                options.inputSize(),
+                options.threads(),
+                vectorBits() == 0 ? "none" : vectorBits() + " bits");
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+    }
+}
