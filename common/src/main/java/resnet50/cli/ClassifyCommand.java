@@ -49,7 +49,9 @@ import resnet50.picture.Preprocessor;
             "          java -jar stageN.jar --format json pics > labels.jsonl",
             "          java -jar stageN.jar bench --weights synthetic"
         },
-        subcommands = {BenchCommand.class, ProfileCommand.class, WeightsCommand.class, GenerateCompletion.class})
+        subcommands = {
+            BenchCommand.class, ProfileCommand.class, WeightsCommand.class, WorkerCommand.class, GenerateCompletion.class
+        })
 final class ClassifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;

@@ -77,7 +77,7 @@ final class OpenedStage implements AutoCloseable {
                 file().source(),
                 options.inputSize(),
                 options.threads(),
-                vectorBits() == 0 ? "none" : vectorBits() + " bits");
+                Subject.vectorWidth(vectorBits()));
     }
 
     @Override

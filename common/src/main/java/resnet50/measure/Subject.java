@@ -12,4 +12,13 @@ package resnet50.measure;
  * @param vectorWidth  of the vectors that the stage computes with, {@code none} for plain loops
  */
 public record Subject(
-        String stage, String title, String architecture, String weights, int inputSize, int threads, String vectorWidth) {}
+        String stage, String title, String architecture, String weights, int inputSize, int threads, String vectorWidth) {
+    /**
+     * The last of these.
+     *
+     * @param bits 0 for plain loops
+     */
+    public static String vectorWidth(int bits) {
+        return bits == 0 ? "none" : bits + " bits";
+    }
+}

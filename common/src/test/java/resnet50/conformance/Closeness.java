@@ -22,7 +22,7 @@ public final class Closeness {
     }
 
     /** The same numbers, as the reference has them. */
-    static double[] widen(float[] values) {
+    public static double[] widen(float[] values) {
         double[] wide = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             wide[i] = values[i];

@@ -272,6 +272,22 @@ class CommandLineIT {
     }
 
     @Test
+    void aWorkerAnswersLineByLine() throws IOException {
+        Path lines = Files.writeString(folder.resolve("lines"), "run 2\nlogits\nnonsense\nquit\nrun 1\n");
+        Outcome outcome = new Jar(folder).stdin(lines)
+                .run("worker", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32", "--threads", "1");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        List<String> answers = outcome.outLines();
+        assertEquals(4, answers.size(), outcome.out());
+        JsonNode ready = new JsonMapper().readTree(answers.get(0).substring("ready ".length()));
+        assertEquals("resnet18", ready.get("architecture").asText());
+        assertTrue(ready.get("loadMs").asDouble() > 0, answers.get(0));
+        assertTrue(answers.get(1).matches("\\d+ \\d+"), answers.get(1));
+        assertEquals(1000, answers.get(2).split(" ").length);
+        assertEquals("error unknown: nonsense", answers.get(3));
+    }
+
+    @Test
     void weightsCommandShowsAndVerifies() {
         String weights = SharedData.model("resnet18.safetensors").toString();
         Outcome show = new Jar(folder).run("weights", "show", weights);

@@ -1,0 +1,54 @@
+package resnet50.cli;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+import resnet50.engine.Engine;
+import resnet50.engine.LayerListener;
+import resnet50.measure.Worker;
+import resnet50.weights.SyntheticWeights;
+
+/** Serves a program that measures this stage and another in turns; see {@link Worker}. */
+@Command(
+        name = "worker",
+        hidden = true,
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = "Usage: java -jar stageN.jar worker [OPTIONS]",
+        synopsisHeading = "",
+        description = {
+            "Runs the network when a line on standard input asks for it: 'run N' is answered with N times in nanoseconds,"
+                    + " 'logits' with the result, 'quit' ends. For scripts/versus.sh."
+        })
+final class WorkerCommand implements Callable<Integer> {
+    @ParentCommand
+    private ClassifyCommand root;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintStream protocol = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        System.setOut(System.err); // nothing else gets between the answers
+        try (OpenedStage stage = OpenedStage.open(network, TerminalProgress.onStandardError(), root.messages())) {
+            long start = System.nanoTime();
+            try (Engine engine = stage.build(LayerListener.NONE)) {
+                long loadNanos = System.nanoTime() - start;
+                float[] input = SyntheticWeights.input(network.crop); // speed does not depend on what the picture shows
+                int classes = stage.architecture().classes();
+                new Worker(stage.subject(), stage.vectorBits(), loadNanos, logits -> engine.run(input, logits), classes)
+                        .serve(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), protocol);
+            }
+        }
+        return 0;
+    }
+}
