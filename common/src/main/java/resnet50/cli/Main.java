@@ -1,6 +1,7 @@
 package resnet50.cli;
 
 import java.io.PrintStream;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import resnet50.api.ExitCode;
@@ -18,15 +19,24 @@ public final class Main {
     /** Runs one command line; returns the exit code. */
     static int run(String... args) {
         ClassifyCommand root = new ClassifyCommand();
+        return run(root, root::messages, args);
+    }
+
+    /**
+     * Runs one command line of a program that fails as this one does.
+     *
+     * @param messages is asked when the options have been read
+     */
+    public static int run(Object root, Supplier<Messages> messages, String... args) {
         CommandLine commandLine = new CommandLine(root)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, arguments) -> usageError(e))
-                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, root.messages()));
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, messages.get()));
         try {
             return commandLine.execute(args);
         } catch (OutOfMemoryError e) {
-            root.messages().error("not enough memory; give Java more, as in java -Xmx2g -jar ...", e);
+            messages.get().error("not enough memory; give Java more, as in java -Xmx2g -jar ...", e);
             return ExitCode.INTERNAL.code();
         }
     }

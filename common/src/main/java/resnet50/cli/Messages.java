@@ -3,23 +3,23 @@ package resnet50.cli;
 import java.io.PrintStream;
 
 /** What the user is told on standard error: one line each, beginning with the program's name. */
-final class Messages {
+public final class Messages {
     private final PrintStream err;
     private final boolean verbose;
 
     /** @param verbose whether stack traces are wanted */
-    Messages(PrintStream err, boolean verbose) {
+    public Messages(PrintStream err, boolean verbose) {
         this.err = err;
         this.verbose = verbose;
     }
 
     /** Says something that is good to know. */
-    void note(String message) {
+    public void note(String message) {
         err.println("resnet50: " + printable(message));
     }
 
     /** Says what went wrong. */
-    void error(String message, Throwable cause) {
+    public void error(String message, Throwable cause) {
         note(message);
         if (verbose) {
             cause.printStackTrace(err);

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import resnet50.api.Progress;
 
 /** A progress bar on standard error, drawn over itself and wiped when its task is done; silent where no terminal shows it. */
-final class TerminalProgress implements Progress {
+public final class TerminalProgress implements Progress {
     private static final int BAR_CHARACTERS = 30;
     private static final long REDRAW_NANOS = 100_000_000;
 
@@ -18,7 +18,7 @@ final class TerminalProgress implements Progress {
     }
 
     /** For this process's standard error. */
-    static Progress onStandardError() {
+    public static Progress onStandardError() {
         return isTerminal() ? new TerminalProgress(System.err) : NONE;
     }
 

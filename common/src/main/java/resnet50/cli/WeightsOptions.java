@@ -63,6 +63,11 @@ public class WeightsOptions {
         return locator.open(Optional.ofNullable(weights), Optional.ofNullable(architecture), progress);
     }
 
+    /** What the user gave as {@code --weights}. */
+    public final Optional<String> weights() {
+        return Optional.ofNullable(weights);
+    }
+
     /** Rows and columns that the network sees. */
     public final int crop() {
         return crop;

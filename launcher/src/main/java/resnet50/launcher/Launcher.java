@@ -29,6 +29,8 @@ public final class Launcher {
     static final String TERMINAL = "resnet50.stderr.terminal";
 
     private static final String MAIN = "resnet50.cli.Main";
+    /** In a jar with another main class: its name, in one line. */
+    private static final String MAIN_RESOURCE = "/resnet50/main-class";
     private static final int INTERNAL = 1;
     private static final int UNAVAILABLE = 69;
 
@@ -68,10 +70,15 @@ public final class Launcher {
             System.setProperty(TERMINAL, String.valueOf(ErrorOutput.isTerminal()));
         }
         try {
-            Class.forName(MAIN).getMethod("main", String[].class).invoke(null, (Object) args);
+            Class.forName(mainClass()).getMethod("main", String[].class).invoke(null, (Object) args);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    private static String mainClass() throws IOException {
+        List<String> lines = JvmOptions.ofStage(Launcher.class.getResourceAsStream(MAIN_RESOURCE));
+        return lines.isEmpty() ? MAIN : lines.get(0);
     }
 
     /** Returns the exit code of the second JVM, or of the failure to start one. */
@@ -122,7 +129,7 @@ public final class Launcher {
         // the jar, or more if the user ran this class with a class path of his own
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
-        command.add(MAIN);
+        command.add(mainClass());
         command.addAll(Arrays.asList(args));
         return command;
     }

@@ -1,0 +1,160 @@
+package resnet50.peers;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import resnet50.api.ExitCode;
+import resnet50.api.UserException;
+
+/** ONNX Runtime with a model and a batch of pictures; input and output stay where the native code finds them. */
+final class OnnxRuntime implements AutoCloseable {
+    /** Whether threads without work wait in a loop: faster, but they take the core from whoever else wants it. */
+    private static final String SPINNING = "session.intra_op.allow_spinning";
+
+    private static final int CHANNELS = 3;
+
+    private final OrtSession session;
+    private final OnnxTensor input;
+    private final FloatBuffer inputData; // [batch][3][size][size]
+    private final OnnxTensor output;
+    private final FloatBuffer outputData; // [batch][classes]
+    private final int batch;
+    private final int size;
+    private final int classes;
+
+    private OnnxRuntime(OrtEnvironment environment, OrtSession session, int batch, int defaultSize) throws OrtException {
+        this.session = session;
+        this.batch = batch;
+        long[] in = shape(session.getInputInfo()); // [N][3][size][size]
+        long[] out = shape(session.getOutputInfo()); // [N][classes]
+        this.size = in[2] < 0 ? defaultSize : Math.toIntExact(in[2]);
+        this.classes = Math.toIntExact(out[1]);
+        inputData = floats(batch * CHANNELS * size * size);
+        input = OnnxTensor.createTensor(environment, inputData, new long[] {batch, CHANNELS, size, size});
+        outputData = floats(batch * classes);
+        output = OnnxTensor.createTensor(environment, outputData, new long[] {batch, classes});
+    }
+
+    /**
+     * Loads a model with one input of [N][3][size][size] and one output of [N][classes].
+     *
+     * @param defaultSize rows and columns if the model leaves them open
+     * @param spinning    ONNX Runtime's own default if empty
+     * @throws UserException no input: missing; bad data: not such a model
+     */
+    static OnnxRuntime open(Path model, int threads, Optional<Boolean> spinning, int batch, int defaultSize) {
+        if (!Files.isRegularFile(model)) {
+            throw UserException.noInput(model + ": is no file; write one with: weights export --onnx " + model);
+        }
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1); // the graph is a chain
+            if (spinning.isPresent()) {
+                options.addConfigEntry(SPINNING, spinning.get() ? "1" : "0");
+            }
+            OrtSession session = environment.createSession(model.toString(), options);
+            try {
+                return new OnnxRuntime(environment, session, batch, defaultSize);
+            } catch (OrtException | RuntimeException e) {
+                session.close();
+                throw e;
+            }
+        } catch (OrtException e) {
+            throw new UserException(
+                    ExitCode.BAD_DATA,
+                    model + ": ONNX Runtime does not take it (" + e.getMessage() + "); write one with: weights export",
+                    e);
+        }
+    }
+
+    private static long[] shape(Map<String, NodeInfo> values) {
+        if (values.size() == 1 && values.values().iterator().next().getInfo() instanceof TensorInfo tensor) {
+            long[] shape = tensor.getShape();
+            if (shape.length == 4 || shape.length == 2) {
+                return shape;
+            }
+        }
+        throw UserException.badData("the model: has not one input and one output as a ResNet has; write one with: weights export");
+    }
+
+    private static FloatBuffer floats(int count) {
+        return ByteBuffer.allocateDirect(Math.multiplyExact(count, Float.BYTES)).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
+
+    /** Its version, such as {@code 1.29.0}. */
+    static String version() {
+        return OrtEnvironment.getEnvironment().getVersion();
+    }
+
+    /** What the model calls itself. */
+    String modelName() {
+        try {
+            return session.getMetadata().getGraphName();
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Rows and columns of a picture. */
+    int size() {
+        return size;
+    }
+
+    int classes() {
+        return classes;
+    }
+
+    int batch() {
+        return batch;
+    }
+
+    /**
+     * Puts a picture into the batch.
+     *
+     * @param index   0 to batch−1
+     * @param picture [size][size][3]
+     */
+    void setInput(int index, float[] picture) {
+        int pixels = size * size;
+        float[] planes = new float[picture.length]; // [3][size][size]
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            for (int c = 0; c < CHANNELS; c++) {
+                planes[c * pixels + pixel] = picture[pixel * CHANNELS + c];
+            }
+        }
+        inputData.put(index * planes.length, planes);
+    }
+
+    /** @param logits [batch][classes] receives the result */
+    void run(float[] logits) {
+        try (OrtSession.Result _ = session.run(
+                Map.of(session.getInputNames().iterator().next(), input),
+                Map.of(session.getOutputNames().iterator().next(), output))) {
+            outputData.get(0, logits);
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        input.close();
+        output.close();
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

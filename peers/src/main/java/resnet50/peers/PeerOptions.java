@@ -1,0 +1,116 @@
+package resnet50.peers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import resnet50.api.Progress;
+import resnet50.cli.TerminalProgress;
+import resnet50.cli.WeightsOptions;
+import resnet50.onnx.OnnxExport;
+import resnet50.weights.OpenedWeights;
+
+/** Options that say which model ONNX Runtime runs, and how. */
+final class PeerOptions extends WeightsOptions {
+    private static final int MAX = 4096;
+
+    /** Whether ONNX Runtime's threads wait in a loop. */
+    enum Spinning {
+        DEFAULT,
+        ON,
+        OFF;
+
+        /** As the command line spells it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec mixee;
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            order = 1,
+            description = "ONNX model with one input of [N][3][size][size]. Else --weights are exported to a temporary file.")
+    private Path model;
+
+    @Option(
+            names = "--spinning",
+            paramLabel = "HOW",
+            order = 16,
+            defaultValue = "default",
+            description = "Whether threads wait in a loop: ${COMPLETION-CANDIDATES} (ONNX Runtime's own default).")
+    private Spinning spinning;
+
+    private int threads;
+    private int batch;
+    private String source; // known once the model is loaded
+
+    @Option(names = "--threads", paramLabel = "N", order = 14, defaultValue = "1", description = "Threads (${DEFAULT-VALUE}).")
+    void threads(int count) {
+        threads = positive("--threads", count);
+    }
+
+    @Option(names = "--batch", paramLabel = "N", order = 15, defaultValue = "1", description = "Pictures a run (${DEFAULT-VALUE}).")
+    void batch(int count) {
+        batch = positive("--batch", count);
+    }
+
+    private int positive(String option, int count) {
+        if (count < 1 || count > MAX) {
+            throw new ParameterException(mixee.commandLine(), option + " " + count + " is not between 1 and " + MAX);
+        }
+        return count;
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    /** Where the model's numbers are from: a path, or {@code synthetic}. */
+    String source() {
+        return source;
+    }
+
+    /** Loads the model, exporting it first if need be. */
+    OnnxRuntime load() {
+        if (model != null) {
+            if (weights().isPresent()) {
+                throw new ParameterException(mixee.commandLine(), "--model and --weights exclude each other");
+            }
+            source = model.toString();
+            return open(model);
+        }
+        Progress progress = TerminalProgress.onStandardError();
+        try (OpenedWeights weights = open(progress)) {
+            source = weights.file().source();
+            Path folder = Files.createTempDirectory("onnx");
+            Path exported = folder.resolve("model.onnx");
+            folder.toFile().deleteOnExit(); // after the file, which is deleted first
+            exported.toFile().deleteOnExit();
+            try {
+                new OnnxExport().write(weights.architecture(), weights.file(), crop(), exported, false, progress);
+                return open(exported);
+            } finally {
+                Files.deleteIfExists(exported);
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private OnnxRuntime open(Path file) {
+        Optional<Boolean> allowed = spinning == Spinning.DEFAULT ? Optional.empty() : Optional.of(spinning == Spinning.ON);
+        return OnnxRuntime.open(file, threads, allowed, batch, crop());
+    }
+}

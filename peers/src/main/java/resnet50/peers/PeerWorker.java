@@ -1,0 +1,53 @@
+package resnet50.peers;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import resnet50.measure.Subject;
+import resnet50.measure.Worker;
+import resnet50.weights.SyntheticWeights;
+
+/** Serves a program that measures ONNX Runtime and a stage in turns; see {@link Worker}. */
+@Command(
+        name = "worker",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = "Usage: java -jar peers.jar worker [OPTIONS]",
+        synopsisHeading = "",
+        description = "Runs the network when a line on standard input asks for it, as a stage's worker does.")
+final class PeerWorker implements Callable<Integer> {
+    @Mixin
+    private PeerOptions options;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintStream protocol = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        System.setOut(System.err); // nothing else gets between the answers
+        long start = System.nanoTime();
+        try (OnnxRuntime runtime = options.load()) {
+            long loadNanos = System.nanoTime() - start; // the export is in it
+            float[] picture = SyntheticWeights.input(runtime.size());
+            for (int i = 0; i < runtime.batch(); i++) {
+                runtime.setInput(i, picture);
+            }
+            Subject subject = new Subject(
+                    "onnxruntime " + OnnxRuntime.version(),
+                    "a peer",
+                    runtime.modelName(),
+                    options.source(),
+                    runtime.size(),
+                    options.threads(),
+                    "its own choice");
+            new Worker(subject, 0, loadNanos, runtime::run, runtime.batch() * runtime.classes())
+                    .serve(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), protocol);
+        }
+        return 0;
+    }
+}

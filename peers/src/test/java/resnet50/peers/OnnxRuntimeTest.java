@@ -1,0 +1,158 @@
+package resnet50.peers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static resnet50.conformance.Closeness.assertClose;
+import static resnet50.weights.Refusals.assertRefused;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import resnet50.api.ExitCode;
+import resnet50.api.Progress;
+import resnet50.conformance.Closeness;
+import resnet50.engine.Architecture;
+import resnet50.onnx.OnnxExport;
+import resnet50.testing.SharedData;
+import resnet50.testing.TestResource;
+import resnet50.weights.SyntheticWeights;
+import resnet50.weights.WeightsFile;
+import resnet50.weights.WeightsFiles;
+
+/** ONNX Runtime computes from the exported model what PyTorch computed from the weights: so the export says what it should. */
+class OnnxRuntimeTest {
+    private static final int SIZE = 224;
+
+    /** What logits, which reach 20, may be off at most. */
+    private static final double TOLERANCE = 1e-3;
+
+    /** Of the largest logit; as for the stages. */
+    private static final double RELATIVE_TOLERANCE = 0.5e-4;
+
+    @TempDir
+    private Path folder;
+
+    private OnnxRuntime load(Architecture architecture, WeightsFile weights, int size, int batch) {
+        Path model = folder.resolve("model.onnx");
+        new OnnxExport().write(architecture, weights, size, model, true, Progress.NONE);
+        return OnnxRuntime.open(model, 1, Optional.empty(), batch, size);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resnet18", "resnet50", "resnext50_32x4d"})
+    void syntheticWeightsGivePyTorchsLogits(String name) {
+        Architecture architecture = Architecture.named(name).orElseThrow();
+        try (WeightsFile golden = WeightsFiles.open(TestResource.file("golden/synthetic-logits.safetensors"));
+                OnnxRuntime runtime = load(architecture, new SyntheticWeights(architecture), SIZE, 1)) {
+            assertEquals(name, runtime.modelName());
+            runtime.setInput(0, SyntheticWeights.input(SIZE));
+            assertNear(run(runtime), widen(golden.floats("logits/" + name)), name);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"resnet18, 224", "resnext50_32x4d, 224", "resnet18, 65"})
+    void eachPictureOfABatchHasItsOwnLogits(String name, int size) {
+        Architecture architecture = Architecture.named(name).orElseThrow();
+        WeightsFile weights = new SyntheticWeights(architecture);
+        float[] picture = SyntheticWeights.input(size);
+        float[] other = picture.clone();
+        Arrays.fill(other, 0, other.length / 2, 0.5f);
+        try (OnnxRuntime one = load(architecture, weights, size, 1);
+                OnnxRuntime two = load(architecture, weights, size, 2)) {
+            two.setInput(0, picture);
+            two.setInput(1, other);
+            float[] both = run(two);
+            one.setInput(0, picture);
+            assertNear(Arrays.copyOfRange(both, 0, one.classes()), widen(run(one)), "first");
+            one.setInput(0, other);
+            float[] alone = run(one);
+            assertNear(Arrays.copyOfRange(both, one.classes(), both.length), widen(alone), "second");
+            double difference = Closeness.maxDifference(alone, widen(Arrays.copyOf(both, one.classes())));
+            assertTrue(difference > 10 * tolerance(widen(alone)), "another picture's logits differ only by " + difference);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "resnet18.safetensors, resnet18, cat.png",
+        "resnet50.pth, resnet50, cat.png",
+        "resnet50.pth, resnet50, espresso.png",
+        "resnet50.pth, resnet50, motorcycle.png"
+    })
+    void trainedWeightsGivePyTorchsLogits(String model, String name, String picture) {
+        try (WeightsFile inputs = WeightsFiles.open(SharedData.golden("preprocess.safetensors"));
+                WeightsFile golden = WeightsFiles.open(SharedData.golden("logits.safetensors"));
+                WeightsFile weights = WeightsFiles.open(SharedData.model(model));
+                OnnxRuntime runtime = load(Architecture.named(name).orElseThrow(), weights, SIZE, 1)) {
+            runtime.setInput(0, nhwc(inputs.floats("input/" + picture)));
+            assertNear(run(runtime), widen(golden.floats(name + "/" + picture)), name + " " + picture);
+        }
+    }
+
+    @Test
+    void theSettingsAreTaken() {
+        Architecture architecture = Architecture.named("resnet18").orElseThrow();
+        Path model = folder.resolve("model.onnx");
+        new OnnxExport().write(architecture, new SyntheticWeights(architecture), 64, model, false, Progress.NONE);
+        try (OnnxRuntime plain = OnnxRuntime.open(model, 1, Optional.empty(), 1, 224);
+                OnnxRuntime threads = OnnxRuntime.open(model, 2, Optional.of(false), 1, 224)) {
+            assertEquals(64, plain.size(), "the model's own");
+            plain.setInput(0, SyntheticWeights.input(64));
+            threads.setInput(0, SyntheticWeights.input(64));
+            float[] once = run(plain);
+            assertNear(run(threads), widen(once), "two threads");
+            assertArrayEquals(once, run(plain), 0f, "again");
+        }
+    }
+
+    @Test
+    void whatIsNoModelIsRefused() throws IOException {
+        Path missing = folder.resolve("none.onnx");
+        assertRefused(
+                ExitCode.NO_INPUT, missing + ": is no file", "export",
+                () -> OnnxRuntime.open(missing, 1, Optional.empty(), 1, SIZE));
+        Path text = Files.writeString(folder.resolve("text.onnx"), "no model");
+        assertRefused(
+                ExitCode.BAD_DATA, text + ": ONNX Runtime does not take it", "export",
+                () -> OnnxRuntime.open(text, 1, Optional.empty(), 1, SIZE));
+    }
+
+    private static void assertNear(float[] logits, double[] expected, String what) {
+        assertClose(logits, expected, tolerance(expected), what);
+    }
+
+    /** Synthetic weights give some networks small logits: 1e-3 alone would let anything pass. */
+    private static double tolerance(double[] expected) {
+        return Math.min(TOLERANCE, RELATIVE_TOLERANCE * Closeness.maxMagnitude(expected));
+    }
+
+    private static float[] run(OnnxRuntime runtime) {
+        float[] logits = new float[runtime.batch() * runtime.classes()];
+        Arrays.fill(logits, Float.NaN);
+        runtime.run(logits);
+        return logits;
+    }
+
+    /** @param planes [3][SIZE][SIZE] */
+    private static float[] nhwc(float[] planes) {
+        float[] picture = new float[planes.length];
+        for (int i = 0; i < planes.length; i++) {
+            picture[i % (SIZE * SIZE) * 3 + i / (SIZE * SIZE)] = planes[i];
+        }
+        return picture;
+    }
+
+    private static double[] widen(float[] values) {
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+    }
+}
