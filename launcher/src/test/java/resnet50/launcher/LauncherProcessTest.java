@@ -64,7 +64,12 @@ final class LauncherProcessTest {
 
     @BeforeAll
     static void buildJar() throws IOException {
-        jar = folder.resolve("a stage.jar");
+        jar = buildJar("a stage.jar", "");
+    }
+
+    /** @param mainClass empty for the usual one */
+    private static Path buildJar(String name, String mainClass) throws IOException {
+        Path jar = folder.resolve(name);
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Launcher.class.getName());
@@ -80,6 +85,23 @@ final class LauncherProcessTest {
             }
             out.putNextEntry(new JarEntry("resnet50/jvm.options"));
             out.write("# a stage's\n\n-Dtest.stage=a b\n-Dtest.option=stage\n".getBytes(StandardCharsets.UTF_8));
+            if (!mainClass.isEmpty()) {
+                out.putNextEntry(new JarEntry("resnet50/main-class"));
+                out.write((mainClass + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return jar;
+    }
+
+    @Test
+    void aJarMayNameItsMainClass() throws Exception {
+        Path other = buildJar("other.jar", "resnet50.cli.Other");
+        for (List<String> options : List.of(List.<String>of(), List.of("--add-modules", Launcher.MODULE))) {
+            List<String> command = new ArrayList<>(List.of(java(false).toString()));
+            command.addAll(options);
+            command.addAll(List.of("-jar", other.toString(), "argument"));
+            Result result = result(builder(command), new byte[0]);
+            assertEquals("other argument", result.out().strip(), result.err());
         }
     }
 
