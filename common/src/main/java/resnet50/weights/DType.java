@@ -1,6 +1,5 @@
 package resnet50.weights;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The number formats that weights files may hold. */
@@ -25,6 +24,11 @@ public enum DType {
 
     /** The format of that name; empty if there is none that can be read. */
     public static Optional<DType> named(String name) {
-        return Arrays.stream(values()).filter(d -> d.name().equals(name)).findFirst();
+        for (DType dtype : values()) {
+            if (dtype.name().equals(name)) {
+                return Optional.of(dtype);
+            }
+        }
+        return Optional.empty();
     }
 }

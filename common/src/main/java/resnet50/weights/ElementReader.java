@@ -1,6 +1,8 @@
 package resnet50.weights;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /** Converts a stored tensor to floats in C order. */
@@ -10,6 +12,12 @@ final class ElementReader {
     private interface Element {
         float at(MemorySegment file, long offset);
     }
+
+    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final MemorySegment file;
     private final long offset;
@@ -39,7 +47,7 @@ final class ElementReader {
     static float[] read(MemorySegment file, StoredTensor tensor, DType dtype) {
         float[] out = new float[Math.toIntExact(tensor.info().elements())];
         if (dtype == DType.F32 && tensor.isContiguous()) {
-            MemorySegment.copy(file, LittleEndian.FLOAT, tensor.offset(), out, 0, out.length);
+            MemorySegment.copy(file, FLOAT, tensor.offset(), out, 0, out.length);
         } else if (out.length > 0) {
             new ElementReader(file, tensor, dtype, out).gather(0, 0);
         }
@@ -48,12 +56,12 @@ final class ElementReader {
 
     private static Element element(DType dtype) {
         return switch (dtype) {
-            case F32 -> (file, offset) -> file.get(LittleEndian.FLOAT, offset);
-            case F16 -> (file, offset) -> Float.float16ToFloat(file.get(LittleEndian.SHORT, offset));
-            case BF16 -> (file, offset) -> Float.intBitsToFloat(file.get(LittleEndian.SHORT, offset) << Short.SIZE);
-            case F64 -> (file, offset) -> (float) file.get(LittleEndian.DOUBLE, offset);
-            case I64 -> (file, offset) -> (float) file.get(LittleEndian.LONG, offset);
-            case I32 -> (file, offset) -> (float) file.get(LittleEndian.INT, offset);
+            case F32 -> (file, offset) -> file.get(FLOAT, offset);
+            case F16 -> (file, offset) -> Float.float16ToFloat(file.get(SHORT, offset));
+            case BF16 -> (file, offset) -> Float.intBitsToFloat(file.get(SHORT, offset) << Short.SIZE);
+            case F64 -> (file, offset) -> (float) file.get(DOUBLE, offset);
+            case I64 -> (file, offset) -> (float) file.get(LONG, offset);
+            case I32 -> (file, offset) -> (float) file.get(INT, offset);
         };
     }
 

@@ -1,6 +1,7 @@
 package resnet50.weights;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
@@ -12,18 +13,29 @@ import java.nio.file.StandardOpenOption;
 import resnet50.api.ExitCode;
 import resnet50.api.UserException;
 
-/** A whole file as memory, which the operating system reads page by page when it is touched. */
+/**
+ * A whole file: read piece by piece while its table of contents is asked for, and from the first tensor on as memory, which the
+ * operating system reads page by page when it is touched.
+ */
 final class MappedFile implements AutoCloseable {
     private final String source;
-    private final Arena arena;
-    private final MemorySegment bytes;
-    private boolean closed;
+    private final FileChannel channel;
+    private final FileBytes bytes;
+    private Arena arena;
+    private MemorySegment mapped;
 
-    /** @param arena is closed with this; {@code bytes} must not be used after that */
-    MappedFile(String source, Arena arena, MemorySegment bytes) {
+    private MappedFile(String source, FileChannel channel) throws IOException {
         this.source = source;
-        this.arena = arena;
-        this.bytes = bytes;
+        this.channel = channel;
+        this.bytes = FileBytes.of(channel);
+    }
+
+    /** Bytes on the heap, in the place of a file. */
+    MappedFile(String source, byte[] array) {
+        this.source = source;
+        this.channel = null;
+        this.bytes = FileBytes.of(array);
+        this.mapped = MemorySegment.ofArray(array);
     }
 
     /** @throws UserException no input: missing, a folder, unreadable */
@@ -35,19 +47,13 @@ final class MappedFile implements AutoCloseable {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw UserException.noInput(source + ": is not a regular file and cannot be mapped; copy it into one");
         }
-        // Shared: tensors may be read by several threads.
-        Arena arena = Arena.ofShared();
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            return new MappedFile(source, arena, bytes);
+        try {
+            return new MappedFile(source, FileChannel.open(path, StandardOpenOption.READ));
         } catch (NoSuchFileException e) {
-            arena.close();
             throw new UserException(ExitCode.NO_INPUT, source + ": does not exist; check the path", e);
         } catch (AccessDeniedException e) {
-            arena.close();
             throw new UserException(ExitCode.NO_INPUT, source + ": may not be read; check its permissions", e);
         } catch (IOException e) {
-            arena.close();
             throw new UserException(
                     ExitCode.NO_INPUT, source + ": cannot be read (" + e.getMessage() + "); check the disk and the path", e);
         }
@@ -58,15 +64,35 @@ final class MappedFile implements AutoCloseable {
         return source;
     }
 
-    MemorySegment bytes() {
+    /** For the table of contents. */
+    FileBytes bytes() {
         return bytes;
+    }
+
+    /**
+     * For the tensors.
+     *
+     * @throws IOException if the file cannot be mapped, or is shorter than it was when it was opened
+     */
+    synchronized MemorySegment mapped() throws IOException {
+        if (mapped == null) {
+            arena = Arena.ofShared(); // tensors may be read by several threads
+            mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes.size(), arena);
+        }
+        return mapped;
     }
 
     /** Unmaps the file; a second call does nothing. */
     @Override
     public synchronized void close() {
-        if (!closed) {
-            closed = true;
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing was written
+        }
+        if (arena != null && arena.scope().isAlive()) {
             arena.close();
         }
     }

@@ -1,5 +1,6 @@
 package resnet50.weights;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -67,9 +68,9 @@ final class MappedWeights implements WeightsFile {
         }
         float[] floats;
         try {
-            floats = ElementReader.read(file.bytes(), tensor, dtype);
-        } catch (InternalError e) {
-            // a mapped page that is gone: the file was cut short, or the disk failed, after it was opened
+            floats = ElementReader.read(file.mapped(), tensor, dtype);
+        } catch (InternalError | IOException e) {
+            // the file was cut short, or the disk failed, after it was opened; the error is a mapped page's that is gone
             throw new UserException(
                     ExitCode.NO_INPUT, source() + ": cannot be read any more; do not change it while it is in use", e);
         }

@@ -1,19 +1,16 @@
 package resnet50.weights;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 
 /**
- * The bytes of a pickle, taken from the front with every length checked before it is believed. They are copied block by block:
- * an array is read several times faster than a mapped file before the JIT has seen the code, which is when files are opened.
+ * The bytes of a pickle, taken from the front with every length checked before it is believed. They are copied block by block.
  */
 final class PickleInput {
     private static final int BLOCK = 1 << 16;
     private static final int MAX_LINE = 256;
     private static final int MAX_INTEGER_BYTES = 32;
 
-    private final MemorySegment bytes;
+    private final FileBytes bytes;
     /** A copy of some of the bytes. */
     private byte[] block = {};
     /** Where the block begins in the bytes. */
@@ -22,7 +19,7 @@ final class PickleInput {
     private int taken;
 
     /** @param bytes may go on after the pickle */
-    PickleInput(MemorySegment bytes) {
+    PickleInput(FileBytes bytes) {
         this.bytes = bytes;
     }
 
@@ -93,7 +90,7 @@ final class PickleInput {
 
     void skipFrameHeader() {
         long length = i64();
-        if (length < 0 || length > bytes.byteSize() - position()) {
+        if (length < 0 || length > bytes.size() - position()) {
             throw new Malformed("has a pickle frame that goes beyond its end");
         }
     }
@@ -110,12 +107,12 @@ final class PickleInput {
 
     private void loadBlock(long atLeast) {
         long start = position();
-        long left = bytes.byteSize() - start;
+        long left = bytes.size() - start;
         if (atLeast < 0 || atLeast > left) {
             throw new Malformed("has a pickle that is cut off");
         }
         long size = Math.min(left, Math.max(atLeast, BLOCK));
-        block = bytes.asSlice(start, size).toArray(ValueLayout.JAVA_BYTE);
+        block = bytes.copy(start, size).array();
         blockStart = start;
         taken = 0;
     }

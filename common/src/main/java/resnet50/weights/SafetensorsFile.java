@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,9 +49,9 @@ final class SafetensorsFile {
     private SafetensorsFile() {}
 
     /** Every tensor in the header's order; throws {@link Malformed}. */
-    static List<StoredTensor> read(MemorySegment file) {
-        if (file.byteSize() < LENGTH_BYTES) {
-            throw new Malformed("is too short for safetensors: " + file.byteSize() + " bytes");
+    static List<StoredTensor> read(FileBytes file) {
+        if (file.size() < LENGTH_BYTES) {
+            throw new Malformed("is too short for safetensors: " + file.size() + " bytes");
         }
         long headerBytes = LittleEndian.i64(file, 0);
         if (Long.compareUnsigned(headerBytes, MAX_HEADER_BYTES) > 0) {
@@ -60,15 +59,15 @@ final class SafetensorsFile {
                     + " bytes, more than allowed");
         }
         long dataStart = LENGTH_BYTES + headerBytes;
-        if (dataStart > file.byteSize()) {
-            throw new Malformed("claims a safetensors header of " + headerBytes + " bytes but has only " + file.byteSize()
+        if (dataStart > file.size()) {
+            throw new Malformed("claims a safetensors header of " + headerBytes + " bytes but has only " + file.size()
                     + " in all");
         }
         if (headerBytes == 0 || LittleEndian.u8(file, LENGTH_BYTES) != '{') {
             throw new Malformed("has a safetensors header that does not begin with {");
         }
         List<Entry> entries = parse(LittleEndian.utf8(file, LENGTH_BYTES, headerBytes, "the safetensors header"));
-        requireNoHoles(entries, file.byteSize() - dataStart);
+        requireNoHoles(entries, file.size() - dataStart);
         List<StoredTensor> tensors = new ArrayList<>();
         for (Entry e : entries) {
             requireSize(e);

@@ -3,7 +3,6 @@ package resnet50.weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import resnet50.weights.Pickled.Dict;
 import resnet50.weights.Pickled.Storage;
@@ -18,9 +17,9 @@ final class StateDict {
 
     /**
      * @param root        a dict of tensors, or a checkpoint with one under {@code state_dict}
-     * @param storageStart where a storage begins, in bytes from the file's start; its size has been checked
+     * @param starts where each storage begins, by its key, in bytes from the file's start; sizes have been checked
      */
-    static List<StoredTensor> tensors(Pickled root, ToLongFunction<Storage> storageStart) {
+    static List<StoredTensor> tensors(Pickled root, Map<String, Long> starts) {
         Dict dict = unwrap(root);
         List<StoredTensor> tensors = new ArrayList<>();
         for (Map.Entry<Object, Pickled> e : dict.entries().entrySet()) {
@@ -29,7 +28,7 @@ final class StateDict {
                         "is not a state_dict: " + key(e.getKey()) + " is not a tensor; it holds " + keys(dict),
                         "save the network's state_dict() itself, or under the key state_dict");
             }
-            tensors.add(stored(name, tensor, storageStart));
+            tensors.add(stored(name, tensor, starts));
         }
         return tensors;
     }
@@ -51,7 +50,7 @@ final class StateDict {
         return Malformed.quote(key.toString());
     }
 
-    private static StoredTensor stored(String name, Tensor tensor, ToLongFunction<Storage> storageStart) {
+    private static StoredTensor stored(String name, Tensor tensor, Map<String, Long> starts) {
         Storage storage = tensor.storage();
         long elements = StoredTensor.elements(name, tensor.shape());
         if (elements > storage.elements()) {
@@ -65,7 +64,7 @@ final class StateDict {
                     + storage.elements());
         }
         TensorInfo info = new TensorInfo(name, storage.dtype().name(), tensor.shape());
-        long start = elements == 0 ? 0 : storageStart.applyAsLong(storage) + tensor.offset() * storage.dtype().bytes();
+        long start = elements == 0 ? 0 : starts.get(storage.key()) + tensor.offset() * storage.dtype().bytes();
         return new StoredTensor(info, start, tensor.strides());
     }
 

@@ -15,6 +15,10 @@ public record TensorInfo(String name, String dtype, List<Long> shape) {
 
     /** The number of elements. */
     public long elements() {
-        return shape.stream().reduce(1L, Math::multiplyExact);
+        long product = 1;
+        for (long size : shape) {
+            product = Math.multiplyExact(product, size);
+        }
+        return product;
     }
 }

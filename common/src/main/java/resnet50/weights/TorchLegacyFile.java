@@ -1,6 +1,5 @@
 package resnet50.weights;
 
-import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
@@ -22,16 +21,16 @@ final class TorchLegacyFile {
     private static final long PROTOCOL = 1001;
     private static final int LENGTH_BYTES = 8;
 
-    private final MemorySegment file;
+    private final FileBytes file;
     private final TorchObjects torch = new TorchObjects();
     private long position;
 
-    private TorchLegacyFile(MemorySegment file) {
+    private TorchLegacyFile(FileBytes file) {
         this.file = file;
     }
 
     /** Every tensor in the pickle's order; throws {@link Malformed}. */
-    static List<StoredTensor> read(MemorySegment file) {
+    static List<StoredTensor> read(FileBytes file) {
         return new TorchLegacyFile(file).read();
     }
 
@@ -47,11 +46,11 @@ final class TorchLegacyFile {
         }
         Pickled root = nextPickle();
         Map<String, Long> starts = storages(nextPickle());
-        return StateDict.tensors(root, storage -> starts.get(storage.key()));
+        return StateDict.tensors(root, starts);
     }
 
     private Pickled nextPickle() {
-        Unpickler.Result result = Unpickler.load(file.asSlice(position), torch);
+        Unpickler.Result result = Unpickler.load(file.slice(position, file.size() - position), torch);
         position += result.length();
         return result.value();
     }
@@ -71,15 +70,15 @@ final class TorchLegacyFile {
         if (starts.size() != torch.storages().size()) {
             throw new Malformed("lacks " + (torch.storages().size() - starts.size()) + " of its storages");
         }
-        if (position != file.byteSize()) {
-            throw new Malformed("has " + (file.byteSize() - position) + " bytes after its last storage");
+        if (position != file.size()) {
+            throw new Malformed("has " + (file.size() - position) + " bytes after its last storage");
         }
         return starts;
     }
 
     private long next(Storage storage) {
         String quoted = Malformed.quote(storage.key());
-        if (file.byteSize() - position < LENGTH_BYTES) {
+        if (file.size() - position < LENGTH_BYTES) {
             throw new Malformed("is cut off before storage " + quoted, "fetch it again");
         }
         long elements = LittleEndian.i64(file, position);
@@ -88,7 +87,7 @@ final class TorchLegacyFile {
         }
         long start = position + LENGTH_BYTES;
         int size = storage.dtype().bytes();
-        if (elements > (file.byteSize() - start) / size) {
+        if (elements > (file.size() - start) / size) {
             throw new Malformed("is cut off in storage " + quoted, "fetch it again");
         }
         position = start + elements * size;

@@ -32,6 +32,7 @@ final class TorchObjects {
                 || !(id.getFirst() instanceof Text(String kind))
                 || !kind.equals("storage")
                 || !(id.get(1) instanceof AllowedGlobal type)
+                || type.storageType().isEmpty()
                 || !(id.get(2) instanceof Text(String key))
                 || !(id.get(4) instanceof Int(long elements))
                 || elements < 0) {
@@ -40,9 +41,7 @@ final class TorchObjects {
         if (id.size() == 6 && id.get(5) != Atom.NONE) {
             throw new Malformed("has a storage that is a view of another, as torch before 0.4 wrote them");
         }
-        DType dtype = type.storageType()
-                .orElseThrow(() -> new Malformed("has a persistent id in its pickle that is not a storage's"));
-        Storage storage = new Storage(key, dtype, elements);
+        Storage storage = new Storage(key, type.storageType().get(), elements);
         Storage known = storages.putIfAbsent(key, storage);
         if (known != null && !known.equals(storage)) {
             throw new Malformed("describes its storage " + Malformed.quote(key) + " in two ways");

@@ -1,6 +1,6 @@
 package resnet50.weights;
 
-import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +13,13 @@ final class TorchZipFile {
     private TorchZipFile() {}
 
     /** Every tensor in the pickle's order; throws {@link Malformed}. */
-    static List<StoredTensor> read(MemorySegment file) {
+    static List<StoredTensor> read(FileBytes file) {
         Map<String, ZipIndex.Entry> entries = ZipIndex.read(file);
         ZipIndex.Entry pickle = onlyPickle(entries);
         String prefix = pickle.name().substring(0, pickle.name().length() - PICKLE.length() + 1);
         requireLittleEndian(file, entries.get(prefix + "byteorder"));
         TorchObjects torch = new TorchObjects();
-        Unpickler.Result result = Unpickler.load(file.asSlice(pickle.start(), pickle.size()), torch);
+        Unpickler.Result result = Unpickler.load(file.slice(pickle.start(), pickle.size()), torch);
         if (result.length() != pickle.size()) {
             throw new Malformed("has something after the end of its pickle");
         }
@@ -27,11 +27,16 @@ final class TorchZipFile {
         for (Storage storage : torch.storages().values()) {
             starts.put(storage.key(), start(storage, entries.get(prefix + "data/" + storage.key())));
         }
-        return StateDict.tensors(result.value(), storage -> starts.get(storage.key()));
+        return StateDict.tensors(result.value(), starts);
     }
 
     private static ZipIndex.Entry onlyPickle(Map<String, ZipIndex.Entry> entries) {
-        List<ZipIndex.Entry> pickles = entries.values().stream().filter(e -> e.name().endsWith(PICKLE)).toList();
+        List<ZipIndex.Entry> pickles = new ArrayList<>();
+        for (ZipIndex.Entry entry : entries.values()) {
+            if (entry.name().endsWith(PICKLE)) {
+                pickles.add(entry);
+            }
+        }
         if (pickles.size() != 1) {
             String what = pickles.isEmpty() ? "no */data.pkl" : pickles.size() + " entries named */data.pkl";
             throw new Malformed("is a zip but not torch's: it has " + what, "give a .pth or .safetensors file");
@@ -39,7 +44,7 @@ final class TorchZipFile {
         return pickles.getFirst();
     }
 
-    private static void requireLittleEndian(MemorySegment file, ZipIndex.Entry byteOrder) {
+    private static void requireLittleEndian(FileBytes file, ZipIndex.Entry byteOrder) {
         if (byteOrder == null) {
             return;
         }

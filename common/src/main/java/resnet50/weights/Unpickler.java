@@ -1,6 +1,5 @@
 package resnet50.weights;
 
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,8 +34,8 @@ final class Unpickler {
 
     private final Map<Long, Pickled> memo = new HashMap<>();
 
-    private Unpickler(MemorySegment bytes, TorchObjects torch) {
-        this.in = new PickleInput(bytes.asSlice(0, Math.min(bytes.byteSize(), MAX_BYTES)));
+    private Unpickler(FileBytes bytes, TorchObjects torch) {
+        this.in = new PickleInput(bytes.slice(0, Math.min(bytes.size(), MAX_BYTES)));
         this.torch = torch;
     }
 
@@ -52,7 +51,7 @@ final class Unpickler {
      * @param bytes may go on after the pickle
      * @param torch gathers the storages that the pickle names
      */
-    static Result load(MemorySegment bytes, TorchObjects torch) {
+    static Result load(FileBytes bytes, TorchObjects torch) {
         Unpickler machine = new Unpickler(bytes, torch);
         Pickled value = machine.run();
         return new Result(value, machine.in.position());

@@ -36,10 +36,12 @@ public final class WeightsCheck {
                 unreadable.add(p.name() + " " + Malformed.quote(found.dtype()));
             }
         }
-        List<String> unexpected = file.tensors().keySet().stream()
-                .filter(name -> !wanted.contains(name) && !isCounter(name))
-                .map(Malformed::quote)
-                .toList();
+        List<String> unexpected = new ArrayList<>();
+        for (String name : file.tensors().keySet()) {
+            if (!wanted.contains(name) && !isCounter(name)) {
+                unexpected.add(Malformed.quote(name));
+            }
+        }
         List<String> faults = new ArrayList<>();
         addFault(faults, "missing", missing);
         addFault(faults, "misshapen", misshapen);

@@ -1,6 +1,6 @@
 package resnet50.weights;
 
-import java.lang.foreign.MemorySegment;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class WeightsFiles {
     private WeightsFiles() {}
 
     /**
-     * Maps a file, reads its table of contents and checks it; no tensor is read.
+     * Opens a file, reads its table of contents and checks it; no tensor is read.
      *
      * @throws UserException no input: missing, a folder, unreadable; bad data: anything else that is wrong with it
      */
@@ -35,15 +35,15 @@ public final class WeightsFiles {
             file.close();
             String message = file.source() + ": " + e.getMessage() + "; " + e.advice();
             throw new UserException(ExitCode.BAD_DATA, message, e);
-        } catch (InternalError e) {
-            // a mapped page that cannot be read: the file shrank while it was being opened, or the disk failed
+        } catch (UncheckedIOException e) {
+            // the file shrank while it was being opened, or the disk failed
             file.close();
             throw new UserException(ExitCode.NO_INPUT, file.source() + ": cannot be read; check the disk", e);
         }
     }
 
     private static WeightsFile parse(MappedFile file) {
-        MemorySegment bytes = file.bytes();
+        FileBytes bytes = file.bytes();
         refuseWhatIsNoWeightsFile(bytes);
         if (startsWith(bytes, "PK\3\4") || startsWith(bytes, "PK\5\6")) {
             return weights("torch zip", file, TorchZipFile.read(bytes));
@@ -63,10 +63,10 @@ public final class WeightsFiles {
         return new MappedWeights(format, file, tensors);
     }
 
-    private static void refuseWhatIsNoWeightsFile(MemorySegment bytes) {
+    private static void refuseWhatIsNoWeightsFile(FileBytes bytes) {
         String head = head(bytes);
         String text = head.strip().toLowerCase(Locale.ROOT);
-        if (bytes.byteSize() == 0) {
+        if (bytes.size() == 0) {
             throw new Malformed("is empty", "fetch it again");
         }
         if (head.startsWith(LFS_POINTER)) {
@@ -78,26 +78,26 @@ public final class WeightsFiles {
         if (head.startsWith(TAR_MAGIC, TAR_MAGIC_OFFSET)) {
             throw new Malformed("is a legacy .tar of torch before 0.1.10", "save it again with a newer torch");
         }
-        if (bytes.byteSize() < MIN_BYTES) {
-            throw new Malformed("is too short for weights: " + bytes.byteSize() + " bytes", "fetch it again");
+        if (bytes.size() < MIN_BYTES) {
+            throw new Malformed("is too short for weights: " + bytes.size() + " bytes", "fetch it again");
         }
     }
 
     /** The first bytes as text, a byte a character. */
-    private static String head(MemorySegment bytes) {
-        long length = Math.min(bytes.byteSize(), HEAD_BYTES);
-        String head = StandardCharsets.ISO_8859_1.decode(bytes.asSlice(0, length).asByteBuffer()).toString();
+    private static String head(FileBytes bytes) {
+        long length = Math.min(bytes.size(), HEAD_BYTES);
+        String head = new String(bytes.copy(0, length).array(), StandardCharsets.ISO_8859_1);
         String byteOrderMark = "\u00EF\u00BB\u00BF";
         return head.startsWith(byteOrderMark) ? head.substring(byteOrderMark.length()) : head;
     }
 
-    private static boolean startsWith(MemorySegment bytes, String magic) {
+    private static boolean startsWith(FileBytes bytes, String magic) {
         return head(bytes).startsWith(magic);
     }
 
     /** It has no magic number: either its JSON begins where it should, or its length is one that the file could have. */
-    private static boolean looksLikeSafetensors(MemorySegment bytes) {
-        long size = bytes.byteSize();
+    private static boolean looksLikeSafetensors(FileBytes bytes) {
+        long size = bytes.size();
         if (size > SafetensorsFile.LENGTH_BYTES && LittleEndian.u8(bytes, SafetensorsFile.LENGTH_BYTES) == '{') {
             return true;
         }

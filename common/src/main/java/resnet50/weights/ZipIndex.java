@@ -1,11 +1,9 @@
 package resnet50.weights;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,18 +40,25 @@ final class ZipIndex {
     record Entry(String name, long start, long size) {}
 
     /** What the central directory says. */
-    private record Central(String name, int flags, int method, long packed, long size, long header) {}
+    private record Central(String name, int flags, int method, long packed, long size, long header)
+            implements Comparable<Central> {
+        /** As they lie in the file. */
+        @Override
+        public int compareTo(Central other) {
+            return Long.compare(header, other.header);
+        }
+    }
 
     private record Directory(long start, long size, long entries) {}
 
-    private final MemorySegment file;
+    private final FileBytes file;
 
-    private ZipIndex(MemorySegment file) {
+    private ZipIndex(FileBytes file) {
         this.file = file;
     }
 
     /** All entries by name, in the central directory's order; throws {@link Malformed}. */
-    static Map<String, Entry> read(MemorySegment file) {
+    static Map<String, Entry> read(FileBytes file) {
         return new ZipIndex(file).read();
     }
 
@@ -72,7 +77,7 @@ final class ZipIndex {
 
     private Directory directory() {
         long end = end();
-        ByteBuffer record = LittleEndian.copy(file, end, END_BYTES);
+        ByteBuffer record = file.copy(end, END_BYTES);
         Directory directory = new Directory(u32(record, 16), u32(record, 12), u16(record, 10));
         if (u16(record, 4) != 0 || u16(record, 6) != 0) {
             throw new Malformed("is a zip in several parts");
@@ -98,8 +103,8 @@ final class ZipIndex {
 
     /** The end record is the last thing in the file but for a comment. */
     private long end() {
-        long tailStart = Math.max(0, file.byteSize() - END_BYTES - MAX_COMMENT);
-        ByteBuffer tail = LittleEndian.copy(file, tailStart, file.byteSize() - tailStart);
+        long tailStart = Math.max(0, file.size() - END_BYTES - MAX_COMMENT);
+        ByteBuffer tail = file.copy(tailStart, file.size() - tailStart);
         int last = tail.limit() - END_BYTES;
         for (int at = last; at >= 0; at--) {
             if (tail.getInt(at) == END_SIGNATURE && u16(tail, at + 20) == last - at) {
@@ -113,7 +118,7 @@ final class ZipIndex {
         if (directory.size > MAX_DIRECTORY_BYTES) {
             throw new Malformed("is a zip with a central directory of " + directory.size + " bytes");
         }
-        byte[] raw = file.asSlice(directory.start, directory.size).toArray(ValueLayout.JAVA_BYTE);
+        byte[] raw = file.copy(directory.start, directory.size).array();
         ByteBuffer bytes = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
         List<Central> centrals = new ArrayList<>();
         int at = 0;
@@ -176,7 +181,7 @@ final class ZipIndex {
         if (c.header < 0 || c.header > directoryStart - LOCAL_BYTES) {
             throw badEntry(c, "is not where the central directory says");
         }
-        ByteBuffer local = LittleEndian.copy(file, c.header, LOCAL_BYTES);
+        ByteBuffer local = file.copy(c.header, LOCAL_BYTES);
         if (local.getInt(0) != LOCAL_SIGNATURE) {
             throw badEntry(c, "is not where the central directory says");
         }
@@ -200,7 +205,9 @@ final class ZipIndex {
 
     private static void requireNoOverlap(List<Central> centrals, Map<String, Entry> entries) {
         long free = 0;
-        for (Central c : centrals.stream().sorted(Comparator.comparingLong(Central::header)).toList()) {
+        List<Central> sorted = new ArrayList<>(centrals);
+        Collections.sort(sorted);
+        for (Central c : sorted) {
             if (c.header < free) {
                 throw badEntry(c, "overlaps another");
             }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static resnet50.weights.Refusals.resource;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
@@ -57,7 +55,7 @@ class FuzzTest {
     /** False if the file can be read, or a tensor of it was refused; anything but a UserException fails the test. */
     private static boolean isRefused(byte[] bytes) {
         // bytes on the heap stand in for a mapped file, which takes some milliseconds to unmap
-        MappedFile file = new MappedFile("fuzz", Arena.ofConfined(), MemorySegment.ofArray(bytes));
+        MappedFile file = new MappedFile("fuzz", bytes);
         try (WeightsFile weights = WeightsFiles.open(file)) {
             weights.tensors().keySet().forEach(name -> readOrRefuse(weights, name));
             return false;

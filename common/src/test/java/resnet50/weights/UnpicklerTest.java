@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static resnet50.weights.Refusals.assertRefused;
 
-import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -272,7 +271,7 @@ class UnpicklerTest {
         "'ffffffffffffff7f', 9223372036854775807", "'000000000000008000', 9223372036854775808"})
     void integersOfAnyLengthKeepTheirSign(String bytes, BigInteger expected) {
         byte[] raw = HexFormat.of().parseHex(bytes);
-        BigInteger value = switch (new PickleInput(MemorySegment.ofArray(raw)).integer(raw.length)) {
+        BigInteger value = switch (new PickleInput(FileBytes.of(raw)).integer(raw.length)) {
             case Pickled.Int(long small) -> BigInteger.valueOf(small);
             case Pickled.BigInt(BigInteger big) -> big;
             default -> throw new AssertionError();
