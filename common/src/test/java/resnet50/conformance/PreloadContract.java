@@ -1,0 +1,60 @@
+package resnet50.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import resnet50.engine.Architecture;
+import resnet50.engine.Engine;
+import resnet50.engine.EngineOptions;
+import resnet50.engine.Engines;
+import resnet50.testing.SharedData;
+import resnet50.weights.SyntheticWeights;
+import resnet50.weights.WeightsFile;
+import resnet50.weights.WeightsFiles;
+
+/** What a stage that loads its weights beforehand must show: once the model is built, nothing is asked of their file any more. */
+public abstract class PreloadContract {
+    private static final Architecture RESNET18 = Architecture.named("resnet18").orElseThrow();
+    private static final int SIZE = 64;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingIsReadDuringInference() {
+        try (WeightsFile weights = new SyntheticWeights(RESNET18);
+                Engine engine = Engines.provider().build(RESNET18, weights, EngineOptions.of(SIZE))) {
+            long before = weights.bytesRead();
+            assertTrue(before > 0, "loading reads");
+            run(engine);
+            assertEquals(before, weights.bytesRead());
+        }
+    }
+
+    @Test
+    void inferenceGoesOnWhenTheFileIsGone() throws IOException {
+        Path file = Files.copy(SharedData.model("resnet18.safetensors"), folder.resolve("resnet18.safetensors"));
+        WeightsFile weights = WeightsFiles.open(file);
+        try (Engine engine = Engines.provider().build(RESNET18, weights, EngineOptions.of(SIZE))) {
+            float[] before = run(engine);
+            weights.close();
+            Files.delete(file);
+            assertFalse(Files.exists(file));
+            float[] after = run(engine);
+            assertArrayEquals(before, after, 0f, "logits without the file");
+        }
+    }
+
+    private static float[] run(Engine engine) {
+        float[] logits = new float[RESNET18.classes()];
+        engine.run(SyntheticWeights.input(SIZE), logits);
+        return logits;
+    }
+}

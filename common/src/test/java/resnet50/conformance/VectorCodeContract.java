@@ -1,0 +1,106 @@
+package resnet50.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import resnet50.engine.Architecture;
+import resnet50.engine.Engine;
+import resnet50.engine.EngineOptions;
+import resnet50.engine.Engines;
+import resnet50.weights.SyntheticWeights;
+
+/**
+ * What a stage that computes with vectors must show: the machine code of its convolution's kernel, as HotSpot's optimizing
+ * compiler made it, holds FMAs of 256 bits.
+ */
+public abstract class VectorCodeContract {
+    /** As many as the kernel has sums. */
+    private static final int MIN_FMAS = 8;
+
+    private static final Pattern METHOD =
+            Pattern.compile("Compiled method \\(c2\\)[^%\\n]* resnet50\\.Conv2d::dots .*?\\[/MachCode]", Pattern.DOTALL);
+
+    /** An address, then the bytes in groups of two, without the comments between. */
+    private static final Pattern CODE_LINE = Pattern.compile("^ +0x[0-9a-f]+: ([0-9a-f| ]+)$", Pattern.MULTILINE);
+
+    /** Runs the network often enough for the compiler to see it. */
+    static final class Inferences {
+        private Inferences() {}
+
+        public static void main(String[] args) {
+            Architecture resnet18 = Architecture.named("resnet18").orElseThrow();
+            float[] input = SyntheticWeights.input(64);
+            float[] logits = new float[resnet18.classes()];
+            try (Engine engine =
+                    Engines.provider().build(resnet18, new SyntheticWeights(resnet18), EngineOptions.of(64))) {
+                for (int i = 0; i < 20; i++) {
+                    engine.run(input, logits);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theKernelIsCompiledToVectorFmas() throws IOException {
+        Assumptions.assumeTrue(System.getProperty("os.arch").equals("amd64"), "knows x86 machine code only");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules=jdk.incubator.vector",
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:CompileCommand=quiet",
+                        "-XX:CompileCommand=print,resnet50.Conv2d::dots",
+                        "-XX:-BackgroundCompilation",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Inferences.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        Matcher method = METHOD.matcher(printed);
+        int most = 0;
+        while (method.find()) {
+            most = Math.max(most, fmas(machineCode(method.group())));
+        }
+        assertTrue(most >= MIN_FMAS, most + " FMAs of 256 bits in Conv2d.dots");
+    }
+
+    private static byte[] machineCode(String listing) {
+        ByteArrayOutputStream code = new ByteArrayOutputStream();
+        Matcher line = CODE_LINE.matcher(listing);
+        while (line.find()) {
+            code.writeBytes(HexFormat.of().parseHex(line.group(1).replaceAll("[| ]", "")));
+        }
+        return code.toByteArray();
+    }
+
+    /** Counts 256-bit vfmadd132ps, vfmadd213ps and vfmadd231ps (Intel SDM volume 2, chapter 2.3 for VEX, 2.7 for EVEX). */
+    private static int fmas(byte[] code) {
+        int count = 0;
+        for (int i = 0; i + 6 < code.length; i++) {
+            boolean vex = (code[i] & 0xff) == 0xc4
+                    && (code[i + 1] & 0x1f) == 2
+                    && (code[i + 2] & 0x87) == 5
+                    && isFma(code[i + 3]);
+            boolean evex = (code[i] & 0xff) == 0x62
+                    && (code[i + 1] & 0x07) == 2
+                    && (code[i + 2] & 0x87) == 5
+                    && (code[i + 3] >> 5 & 3) == 1
+                    && isFma(code[i + 4]);
+            count += vex || evex ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean isFma(byte opcode) {
+        int op = opcode & 0xff;
+        return op == 0x98 || op == 0xa8 || op == 0xb8;
+    }
+}
