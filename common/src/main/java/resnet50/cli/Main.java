@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import resnet50.api.ExitCode;
+import resnet50.api.Printable;
 import resnet50.api.UserException;
 
 /** Where the program begins, once the launcher has found a JVM for it. */
@@ -43,7 +44,7 @@ public final class Main {
 
     private static int usageError(ParameterException e) {
         PrintStream err = System.err;
-        err.println("resnet50: " + Messages.printable(e.getMessage()) + "; see --help");
+        err.println("resnet50: " + Printable.text(e.getMessage()) + "; see --help");
         return ExitCode.USAGE.code();
     }
 

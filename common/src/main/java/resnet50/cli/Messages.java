@@ -1,6 +1,7 @@
 package resnet50.cli;
 
 import java.io.PrintStream;
+import resnet50.api.Printable;
 
 /** What the user is told on standard error: one line each, beginning with the program's name. */
 public final class Messages {
@@ -15,7 +16,7 @@ public final class Messages {
 
     /** Says something that is good to know. */
     public void note(String message) {
-        err.println("resnet50: " + printable(message));
+        err.println("resnet50: " + Printable.text(message));
     }
 
     /** Says what went wrong. */
@@ -24,12 +25,5 @@ public final class Messages {
         if (verbose) {
             cause.printStackTrace(err);
         }
-    }
-
-    /** File names come from strangers: what would steer a terminal is shown as a question mark. */
-    static String printable(String text) {
-        StringBuilder printable = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> printable.appendCodePoint(Character.isISOControl(c) ? '?' : c));
-        return printable.toString();
     }
 }

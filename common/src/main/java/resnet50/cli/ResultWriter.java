@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import resnet50.api.Prediction;
+import resnet50.api.Printable;
 import resnet50.cli.PictureResult.Failed;
 import resnet50.cli.PictureResult.Labeled;
 
@@ -41,7 +42,7 @@ interface ResultWriter {
         @Override
         public void write(PictureResult result) {
             if (result instanceof Labeled(String picture, List<Prediction> predictions)) {
-                out.println(Messages.printable(picture));
+                out.println(Printable.text(picture));
                 for (Prediction p : predictions) {
                     out.printf(Locale.ROOT, "  %6.2f %%  %s%n", 100 * p.probability(), p.label());
                 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import resnet50.api.ExitCode;
+import resnet50.api.Printable;
 import resnet50.api.Progress;
 import resnet50.api.UserException;
 import resnet50.engine.Architecture;
@@ -188,7 +189,7 @@ public final class WeightsCommand implements Runnable {
         for (TensorInfo t : summary.tensors()) {
             String shape = t.shape().isEmpty() ? "scalar"
                     : t.shape().stream().map(String::valueOf).collect(Collectors.joining("x"));
-            out.printf(row, WeightsSummary.printable(t.name()), WeightsSummary.printable(t.dtype()), shape);
+            out.printf(row, Printable.quote(t.name()), Printable.quote(t.dtype()), shape);
         }
         out.flush();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import resnet50.api.ExitCode;
+import resnet50.api.Printable;
 import resnet50.api.UserException;
 
 /**
@@ -54,13 +55,13 @@ public final class PictureReader {
         try {
             return read(Path.of(name));
         } catch (InvalidPathException e) {
-            throw noInput(printable(name) + ": not a path; check its spelling", e);
+            throw noInput(Printable.text(name) + ": not a path; check its spelling", e);
         }
     }
 
     /** As {@link #read(String)}. */
     public Picture read(Path path) {
-        String name = printable(path.toString());
+        String name = Printable.text(path.toString());
         if (Files.isDirectory(path)) {
             String problem = Files.isReadable(path) ? "a folder, not a picture" : "a folder that cannot be read";
             throw UserException.noInput(name + ": " + problem + "; check the path and its permissions");
@@ -88,22 +89,22 @@ public final class PictureReader {
             FileKind kind = readableKind(name, head);
             byte[] rest = in.readNBytes(MAX_FILE_BYTES - head.length + 1);
             if (head.length + rest.length > MAX_FILE_BYTES) {
-                throw UserException.badData(printable(name) + ": larger than 1 GiB; make it smaller");
+                throw UserException.badData(Printable.text(name) + ": larger than 1 GiB; make it smaller");
             }
             byte[] file = Arrays.copyOf(head, head.length + rest.length);
             System.arraycopy(rest, 0, file, head.length, rest.length);
-            return decode(printable(name), kind, file);
+            return decode(Printable.text(name), kind, file);
         } catch (IOException e) {
-            throw noInput(printable(name) + ": cannot be read; check the disk or the network", e);
+            throw noInput(Printable.text(name) + ": cannot be read; check the disk or the network", e);
         } catch (OutOfMemoryError e) {
-            throw tooLittleMemory(printable(name), e);
+            throw tooLittleMemory(Printable.text(name), e);
         }
     }
 
     /** Reads a file that is in memory already. */
     public Picture read(String name, byte[] file) {
         FileKind kind = readableKind(name, Arrays.copyOf(file, Math.min(file.length, FileKind.HEAD_BYTES)));
-        return decode(printable(name), kind, file);
+        return decode(Printable.text(name), kind, file);
     }
 
     private static FileKind readableKind(String name, byte[] head) {
@@ -111,7 +112,7 @@ public final class PictureReader {
         if (kind.isReadable()) {
             return kind;
         }
-        String file = printable(name) + ": ";
+        String file = Printable.text(name) + ": ";
         if (kind == FileKind.EMPTY) {
             throw UserException.badData(file + "empty, zero bytes; get it again from where it came from");
         } else if (kind == FileKind.LFS_POINTER) {
@@ -161,11 +162,6 @@ public final class PictureReader {
             case WEBP -> WebpFile.parse(file, damage);
             default -> throw new IllegalArgumentException(kind.name());
         };
-    }
-
-    /** A file's name may hold anything; a message is one line. */
-    private static String printable(String name) {
-        return name.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static UserException noInput(String message, Throwable cause) {

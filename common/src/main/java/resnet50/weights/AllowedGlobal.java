@@ -1,6 +1,7 @@
 package resnet50.weights;
 
 import java.util.Optional;
+import resnet50.api.Printable;
 
 /** Every name that a pickle may mention. There is no other, whatever the file, and no way to add one. */
 enum AllowedGlobal implements Pickled {
@@ -45,7 +46,7 @@ enum AllowedGlobal implements Pickled {
         // Python's os module pickles its functions under the module that implements it
         String known = module.equals("posix") || module.equals("nt") ? "os" : module;
         return new Malformed(
-                "refused: pickle wants GLOBAL " + Malformed.quote(known + "." + name),
+                "refused: pickle wants GLOBAL " + Printable.quote(known + "." + name),
                 "nothing was run; save only the network's state_dict, or use safetensors");
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import resnet50.api.Printable;
 import resnet50.api.UserException;
 import resnet50.engine.Architecture;
 import resnet50.engine.Architecture.BlockKind;
@@ -78,7 +79,7 @@ public final class ArchitectureRecognizer {
     }
 
     private static String firstNames(Map<String, TensorInfo> tensors) {
-        String names = tensors.keySet().stream().limit(MAX_NAMES_SHOWN).map(Malformed::quote).collect(Collectors.joining(", "));
+        String names = tensors.keySet().stream().limit(MAX_NAMES_SHOWN).map(Printable::quote).collect(Collectors.joining(", "));
         return names.isEmpty() ? "nothing" : names;
     }
 

@@ -10,8 +10,6 @@ final class Malformed extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private static final int MAX_QUOTED = 80;
-
     private final String advice;
 
     /** @param what what is wrong, without the file's name */
@@ -27,20 +25,5 @@ final class Malformed extends RuntimeException {
 
     String advice() {
         return advice;
-    }
-
-    /** Text out of a file, made safe for a one-line message: nothing that moves a terminal's cursor, and not too long. */
-    static String quote(String text) {
-        StringBuilder safe = new StringBuilder();
-        text.codePoints().limit(MAX_QUOTED).forEach(c -> safe.appendCodePoint(isPrintable(c) ? c : '?'));
-        return text.codePointCount(0, text.length()) > MAX_QUOTED ? safe.append("...").toString() : safe.toString();
-    }
-
-    private static boolean isPrintable(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import resnet50.api.ExitCode;
+import resnet50.api.Printable;
 import resnet50.api.UserException;
 
 /** The tensors of a mapped file, whatever its kind. Tensors may be read by several threads at once. */
@@ -29,7 +30,7 @@ final class MappedWeights implements WeightsFile {
             String name = fullName.startsWith(DATA_PARALLEL_PREFIX) ? fullName.substring(DATA_PARALLEL_PREFIX.length())
                     : fullName;
             if (stored.put(name, tensor) != null) {
-                throw new Malformed("two tensors are named " + Malformed.quote(name) + " once module. is taken off");
+                throw new Malformed("two tensors are named " + Printable.quote(name) + " once module. is taken off");
             }
             infos.put(name, new TensorInfo(name, tensor.info().dtype(), tensor.info().shape()));
         }
@@ -54,16 +55,16 @@ final class MappedWeights implements WeightsFile {
     public float[] floats(String name) {
         StoredTensor tensor = stored.get(name);
         if (tensor == null) {
-            throw bad("has no tensor " + Malformed.quote(name), "list its tensors with: weights show");
+            throw bad("has no tensor " + Printable.quote(name), "list its tensors with: weights show");
         }
         DType dtype = DType.named(tensor.info().dtype())
                 .orElseThrow(() -> bad(
-                        "tensor " + Malformed.quote(name) + " is " + Malformed.quote(tensor.info().dtype())
+                        "tensor " + Printable.quote(name) + " is " + Printable.quote(tensor.info().dtype())
                                 + ", which is not read",
                         "save it as F32"));
         long elements = tensor.info().elements();
         if (elements > Integer.MAX_VALUE - 8) {
-            throw bad("tensor " + Malformed.quote(name) + " has " + elements + " elements, more than an array holds",
+            throw bad("tensor " + Printable.quote(name) + " has " + elements + " elements, more than an array holds",
                     "use another");
         }
         float[] floats;
@@ -83,7 +84,7 @@ final class MappedWeights implements WeightsFile {
         for (int i = 0; i < floats.length; i++) {
             if (!Float.isFinite(floats[i])) {
                 String what = Float.isNaN(floats[i]) ? "NaN" : "an infinity";
-                throw bad("tensor " + Malformed.quote(name) + " has " + what + " at element " + i,
+                throw bad("tensor " + Printable.quote(name) + " has " + what + " at element " + i,
                         "these weights are broken, get others");
             }
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import resnet50.api.Printable;
 
 /**
  * The table of contents of a safetensors file: a header's length, the header in JSON, the tensors' bytes. See
@@ -93,7 +94,7 @@ final class SafetensorsFile {
                 throw new Malformed("has something after its safetensors header's closing brace");
             }
         } catch (JsonProcessingException e) {
-            throw new Malformed("has a bad safetensors header: " + Malformed.quote(e.getOriginalMessage()));
+            throw new Malformed("has a bad safetensors header: " + Printable.quote(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a string does not fail to be read
         }
@@ -127,7 +128,7 @@ final class SafetensorsFile {
             }
         }
         if (dtype == null || shape == null || offsets == null || offsets.size() != 2) {
-            throw new Malformed("lacks dtype, shape or two data_offsets in the safetensors header for " + Malformed.quote(name));
+            throw new Malformed("lacks dtype, shape or two data_offsets in the safetensors header for " + Printable.quote(name));
         }
         return new Entry(name, dtype, shape, offsets.getFirst(), offsets.getLast());
     }
@@ -140,7 +141,7 @@ final class SafetensorsFile {
             long number = json.getLongValue();
             if (number < 0 || numbers.size() == max) {
                 throw new Malformed("has a negative or superfluous number in the safetensors header for "
-                        + Malformed.quote(name));
+                        + Printable.quote(name));
             }
             numbers.add(number);
         }
@@ -149,7 +150,7 @@ final class SafetensorsFile {
 
     private static void require(JsonParser json, JsonToken wanted, String name) throws IOException {
         if (json.currentToken() != wanted) {
-            throw new Malformed("has the wrong type of value in the safetensors header for " + Malformed.quote(name) + ": "
+            throw new Malformed("has the wrong type of value in the safetensors header for " + Printable.quote(name) + ": "
                     + json.currentToken());
         }
     }
@@ -159,11 +160,11 @@ final class SafetensorsFile {
         for (Entry e : entries.stream().sorted(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end)).toList()) {
             if (e.begin != position) {
                 String what = e.begin > position ? "leaves a hole before" : "overlaps another tensor with";
-                throw new Malformed(what + " tensor " + Malformed.quote(e.name) + ", which begins at " + e.begin + ", not "
+                throw new Malformed(what + " tensor " + Printable.quote(e.name) + ", which begins at " + e.begin + ", not "
                         + position);
             }
             if (e.end < e.begin) {
-                throw new Malformed("lets tensor " + Malformed.quote(e.name) + " end before it begins");
+                throw new Malformed("lets tensor " + Printable.quote(e.name) + " end before it begins");
             }
             position = e.end;
         }
@@ -181,7 +182,7 @@ final class SafetensorsFile {
         // dividing cannot overflow as multiplying could
         long bytes = e.end - e.begin;
         if (bytes % size != 0 || bytes / size != elements) {
-            throw new Malformed("tensor " + Malformed.quote(e.name) + " of shape " + e.shape + " and type " + e.dtype
+            throw new Malformed("tensor " + Printable.quote(e.name) + " of shape " + e.shape + " and type " + e.dtype
                     + " has " + bytes
                     + " bytes");
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import resnet50.api.Printable;
 import resnet50.weights.Pickled.Dict;
 import resnet50.weights.Pickled.Storage;
 import resnet50.weights.Pickled.Tensor;
@@ -47,7 +48,7 @@ final class StateDict {
     }
 
     private static String key(Object key) {
-        return Malformed.quote(key.toString());
+        return Printable.quote(key.toString());
     }
 
     private static StoredTensor stored(String name, Tensor tensor, Map<String, Long> starts) {
@@ -55,12 +56,12 @@ final class StateDict {
         long elements = StoredTensor.elements(name, tensor.shape());
         if (elements > storage.elements()) {
             // an expanded view could ask for terabytes out of four bytes
-            throw new Malformed("tensor " + Malformed.quote(name) + " shows " + elements + " elements of a storage of "
+            throw new Malformed("tensor " + Printable.quote(name) + " shows " + elements + " elements of a storage of "
                     + storage.elements());
         }
         long last = lastElement(name, tensor, elements);
         if (last >= storage.elements()) {
-            throw new Malformed("tensor " + Malformed.quote(name) + " reaches element " + last + " of a storage of "
+            throw new Malformed("tensor " + Printable.quote(name) + " reaches element " + last + " of a storage of "
                     + storage.elements());
         }
         TensorInfo info = new TensorInfo(name, storage.dtype().name(), tensor.shape());
@@ -71,7 +72,7 @@ final class StateDict {
     /** The highest index into the storage, -1 if the tensor is empty. */
     private static long lastElement(String name, Tensor tensor, long elements) {
         if (tensor.offset() < 0 || hasNegative(tensor.strides())) {
-            throw new Malformed("tensor " + Malformed.quote(name) + " has a negative offset or stride");
+            throw new Malformed("tensor " + Printable.quote(name) + " has a negative offset or stride");
         }
         if (elements == 0) {
             return -1;
@@ -83,7 +84,7 @@ final class StateDict {
             }
             return last;
         } catch (ArithmeticException _) {
-            throw new Malformed("tensor " + Malformed.quote(name) + " has an impossible stride " + tensor.strides());
+            throw new Malformed("tensor " + Printable.quote(name) + " has an impossible stride " + tensor.strides());
         }
     }
 

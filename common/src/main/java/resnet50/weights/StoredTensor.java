@@ -1,6 +1,7 @@
 package resnet50.weights;
 
 import java.util.List;
+import resnet50.api.Printable;
 
 /**
  * Where a tensor's elements lie in a file. Whoever makes one has checked that all of them lie inside.
@@ -40,17 +41,17 @@ record StoredTensor(TensorInfo info, long offset, List<Long> strides) {
      */
     static long elements(String name, List<Long> shape) {
         if (shape.size() > MAX_DIMENSIONS) {
-            throw new Malformed("tensor " + Malformed.quote(name) + " has " + shape.size() + " dimensions");
+            throw new Malformed("tensor " + Printable.quote(name) + " has " + shape.size() + " dimensions");
         }
         long product = 1;
         for (long size : shape) {
             if (size < 0) {
-                throw new Malformed("tensor " + Malformed.quote(name) + " has a negative size in its shape " + shape);
+                throw new Malformed("tensor " + Printable.quote(name) + " has a negative size in its shape " + shape);
             }
             try {
                 product = Math.multiplyExact(product, size);
             } catch (ArithmeticException _) {
-                throw new Malformed("tensor " + Malformed.quote(name) + " has an impossible shape " + shape);
+                throw new Malformed("tensor " + Printable.quote(name) + " has an impossible shape " + shape);
             }
         }
         return product;

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import resnet50.api.Printable;
 import resnet50.api.UserException;
 import resnet50.engine.Architecture;
 import resnet50.engine.Parameter;
@@ -67,7 +68,7 @@ public final class SyntheticWeights implements WeightsFile {
     public float[] floats(String name) {
         Parameter p = parameters.get(name);
         if (p == null) {
-            throw UserException.badData(source() + ": has no tensor " + Malformed.quote(name)
+            throw UserException.badData(source() + ": has no tensor " + Printable.quote(name)
                     + "; list its tensors with: weights show");
         }
         double bound = switch (p.kind()) {

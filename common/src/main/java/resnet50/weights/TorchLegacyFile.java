@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import resnet50.api.Printable;
 import resnet50.weights.Pickled.Atom;
 import resnet50.weights.Pickled.BigInt;
 import resnet50.weights.Pickled.Dict;
@@ -77,7 +78,7 @@ final class TorchLegacyFile {
     }
 
     private long next(Storage storage) {
-        String quoted = Malformed.quote(storage.key());
+        String quoted = Printable.quote(storage.key());
         if (file.size() - position < LENGTH_BYTES) {
             throw new Malformed("is cut off before storage " + quoted, "fetch it again");
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import resnet50.api.Printable;
 import resnet50.weights.Pickled.Atom;
 import resnet50.weights.Pickled.Dict;
 import resnet50.weights.Pickled.Int;
@@ -44,7 +45,7 @@ final class TorchObjects {
         Storage storage = new Storage(key, type.storageType().get(), elements);
         Storage known = storages.putIfAbsent(key, storage);
         if (known != null && !known.equals(storage)) {
-            throw new Malformed("describes its storage " + Malformed.quote(key) + " in two ways");
+            throw new Malformed("describes its storage " + Printable.quote(key) + " in two ways");
         }
         return storage;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import resnet50.api.Printable;
 import resnet50.weights.Pickled.Storage;
 
 /** The table of contents of what {@code torch.save} writes since 1.6: a zip of a pickle and one entry a storage. */
@@ -52,18 +53,18 @@ final class TorchZipFile {
         long length = Math.min(byteOrder.size(), 16);
         String order = LittleEndian.utf8(file, byteOrder.start(), length, "the byteorder entry");
         if (!order.equals("little")) {
-            throw new Malformed("has byte order " + Malformed.quote(order) + ", not little",
+            throw new Malformed("has byte order " + Printable.quote(order) + ", not little",
                     "save it on a little-endian machine");
         }
     }
 
     private static long start(Storage storage, ZipIndex.Entry entry) {
         if (entry == null) {
-            throw new Malformed("lacks the storage " + Malformed.quote(storage.key()));
+            throw new Malformed("lacks the storage " + Printable.quote(storage.key()));
         }
         int size = storage.dtype().bytes();
         if (entry.size() % size != 0 || entry.size() / size != storage.elements()) {
-            throw new Malformed("has " + entry.size() + " bytes in storage " + Malformed.quote(storage.key()) + ", not "
+            throw new Malformed("has " + entry.size() + " bytes in storage " + Printable.quote(storage.key()) + ", not "
                     + storage.elements() + " elements of " + size);
         }
         return entry.start();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import resnet50.api.Printable;
 import resnet50.api.UserException;
 import resnet50.engine.Architecture;
 import resnet50.engine.Parameter;
@@ -33,13 +34,13 @@ public final class WeightsCheck {
             } else if (!found.shape().equals(p.shape())) {
                 misshapen.add(p.name() + " " + found.shape() + " not " + p.shape());
             } else if (DType.named(found.dtype()).isEmpty()) {
-                unreadable.add(p.name() + " " + Malformed.quote(found.dtype()));
+                unreadable.add(p.name() + " " + Printable.quote(found.dtype()));
             }
         }
         List<String> unexpected = new ArrayList<>();
         for (String name : file.tensors().keySet()) {
             if (!wanted.contains(name) && !isCounter(name)) {
-                unexpected.add(Malformed.quote(name));
+                unexpected.add(Printable.quote(name));
             }
         }
         List<String> faults = new ArrayList<>();

@@ -60,11 +60,6 @@ public record WeightsSummary(
                 .sum();
     }
 
-    /** A file's text made safe for a terminal: a line without control characters, not too long. */
-    public static String printable(String text) {
-        return Malformed.quote(text);
-    }
-
     private static boolean isFinite(WeightsFile file, String name) {
         try {
             file.floats(name);

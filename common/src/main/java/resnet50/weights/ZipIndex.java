@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import resnet50.api.Printable;
 
 /**
  * Where the entries of a zip of uncompressed files lie, so that they can be read in place (APPNOTE.TXT 6.3, zip64 included).
@@ -68,7 +69,7 @@ final class ZipIndex {
         List<Central> centrals = centrals(directory);
         for (Central central : centrals) {
             if (entries.put(central.name, entry(central, directory.start)) != null) {
-                throw new Malformed("is a zip with two entries named " + Malformed.quote(central.name));
+                throw new Malformed("is a zip with two entries named " + Printable.quote(central.name));
             }
         }
         requireNoOverlap(centrals, entries);
@@ -165,7 +166,7 @@ final class ZipIndex {
             }
             extra.position(extra.position() + fieldBytes);
         }
-        throw new Malformed("is a zip whose entry " + Malformed.quote(c.name) + " lacks its zip64 sizes");
+        throw new Malformed("is a zip whose entry " + Printable.quote(c.name) + " lacks its zip64 sizes");
     }
 
     private Entry entry(Central c, long directoryStart) {
@@ -192,7 +193,7 @@ final class ZipIndex {
         }
         String localName = LittleEndian.utf8(file, c.header + LOCAL_BYTES, nameBytes, "a name in the zip");
         if (!localName.equals(c.name)) {
-            throw badEntry(c, "is named " + Malformed.quote(localName) + " in its own header");
+            throw badEntry(c, "is named " + Printable.quote(localName) + " in its own header");
         }
         int localFlags = u16(local, 6);
         long localSize = u32(local, 22);
@@ -217,7 +218,7 @@ final class ZipIndex {
     }
 
     private static Malformed badEntry(Central c, String what) {
-        return new Malformed("is a zip whose entry " + Malformed.quote(c.name) + " " + what);
+        return new Malformed("is a zip whose entry " + Printable.quote(c.name) + " " + what);
     }
 
     private static int u16(ByteBuffer bytes, int offset) {

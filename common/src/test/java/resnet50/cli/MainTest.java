@@ -11,9 +11,4 @@ class MainTest {
     void whatIsNotTheUsersFaultIsAnInternalError() {
         assertEquals(ExitCode.INTERNAL.code(), Main.run("--weights", "synthetic", "cat.jpg"));
     }
-
-    @Test
-    void controlCharactersAreNotPrinted() {
-        assertEquals("a?[31m\u00e9", Messages.printable("a\u001b[31m\u00e9"));
-    }
 }
