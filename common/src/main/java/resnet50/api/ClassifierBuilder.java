@@ -96,11 +96,11 @@ public final class ClassifierBuilder {
     public Classifier open() {
         EngineProvider provider = Engines.provider();
         Path dump = KernelDump.prepare(provider, kernelDump);
-        WarmUp warmUp = WarmUp.start(provider, vectorWidth);
+        EngineOptions options =
+                new EngineOptions(preprocessor.crop(), threads, vectorWidth, LayerListener.NONE, progress, dump);
+        WarmUp warmUp = WarmUp.start(provider, options);
         OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture, progress);
         try {
-            EngineOptions options =
-                    new EngineOptions(preprocessor.crop(), threads, vectorWidth, LayerListener.NONE, progress, dump);
             long start = System.nanoTime();
             Engine engine = provider.build(opened.architecture(), opened.file(), options);
             long millis = (System.nanoTime() - start) / 1_000_000;

@@ -39,7 +39,7 @@ final class OpenedStage implements AutoCloseable {
                 LayerListener.NONE,
                 Progress.NONE,
                 KernelDump.prepare(provider, network.kernelDump));
-        WarmUp warmUp = WarmUp.start(provider, network.vectorWidth);
+        WarmUp warmUp = WarmUp.start(provider, options);
         OpenedWeights weights = network.open(progress);
         messages.note(weights.description());
         return new OpenedStage(provider, warmUp, weights, options);

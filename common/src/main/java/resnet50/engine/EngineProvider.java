@@ -12,6 +12,14 @@ public interface EngineProvider {
      */
     Engine build(Architecture architecture, WeightsFile weights, EngineOptions options);
 
+    /**
+     * Has code compiled that engines of such options will run, as far as that can be done without weights. Goes on in the
+     * background while those are looked for. Unless a stage knows better, a tiny network is run.
+     */
+    default void warmUp(EngineOptions options) {
+        WarmUp.runTinyNetwork(this, options.vectorWidth());
+    }
+
     /** The width of the vectors that engines in this JVM compute with; 0 for plain loops. */
     int vectorBits();
 

@@ -6,7 +6,16 @@ package resnet50.engine;
  */
 @FunctionalInterface
 public interface LayerListener {
-    LayerListener NONE = (layer, data, offset, height, width, channels) -> {};
+    /** Nobody. */
+    LayerListener NONE = new LayerListener() {
+        @Override
+        public void finished(String layer, float[] data, int offset, int height, int width, int channels) {}
+
+        @Override
+        public boolean readsNumbers() {
+            return false;
+        }
+    };
 
     /**
      * @param layer  torchvision's name: {@code conv1}, {@code layer1.0.conv2}, {@code layer1.0} for the block's end; layers that
@@ -14,4 +23,9 @@ public interface LayerListener {
      * @param data   holds [height][width][channels] from {@code offset} on; valid only until the call returns
      */
     void finished(String layer, float[] data, int offset, int height, int width, int channels);
+
+    /** Whether it looks at the numbers. An engine that keeps them in another order need not put them right for one that doesn't. */
+    default boolean readsNumbers() {
+        return true;
+    }
 }

@@ -36,12 +36,12 @@ public final class WarmUp {
     /**
      * Begins; finding and loading the weights and decoding the picture are time enough.
      *
-     * @param width the user's choice, which the first engine in a JVM settles for all
+     * @param options of the engine that will be built; its vector width settles that of the JVM
      */
-    public static WarmUp start(EngineProvider provider, VectorWidth width) {
+    public static WarmUp start(EngineProvider provider, EngineOptions options) {
         return new WarmUp(Thread.ofPlatform().daemon().name("warm-up").start(() -> {
             try {
-                run(provider, width);
+                provider.warmUp(options);
             } catch (UserException _) {
                 // the engine that is asked for says so, in the thread that asks for it
             }
@@ -57,7 +57,7 @@ public final class WarmUp {
         }
     }
 
-    private static void run(EngineProvider provider, VectorWidth width) {
+    static void runTinyNetwork(EngineProvider provider, VectorWidth width) {
         int size = EngineOptions.MIN_INPUT_SIZE;
         float[] input = SyntheticWeights.input(size);
         float[] logits = new float[TINY.classes()];

@@ -45,6 +45,11 @@ final class LayerClock implements LayerListener {
         last = nanoTime.getAsLong();
     }
 
+    @Override
+    public boolean readsNumbers() {
+        return false;
+    }
+
     /** To be called after a run; returns the nanoseconds of each of {@link #layers}, in a new array. */
     long[] stop() {
         learned = true;

@@ -6,9 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jdk.incubator.vector.VectorShape;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import resnet50.engine.Architecture;
@@ -19,14 +22,26 @@ import resnet50.weights.SyntheticWeights;
 
 /**
  * What a stage that computes with vectors must show: the machine code of its convolution's kernel, as HotSpot's optimizing
- * compiler made it, holds FMAs of 256 bits.
+ * compiler made it, holds FMAs of the width that is asked for.
  */
 public abstract class VectorCodeContract {
     /** As many as the kernel has sums. */
     private static final int MIN_FMAS = 8;
 
-    private static final Pattern METHOD =
-            Pattern.compile("Compiled method \\(c2\\)[^%\\n]* resnet50\\.Conv2d::dots .*?\\[/MachCode]", Pattern.DOTALL);
+    private final String kernel;
+    private final int bits;
+    private final List<String> options;
+
+    /**
+     * @param kernel  the method, as in {@code resnet50.Conv2d::dots}; a {@code *} stands for anything
+     * @param bits    256 or 512
+     * @param options of the JVM
+     */
+    protected VectorCodeContract(String kernel, int bits, String... options) {
+        this.kernel = kernel;
+        this.bits = bits;
+        this.options = List.of(options);
+    }
 
     /** An address, then the bytes in groups of two, without the comments between. */
     private static final Pattern CODE_LINE = Pattern.compile("^ +0x[0-9a-f]+: ([0-9a-f| ]+)$", Pattern.MULTILINE);
@@ -51,25 +66,30 @@ public abstract class VectorCodeContract {
     @Test
     void theKernelIsCompiledToVectorFmas() throws IOException {
         Assumptions.assumeTrue(System.getProperty("os.arch").equals("amd64"), "knows x86 machine code only");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules=jdk.incubator.vector",
-                        "-XX:+UnlockDiagnosticVMOptions",
-                        "-XX:CompileCommand=quiet",
-                        "-XX:CompileCommand=print,resnet50.Conv2d::dots",
-                        "-XX:-BackgroundCompilation",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Inferences.class.getName())
+        Assumptions.assumeTrue(bits <= VectorShape.preferredShape().vectorBitSize(), "this JVM has no such vectors");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules=jdk.incubator.vector",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=print," + kernel,
+                "-XX:-BackgroundCompilation",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+        command.addAll(options);
+        command.add(Inferences.class.getName());
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        Matcher method = METHOD.matcher(printed);
+        String name = "\\Q" + kernel.replace("*", "\\E[^\\n]*\\Q") + "\\E";
+        Matcher method = Pattern.compile("Compiled method \\(c2\\)[^%\\n]* " + name + " .*?\\[/MachCode]", Pattern.DOTALL)
+                .matcher(printed);
         int most = 0;
         while (method.find()) {
             most = Math.max(most, fmas(machineCode(method.group())));
         }
-        assertTrue(most >= MIN_FMAS, most + " FMAs of 256 bits in Conv2d.dots");
+        assertTrue(most >= MIN_FMAS, most + " FMAs of " + bits + " bits in " + kernel);
     }
 
     private static byte[] machineCode(String listing) {
@@ -81,18 +101,20 @@ public abstract class VectorCodeContract {
         return code.toByteArray();
     }
 
-    /** Counts 256-bit vfmadd132ps, vfmadd213ps and vfmadd231ps (Intel SDM volume 2, chapter 2.3 for VEX, 2.7 for EVEX). */
-    private static int fmas(byte[] code) {
+    /** Counts vfmadd132ps, vfmadd213ps and vfmadd231ps (Intel SDM volume 2, chapter 2.3 for VEX, 2.7 for EVEX). */
+    private int fmas(byte[] code) {
         int count = 0;
+        int length = bits == 512 ? 2 : 1; // L'L
         for (int i = 0; i + 6 < code.length; i++) {
-            boolean vex = (code[i] & 0xff) == 0xc4
+            boolean vex = bits == 256
+                    && (code[i] & 0xff) == 0xc4
                     && (code[i + 1] & 0x1f) == 2
                     && (code[i + 2] & 0x87) == 5
                     && isFma(code[i + 3]);
             boolean evex = (code[i] & 0xff) == 0x62
                     && (code[i + 1] & 0x07) == 2
                     && (code[i + 2] & 0x87) == 5
-                    && (code[i + 3] >> 5 & 3) == 1
+                    && (code[i + 3] >> 5 & 3) == length
                     && isFma(code[i + 4]);
             count += vex || evex ? 1 : 0;
         }
