@@ -1,0 +1,35 @@
+package resnet50;
+
+/** The mean of each channel over the whole picture. */
+final class AvgPool2d {
+    private final String name;
+    private final Activation in;
+    private final Activation out;
+    private final Buffers buffers;
+    private final PoolKernel sum = PoolKernel.sum();
+    private final int[] pixels; // from a block's first pixel to each
+
+    AvgPool2d(String name, Activation in, Buffers buffers) {
+        this.name = name;
+        this.in = in;
+        this.out = buffers.take(1, 1, in.channels(), 0);
+        this.buffers = buffers;
+        this.pixels = new int[in.height() * in.width()];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = in.at(0, i / in.width(), i % in.width()) - in.at(0, 0, 0);
+        }
+    }
+
+    /** Averages all pixels. */
+    void forward() {
+        for (int block = 0; block < out.blocks(); block++) {
+            sum.run(buffers.data(), in.at(block, 0, 0), pixels, 1f / pixels.length, out.at(block, 0, 0));
+        }
+        buffers.finished(name, out);
+    }
+
+    /** [1][1][channels] */
+    Activation out() {
+        return out;
+    }
+}

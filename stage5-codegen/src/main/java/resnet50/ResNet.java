@@ -1,0 +1,76 @@
+package resnet50;
+
+import java.util.ArrayList;
+import java.util.List;
+import resnet50.engine.Architecture;
+import resnet50.engine.Architecture.BlockKind;
+import resnet50.engine.BlockShape;
+import resnet50.engine.ConvShape;
+import resnet50.engine.Engine;
+import resnet50.engine.LayerPlan;
+
+/** The whole network: a stem that shrinks the picture, residual blocks, and a classifier on the mean of what they see. */
+final class ResNet implements Engine {
+    private final Weights weights;
+    private final Activation input;
+    private final Conv2d conv1;
+    private final MaxPool2d maxpool;
+    private final Block[] blocks;
+    private final AvgPool2d avgpool;
+    private final Linear fc;
+
+    /** @param inputSize rows and columns of the picture */
+    ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers) {
+        this.weights = weights;
+        int channels = architecture.channels();
+        int blockHalo = architecture.block() == BlockKind.BASIC ? 1 : 0; // such blocks begin with a 3×3 convolution
+        ConvShape stem = new ConvShape(3, inputSize, inputSize, channels, 7, 2, 3, 1);
+        ConvShape pool = new ConvShape(channels, stem.outH(), stem.outW(), channels, 3, 2, 1, channels);
+        input = buffers.takePicture(inputSize, inputSize, stem.inC(), stem.pad());
+        Activation out1 = buffers.take(stem.outH(), stem.outW(), channels, 0);
+        conv1 = new Conv2d("conv1", stem, new BatchNorm2d("bn1"), input, out1, null, true, weights, buffers);
+        Activation last = buffers.take(pool.outH(), pool.outW(), channels, blockHalo);
+        maxpool = new MaxPool2d("maxpool", pool, out1, last, buffers);
+        buffers.release(out1);
+
+        List<BlockShape> shapes = architecture.blocks();
+        blocks = new Block[shapes.size()];
+        for (int i = 0; i < blocks.length; i++) {
+            BlockShape shape = shapes.get(i);
+            blocks[i] = switch (architecture.block()) {
+                case BASIC -> new BasicBlock(shape, last, i == blocks.length - 1, weights, buffers);
+                case BOTTLENECK -> new Bottleneck(shape, last, weights, buffers);
+            };
+            buffers.release(last);
+            last = blocks[i].out();
+        }
+
+        avgpool = new AvgPool2d("avgpool", last, buffers);
+        fc = new Linear("fc", avgpool.out(), architecture.classes(), weights, buffers);
+    }
+
+    @Override
+    public void run(float[] pixels, float[] logits) {
+        float[] w = weights.data();
+        input.fill(pixels);
+        conv1.forward(w);
+        maxpool.forward();
+        for (Block block : blocks) {
+            block.forward(w);
+        }
+        avgpool.forward();
+        fc.forward(w);
+        System.arraycopy(fc.out().data(), fc.out().start(), logits, 0, logits.length);
+    }
+
+    @Override
+    public List<LayerPlan> plan() {
+        List<LayerPlan> plan = new ArrayList<>();
+        plan.add(conv1.plan());
+        for (Block block : blocks) {
+            plan.addAll(block.plan());
+        }
+        plan.add(fc.plan());
+        return plan;
+    }
+}

@@ -1,0 +1,211 @@
+package resnet50;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import resnet50.engine.ConvShape;
+
+/**
+ * A 3×3 convolution with stride 1 by {@link Winograd}'s transforms. Some tiles at a time are transformed; then, for each of
+ * their numbers, all tiles' channels are multiplied with the weights, as in a 1×1 convolution; then they are transformed back.
+ */
+final class WinogradConv implements ConvAlgorithm {
+    /** Numbers that the transformed tiles may take at a time: more leave the second-level cache, fewer read weights more often. */
+    private static final int MAX_TRANSFORMED = Integer.getInteger("chunk", 256) * 1024;
+
+    /** Weights grow by 16/9 or 36/9. Where they come to more than this, reading them takes longer than computing less saves. */
+    private static final int MAX_WEIGHTS = 1100 * 1024;
+
+    private static final int RUN = DirectConv.RUN;
+
+    private final Winograd winograd;
+    private final Activation in;
+    private final Activation out;
+    private final Activation shortcut;
+    private final float floor;
+    private final int tileRows;
+    private final int tileColumns;
+    private final int chunk; // tiles that are worked on at a time
+    private final int shift; // where what is added to the sums lies
+    private final Tiling tiling;
+    private final Panel[] panels;
+    private final int[] taps;
+    private final int transformed; // where [products][in.blocks][chunk][LANES] lies
+    private final int multiplied; // where [products][out.blocks][chunk][LANES] lies
+    private final WinogradInput.Kernel toInput;
+    private final WinogradOutput.Kernel toOutput;
+    private final Set<String> kernels = new TreeSet<>();
+
+    /** Weights of some blocks of output channels, for all products. */
+    private record Panel(ConvKernel kernel, int firstBlock, int vectors, int weights) {}
+
+    /** The better of the two ways, or null where neither is worth it. */
+    static Winograd choose(ConvShape shape) {
+        if (shape.kernel() != 3 || shape.stride() != 1 || shape.groups() != 1 || shape.inC() < 2 * Simd.LANES) {
+            return null;
+        }
+        for (Winograd winograd : new Winograd[] {Winograd.F4, Winograd.F2}) {
+            boolean fits = shape.outH() >= winograd.outputs() && shape.outW() >= winograd.outputs();
+            if (fits && (long) winograd.products() * shape.inC() * shape.outC() <= MAX_WEIGHTS) {
+                return winograd;
+            }
+        }
+        return null;
+    }
+
+    /** @param shortcut may be null */
+    WinogradConv(
+            Winograd winograd,
+            ConvShape shape,
+            Activation in,
+            Activation out,
+            Activation shortcut,
+            boolean relu,
+            Weights place,
+            ConvWeights weights,
+            Buffers buffers) {
+        this.winograd = winograd;
+        this.in = in;
+        this.out = out;
+        this.shortcut = shortcut;
+        this.floor = ReLU.floor(relu);
+        this.tileRows = Math.ceilDiv(shape.outH(), winograd.outputs());
+        this.tileColumns = Math.ceilDiv(shape.outW(), winograd.outputs());
+        int perTile = winograd.products() * Math.max(in.blocks(), out.blocks()) * Simd.LANES;
+        int chunks = Math.ceilDiv(tileRows * tileColumns, Math.max(1, MAX_TRANSFORMED / perTile));
+        this.chunk = Math.ceilDiv(tileRows * tileColumns, chunks);
+        this.tiling = Tiling.best(chunk, out.blocks(), false);
+        WinogradInput input = new WinogradInput(winograd);
+        WinogradOutput output = new WinogradOutput(winograd);
+        this.toInput = input.kernel();
+        this.toOutput = output.kernel();
+        kernels.add(input.name());
+        kernels.add(output.name());
+
+        int inputs = in.blocks() * Simd.LANES;
+        taps = new int[inputs / RUN];
+        for (int i = 0; i < taps.length; i++) {
+            int channel = i * RUN;
+            taps[i] = channel / Simd.LANES * chunk * Simd.LANES + channel % Simd.LANES;
+        }
+        shift = place.take(out.blocks() * Simd.LANES);
+        List<Panel> list = new ArrayList<>();
+        for (int group = 0; group < tiling.groups(out.blocks()); group++) {
+            int first = tiling.firstBlock(group, out.blocks());
+            int vectors = tiling.firstBlock(group + 1, out.blocks()) - first;
+            ConvTile tile = new ConvTile(tiling.pixels(), vectors, Simd.LANES, RUN);
+            kernels.add(tile.name());
+            int offset = place.take(winograd.products() * panelSize(inputs, vectors));
+            list.add(new Panel(tile.kernel(), first, vectors, offset));
+        }
+        panels = list.toArray(Panel[]::new);
+        weights.later(this::pack);
+
+        Activation first = buffers.take(winograd.products(), chunk, in.channels(), 0);
+        Activation second = buffers.take(winograd.products(), chunk, out.channels(), 0);
+        transformed = first.start();
+        multiplied = second.start();
+        buffers.release(first);
+        buffers.release(second);
+    }
+
+    /** A shift of zeros, and the weights. */
+    private static int panelSize(int inputs, int vectors) {
+        return (1 + inputs) * vectors * Simd.LANES;
+    }
+
+    private void pack(ConvShape shape, ConvWeights.Tensors tensors, float[] data) {
+        System.arraycopy(tensors.shift(), 0, data, shift, shape.outC());
+        double[] window = new double[winograd.products()];
+        for (Panel panel : panels) {
+            int width = panel.vectors * Simd.LANES;
+            int size = panelSize(in.blocks() * Simd.LANES, panel.vectors);
+            for (int i = 0; i < width && panel.firstBlock * Simd.LANES + i < shape.outC(); i++) {
+                int oc = panel.firstBlock * Simd.LANES + i;
+                for (int ic = 0; ic < shape.inC(); ic++) {
+                    winograd.transformWindow(tensors.oihw(), (oc * shape.inC() + ic) * 9, tensors.scale()[oc], window);
+                    for (int product = 0; product < window.length; product++) {
+                        data[panel.weights + product * size + (1 + ic) * width + i] = (float) window[product];
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void run(float[] x, float[] w) {
+        int tiles = tileRows * tileColumns;
+        for (int done = 0; done < tiles; done += chunk) {
+            int first = Math.min(done, tiles - chunk); // the last chunk does some tiles again
+            transform(x, first);
+            for (int product = 0; product < winograd.products(); product++) {
+                multiply(x, w, product);
+            }
+            transformBack(x, w, first);
+        }
+    }
+
+    private int tileY(int tile) {
+        return Math.min(tile / tileColumns * winograd.outputs(), out.height() - winograd.outputs());
+    }
+
+    private int tileX(int tile) {
+        return Math.min(tile % tileColumns * winograd.outputs(), out.width() - winograd.outputs());
+    }
+
+    private void transform(float[] x, int first) {
+        int plane = in.blocks() * chunk * Simd.LANES;
+        for (int block = 0; block < in.blocks(); block++) {
+            for (int i = 0; i < chunk; i++) {
+                int from = in.at(block, tileY(first + i) - 1, tileX(first + i) - 1); // the padding is 1
+                toInput.run(x, from, in.rowPitch(), transformed + (block * chunk + i) * Simd.LANES, plane);
+            }
+        }
+    }
+
+    private void multiply(float[] x, float[] w, int product) {
+        int from = transformed + product * in.blocks() * chunk * Simd.LANES;
+        int to = multiplied + product * out.blocks() * chunk * Simd.LANES;
+        int blockPitch = chunk * Simd.LANES;
+        for (Panel panel : panels) {
+            int weights = panel.weights + product * panelSize(in.blocks() * Simd.LANES, panel.vectors);
+            for (int i = 0; i < tiling.tiles(chunk); i++) {
+                int column = tiling.firstPixel(i, chunk) * Simd.LANES;
+                panel.kernel.run(
+                        x, from + column, taps, w, weights, to + panel.firstBlock * blockPitch + column, blockPitch, -1, 0,
+                        Float.NEGATIVE_INFINITY);
+            }
+        }
+    }
+
+    private void transformBack(float[] x, float[] w, int first) {
+        int plane = out.blocks() * chunk * Simd.LANES;
+        for (int block = 0; block < out.blocks(); block++) {
+            for (int i = 0; i < chunk; i++) {
+                int y = tileY(first + i);
+                int column = tileX(first + i);
+                int addend = shortcut == null ? -1 : shortcut.at(block, y, column);
+                int addendRow = shortcut == null ? 0 : shortcut.rowPitch();
+                toOutput.run(
+                        x, multiplied + (block * chunk + i) * Simd.LANES, plane, w, shift + block * Simd.LANES,
+                        out.at(block, y, column), out.rowPitch(), addend, addendRow, floor);
+            }
+        }
+    }
+
+    @Override
+    public String algorithm() {
+        return "winograd " + winograd.outputs() + "x" + winograd.outputs();
+    }
+
+    @Override
+    public String tile() {
+        return tiling.pixels() + "x" + tiling.vectors();
+    }
+
+    @Override
+    public Set<String> kernels() {
+        return kernels;
+    }
+}
