@@ -209,11 +209,14 @@ class OnnxExportTest {
     @Test
     void whatIsNoFileIsRefusedEvenByForce() throws IOException {
         SyntheticWeights weights = new SyntheticWeights(TINY);
-        for (Path target : List.of(folder, Path.of("/"), Path.of("/dev/null"))) {
+        // by a link: were it not refused, the link would be replaced and not this machine's device
+        Path device = Files.createSymbolicLink(folder.resolve("device"), Path.of("/dev/null"));
+        for (Path target : List.of(folder, Path.of("/"), device)) {
             assertRefused(
                     ExitCode.USAGE, target + ": is ", "name a",
                     () -> new OnnxExport().write(TINY, weights, 64, target, true, Progress.NONE));
         }
+        Files.delete(device);
         Path nowhere = folder.resolve("none/net.onnx");
         assertRefused(
                 ExitCode.NO_INPUT, nowhere + ": its folder does not exist", "make it",
