@@ -277,15 +277,19 @@ final class Versus {
         }
     }
 
-    /** What one thread of this machine can do at the moment, by those who know how to find out. */
+    /** What one thread of this machine can do at the moment, with vectors as wide as a worker's, if that is known. */
     private static void probe(String when, Worker... workers) throws IOException, InterruptedException {
         for (Worker worker : workers) {
-            worker.to.print("probe\n");
-            worker.to.flush();
-            String answer = worker.answer("to answer: probe");
-            if (!answer.startsWith("error ")) {
+            int bits = worker.ready.get("vectorBits").asInt();
+            if (bits > 0) {
+                double gflops = Double.parseDouble(worker.ask("probe"));
                 System.out.printf(
-                        Locale.ROOT, "%s  %.1f GFLOP/s at most on one thread, %s%n", worker.label.charAt(0), Double.parseDouble(answer), when);
+                        Locale.ROOT,
+                        "%s  %.1f GFLOP/s at most with %d bits on one thread, %s%n",
+                        worker.label.charAt(0),
+                        gflops,
+                        bits,
+                        when);
             }
         }
     }

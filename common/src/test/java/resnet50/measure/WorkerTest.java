@@ -72,6 +72,15 @@ class WorkerTest {
     }
 
     @Test
+    void aProbeRunsNoInference() throws IOException {
+        BufferedReader in = new BufferedReader(new StringReader("probe"));
+        new Worker(SUBJECT, 0, 1, this::infer, 3).serve(in, new PrintStream(out, false, StandardCharsets.UTF_8));
+        double gflops = Double.parseDouble(out.toString(StandardCharsets.UTF_8).lines().toList().get(1));
+        assertTrue(gflops > 0 && Double.isFinite(gflops), "GFLOP/s: " + gflops);
+        assertEquals(0, runs);
+    }
+
+    @Test
     void whatItDoesNotKnowIsAnError() throws IOException {
         List<String> answers = serve(this::infer, "run", "run x", "run 0", "run 99999999", "", "walk 3", "run 1");
         assertEquals(

@@ -220,8 +220,8 @@ class CommandLineIT {
 
     @Test
     void helpFitsATerminal() {
-        for (String command : List.of("--help", "bench --help", "profile --help", "weights --help")) {
-            Outcome outcome = new Jar(folder).run(command.split(" "));
+        for (String command : List.of("", "bench ", "profile ", "weights ", "weights export ", "worker ")) {
+            Outcome outcome = new Jar(folder).run((command + "--help").split(" "));
             assertEquals(0, outcome.exitCode(), outcome.err());
             for (String line : outcome.outLines()) {
                 assertTrue(line.length() <= 80, line);
