@@ -14,7 +14,9 @@ interface ConvKernel {
      * @param shortcut      where what is added to the first pixel lies; negative for none
      * @param shortcutBlock from a block of its channels to the next
      * @param floor         what results are clipped at
+     * @param next          where weights lie that will be needed soon, and are to be brought nearer
      */
     void run(
-            float[] x, int in, int[] taps, float[] w, int weights, int out, int outBlock, int shortcut, int shortcutBlock, float floor);
+            float[] x, int in, int[] taps, float[] w, int weights, int out, int outBlock, int shortcut, int shortcutBlock, float floor,
+            int next);
 }

@@ -21,6 +21,9 @@ record ConvTile(int pixels, int vectors, int pixelStride, int run) {
     /** Of 32 vector registers (16 without AVX-512) one is left over for the JVM's own use: with none, it spills. */
     private static final int REGISTERS = Simd.BITS == 512 ? 31 : 15;
 
+    /** Numbers in a cache line. */
+    static final int LINE = 16;
+
     ConvTile {
         if (pixels < 1 || vectors < 1 || !fits(pixels, vectors)) {
             throw new IllegalArgumentException(
@@ -34,6 +37,11 @@ record ConvTile(int pixels, int vectors, int pixelStride, int run) {
     /** The sums, the vectors of weights that they meet at a time, and one input. */
     static boolean fits(int pixels, int vectors) {
         return pixels * vectors + vectors + 1 <= REGISTERS;
+    }
+
+    /** Cache lines of the next weights that each pass of the loop touches, so that they are there when their turn comes. */
+    int touches() {
+        return fits(pixels, vectors + 1) || pixels < 8 ? 2 : 0;
     }
 
     /** Such as {@code conv14x2_s16_u4_avx512}: pixels x vectors, pixel stride, run. */
@@ -64,11 +72,18 @@ record ConvTile(int pixels, int vectors, int pixelStride, int run) {
         }
         Add.emit(k, sums, x, shortcut, shortcutBlock);
 
-        Int weights = k.sum(shift, vectors * Simd.LANES);
+        Int firstWeights = k.sum(shift, vectors * Simd.LANES);
         Vec[] weight = k.vecs(vectors);
         Vec input = k.vec();
+        KernelWriter.Scalar touched = k.zero();
         k.forEach(taps, tap -> {
             Int first = k.sum(in, taps, tap);
+            // from the counter: as a variable of its own it is compiled into code 6 % slower
+            Int weights = k.sum(firstWeights, tap, run * vectors * Simd.LANES);
+            Int next = k.sum(k.number(10), tap, touches() * LINE);
+            for (int i = 0; i < touches(); i++) {
+                k.add(touched, new At(w, next, i * LINE));
+            }
             for (int i = 0; i < run; i++) {
                 for (int v = 0; v < vectors; v++) {
                     k.load(weight[v], new At(w, weights, (i * vectors + v) * Simd.LANES));
@@ -81,21 +96,21 @@ record ConvTile(int pixels, int vectors, int pixelStride, int run) {
                     k.fence(); // or all broadcasts are done first, and the sums are spilled
                 }
             }
-            k.increase(weights, run * vectors * Simd.LANES);
         });
 
         ReLU.emit(k, sums, k.scalar(9), x, out, outBlock);
+        k.storeFirst(touched, x); // where nothing else lies; what nobody uses is not computed
     }
 
     /** One run of taps, with and without a shortcut. */
     private Consumer<ConvKernel> warmUp() {
         float[] x = new float[Math.max(pixels * pixelStride + run, vectors * pixels * Simd.LANES)];
-        float[] w = new float[(1 + run) * vectors * Simd.LANES];
+        float[] w = new float[Math.max((1 + run) * vectors * Simd.LANES, touches() * LINE)];
         int block = pixels * Simd.LANES;
         int[] taps = {0};
         return kernel -> {
-            kernel.run(x, 0, taps, w, 0, 0, block, -1, 0, 0);
-            kernel.run(x, 0, taps, w, 0, 0, block, 0, block, 0);
+            kernel.run(x, 0, taps, w, 0, 0, block, -1, 0, 0, 0);
+            kernel.run(x, 0, taps, w, 0, 0, block, 0, block, 0, 0);
         };
     }
 }

@@ -21,7 +21,7 @@ final class GroupedConv implements ConvAlgorithm {
         int channels = shape.groupInC();
         int most = GroupedTile.maxPixels(channels);
         tiling = new Tiling(Math.ceilDiv(shape.outW(), Math.ceilDiv(shape.outW(), most)), 1);
-        panels = new Panels(tiling, shape.outH(), shape.outW(), shape, in, out);
+        panels = new Panels(tiling, shape.outH(), shape.outW(), shape, in, out, shortcut);
         tile = new GroupedTile(tiling.pixels(), shape.stride(), channels);
         int[] rows = new int[shape.kernel()];
         for (int ky = 0; ky < rows.length; ky++) {
@@ -35,12 +35,14 @@ final class GroupedConv implements ConvAlgorithm {
                     in.at(block, -shape.pad(), -shape.pad()),
                     rows,
                     offset,
+                    offset,
+                    0,
                     out.at(block, 0, 0),
-                    Panels.Addend.of(shortcut, block),
+                    Panels.Addend.shortcut(shortcut, block),
                     ReLU.floor(relu)));
             weights.later(new ConvWeights.GroupedSlice(block, offset));
         }
-        panels.complete(Long.MAX_VALUE); // a block's pixels meet no other block's weights
+        panels.complete();
     }
 
     static boolean serves(ConvShape shape) {

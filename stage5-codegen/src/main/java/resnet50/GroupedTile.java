@@ -52,11 +52,12 @@ record GroupedTile(int pixels, int stride, int channels) {
         }
         Add.emit(k, sums, x, k.number(7), k.number(8));
 
-        Int weights = k.sum(shift, Simd.LANES);
+        Int firstWeights = k.sum(shift, Simd.LANES);
         Vec[] weight = k.vecs(KERNEL);
         Vec input = k.vec();
         k.forEach(rows, row -> {
             Int first = k.sum(in, rows, row);
+            Int weights = k.sum(firstWeights, row, channels * KERNEL * Simd.LANES);
             for (int c = 0; c < channels; c++) {
                 VectorShuffle<Float> spread = spread(c);
                 for (int kx = 0; kx < KERNEL; kx++) {
@@ -74,7 +75,6 @@ record GroupedTile(int pixels, int stride, int channels) {
                     k.fence();
                 }
             }
-            k.increase(weights, channels * KERNEL * Simd.LANES);
         });
         ReLU.emit(k, sums, k.scalar(9), x, k.number(5), k.number(6));
     }
@@ -90,8 +90,8 @@ record GroupedTile(int pixels, int stride, int channels) {
         float[] w = new float[(1 + channels * KERNEL) * Simd.LANES];
         int[] rows = {0};
         return kernel -> {
-            kernel.run(x, 0, rows, w, 0, 0, 0, -1, 0, 0);
-            kernel.run(x, 0, rows, w, 0, 0, 0, 0, 0, 0);
+            kernel.run(x, 0, rows, w, 0, 0, 0, -1, 0, 0, 0);
+            kernel.run(x, 0, rows, w, 0, 0, 0, 0, 0, 0, 0);
         };
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.Vector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -38,6 +39,7 @@ final class KernelWriter {
     private static final ClassDesc FLOAT_VECTOR = desc(FloatVector.class);
     private static final ClassDesc SPECIES = desc(VectorSpecies.class);
     private static final ClassDesc VECTOR = desc(Vector.class);
+    private static final ClassDesc MASK = desc(VectorMask.class);
     private static final ClassDesc SHUFFLE = desc(VectorShuffle.class);
     private static final DirectMethodHandleDesc CLASS_DATA_AT = ConstantDescs.ofConstantBootstrap(
             desc(MethodHandles.class), "classDataAt", ConstantDescs.CD_Object, ConstantDescs.CD_int);
@@ -245,6 +247,14 @@ final class KernelWriter {
         code.astore(to.slot);
     }
 
+    /** {@code a = a < floor ? floor : a}; a NaN stays. */
+    void clip(Vec a, Vec floor) {
+        code.aload(a.slot).aload(floor.slot).aload(a.slot).aload(floor.slot);
+        code.invokevirtual(FLOAT_VECTOR, "lt", MethodTypeDesc.of(MASK, VECTOR));
+        code.invokevirtual(FLOAT_VECTOR, "blend", MethodTypeDesc.of(FLOAT_VECTOR, VECTOR, MASK));
+        code.astore(a.slot);
+    }
+
     /** {@code to = max(a, b)}; a NaN wins. */
     void max(Vec to, Vec a, Vec b) {
         binary("max", to, a, b);
@@ -262,6 +272,25 @@ final class KernelWriter {
     }
 
     // numbers
+
+    /** A new variable: 0. */
+    Scalar zero() {
+        Scalar to = new Scalar(code.allocateLocal(TypeKind.FLOAT));
+        code.fconst_0().fstore(to.slot);
+        return to;
+    }
+
+    /** {@code sum += number} */
+    void add(Scalar sum, At number) {
+        code.fload(sum.slot);
+        at(number);
+        code.faload().fadd().fstore(sum.slot);
+    }
+
+    /** {@code array[0] = number} */
+    void storeFirst(Scalar number, Floats array) {
+        code.aload(array.slot).iconst_0().fload(number.slot).fastore();
+    }
 
     /** A new variable: {@code a + plus}. */
     Int sum(Int a, int plus) {
@@ -283,6 +312,13 @@ final class KernelWriter {
         return to;
     }
 
+    /** A new variable: {@code a + i * factor}. */
+    Int sum(Int a, Int i, int factor) {
+        Int to = new Int(code.allocateLocal(TypeKind.INT));
+        code.iload(a.slot).iload(i.slot).loadConstant(factor).imul().iadd().istore(to.slot);
+        return to;
+    }
+
     /** A new variable: {@code a + numbers[i]}. */
     Int sum(Int a, Ints numbers, Int i) {
         Int to = new Int(code.allocateLocal(TypeKind.INT));
@@ -290,8 +326,15 @@ final class KernelWriter {
         return to;
     }
 
-    void increase(Int a, int by) {
-        code.iinc(a.slot, by);
+    /** A new variable: {@code a}. */
+    Int copy(Int a) {
+        Int to = new Int(code.allocateLocal(TypeKind.INT));
+        code.iload(a.slot).istore(to.slot);
+        return to;
+    }
+
+    void increase(Int a, Int by) {
+        code.iload(a.slot).iload(by.slot).iadd().istore(a.slot);
     }
 
     // control

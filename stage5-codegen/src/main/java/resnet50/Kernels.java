@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import resnet50.engine.LayerPlan;
 import resnet50.measure.AllocationMeter;
@@ -20,6 +21,11 @@ final class Kernels {
     /** Before a class's name, so that the launcher's options for the JVM's compiler can name them all. */
     private static final String PREFIX = "kernel_";
 
+    /** After so many calls the compiler knows of a kernel, and more calls only take the processor from it. */
+    private static final int ENOUGH_CALLS = 3;
+
+    private static final long PAUSE_NANOS = 10_000_000;
+
     private static final Map<String, Loaded<?>> LOADED = new ConcurrentHashMap<>();
 
     private Kernels() {}
@@ -29,7 +35,7 @@ final class Kernels {
         final byte[] classFile;
         final T kernel;
         private final Runnable warmUp;
-        private boolean compiled;
+        private boolean compiled; // or given up
 
         Loaded(byte[] classFile, T kernel, Consumer<T> warmUp) {
             this.classFile = classFile;
@@ -79,13 +85,17 @@ final class Kernels {
      *
      * @param patienceNanos after so long, those that are not must do as they are
      */
-    static void warmUp(long patienceNanos) {
+    static synchronized void warmUp(long patienceNanos) {
         long end = System.nanoTime() + patienceNanos;
         List<Loaded<?>> cold = new ArrayList<>(LOADED.values());
         AllocationMeter meter = new AllocationMeter();
-        while (!cold.isEmpty() && System.nanoTime() < end) {
+        for (int round = 0; !cold.isEmpty() && System.nanoTime() < end; round++) {
             cold.removeIf(kernel -> kernel.warm(meter));
+            if (round > ENOUGH_CALLS) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
+        cold.forEach(kernel -> kernel.compiled = true); // nobody waits for it a second time
     }
 
     /** How many kernels there are. */

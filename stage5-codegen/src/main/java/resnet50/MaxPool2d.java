@@ -9,7 +9,7 @@ final class MaxPool2d {
     private final Activation in;
     private final Activation out;
     private final Buffers buffers;
-    private final PoolKernel max = PoolKernel.max();
+    private final PoolKernel max;
     private final int[] window; // from a window's first number to each
     private final int[] clipped; // where the numbers of a window at the border lie
 
@@ -22,6 +22,7 @@ final class MaxPool2d {
         this.buffers = buffers;
         this.window = new int[shape.kernel() * shape.kernel()];
         this.clipped = new int[window.length];
+        this.max = PoolKernel.max(window.length);
         for (int k = 0; k < window.length; k++) {
             window[k] = k / shape.kernel() * in.rowPitch() + k % shape.kernel() * in.lanes();
         }

@@ -5,25 +5,22 @@ import java.util.List;
 import resnet50.engine.ConvShape;
 
 /**
- * The loops around the kernels of a convolution: over panels of weights, rows of pixels, and tiles of a row.
+ * The loops around the kernels of a convolution: over chunks of the picture, panels of weights, and tiles.
  *
- * <p>A panel of weights stays in the second-level cache while all pixels go by; where all weights of the layer fit, pixels stay in
- * the first-level cache instead, and all panels go by.
+ * <p>What a chunk reads stays in the second-level cache while all panels go by, or a panel stays there while the whole picture goes
+ * by, whichever has to read less again.
  */
 final class Panels {
-    /** Numbers in a layer's weights that stay in the cache all together. */
-    private static final int FEW_WEIGHTS = 64 * 1024;
+    /** Bytes of a chunk's input: an eighth of the cache, for weights and results pass through it too. */
+    private static final int CHUNK_BYTES = 128 * 1024;
 
-    private final Tiling tiling;
-    private final int rows;
-    private final int columns;
-    private final int inRow;
-    private final int inColumn;
-    private final int outRow;
     private final int outBlock;
+    private final int[] inAt; // from the first tile's window to each tile's
+    private final int[] outAt; // from the first tile's result to each tile's
+    private final int[] shortcutAt;
+    private final int chunk; // tiles
     private final List<Panel> list = new ArrayList<>();
     private Panel[] panels;
-    private boolean pixelsFirst;
 
     /**
      * The weights of some blocks of output channels, or, where those are too many, the part for some of the inputs.
@@ -31,77 +28,88 @@ final class Panels {
      * @param in      where the first window's first number lies
      * @param taps    from there to the runs of the window's numbers
      * @param weights where the shift and the weights lie
+     * @param end     where they end, and the next panel's begin
+     * @param touched how many of the next numbers a tile brings nearer
      * @param out     where the first pixel's result goes
      * @param addend  what is added to the sums: the shortcut, or what another panel left
      */
-    record Panel(ConvKernel kernel, int in, int[] taps, int weights, int out, Addend addend, float floor) {}
-
-    /**
-     * @param start where the first pixel lies; negative for nothing at all
-     * @param row   from a pixel to the one below
-     * @param block from a block of channels to the next
-     */
-    record Addend(int start, int row, int block) {
-        static Addend of(Activation a, int block) {
-            return a == null ? new Addend(-1, 0, 0) : new Addend(a.at(block, 0, 0), a.rowPitch(), a.blockPitch());
+    record Panel(
+            ConvKernel kernel, int in, int[] taps, int weights, int end, int touched, int out, Addend addend, float floor) {
+        /** What the tile that comes as number {@code i} is to touch: its part of the next panel, or what is near already. */
+        int next(int i) {
+            return (i + 1) * touched <= end - weights + touched ? end + i * touched : weights;
         }
     }
 
     /**
-     * @param rows    of pixels
-     * @param columns pixels in a row
+     * @param start where the first pixel lies; negative for nothing at all
+     * @param block from a block of channels to the next
+     * @param own   whether it is the panel's own result so far, and lies as that does
      */
-    Panels(Tiling tiling, int rows, int columns, ConvShape shape, Activation in, Activation out) {
-        this.tiling = tiling;
-        this.rows = rows;
-        this.columns = columns;
-        this.inRow = shape.stride() * in.rowPitch();
-        this.inColumn = shape.stride() * in.lanes();
-        this.outRow = out.rowPitch();
-        this.outBlock = out.blockPitch();
+    record Addend(int start, int block, boolean own) {
+        static final Addend NONE = new Addend(-1, 0, false);
+
+        static Addend shortcut(Activation a, int block) {
+            return a == null ? NONE : new Addend(a.at(block, 0, 0), a.blockPitch(), false);
+        }
+
+        static Addend own(Activation out, int block) {
+            return new Addend(out.at(block, 0, 0), out.blockPitch(), true);
+        }
+    }
+
+    /**
+     * @param rows     of pixels
+     * @param columns  pixels in a row
+     * @param shortcut may be null
+     */
+    Panels(Tiling tiling, int rows, int columns, ConvShape shape, Activation in, Activation out, Activation shortcut) {
+        int tiles = tiling.tiles(columns);
+        outBlock = out.blockPitch();
+        inAt = new int[rows * tiles];
+        outAt = new int[rows * tiles];
+        shortcutAt = new int[rows * tiles];
+        for (int i = 0; i < inAt.length; i++) {
+            int row = i / tiles;
+            int column = tiling.firstPixel(i % tiles, columns);
+            inAt[i] = shape.stride() * (row * in.rowPitch() + column * in.lanes());
+            outAt[i] = row * out.rowPitch() + column * Simd.LANES;
+            shortcutAt[i] = shortcut == null ? 0 : row * shortcut.rowPitch() + column * Simd.LANES;
+        }
+        long weights = shape.macs() / (shape.outH() * shape.outW()) * Float.BYTES;
+        long input = (long) in.size() * Float.BYTES;
+        long chunks = Math.min(inAt.length, Math.max(1, input / CHUNK_BYTES));
+        long again = (chunks - 1) * weights; // what chunks read again, and what panels would
+        long panelsAgain = (Math.ceilDiv(out.blocks(), tiling.vectors()) - 1) * input;
+        chunk = again < panelsAgain ? (int) Math.ceilDiv(inAt.length, chunks) : inAt.length;
     }
 
     void add(Panel panel) {
         list.add(panel);
     }
 
-    /** @param weights how many the layer has */
-    void complete(long weights) {
+    /** No panel will be added any more. */
+    void complete() {
         panels = list.toArray(Panel[]::new);
-        pixelsFirst = weights <= FEW_WEIGHTS;
     }
 
     void run(float[] x, float[] w) {
-        if (pixelsFirst) {
-            for (int row = 0; row < rows; row++) {
-                for (Panel panel : panels) {
-                    run(x, w, panel, row);
-                }
-            }
-        } else {
+        for (int first = 0; first < inAt.length; first += chunk) {
+            int end = Math.min(first + chunk, inAt.length);
             for (Panel panel : panels) {
-                for (int row = 0; row < rows; row++) {
-                    run(x, w, panel, row);
-                }
+                run(x, w, panel, first, end);
             }
         }
     }
 
-    private void run(float[] x, float[] w, Panel panel, int row) {
+    private void run(float[] x, float[] w, Panel panel, int first, int end) {
         Addend addend = panel.addend;
-        for (int tile = 0; tile < tiling.tiles(columns); tile++) {
-            int column = tiling.firstPixel(tile, columns);
+        int[] addendAt = addend.own ? outAt : shortcutAt;
+        for (int i = first; i < end; i++) {
+            int shortcut = addend.start < 0 ? -1 : addend.start + addendAt[i];
             panel.kernel.run(
-                    x,
-                    panel.in + row * inRow + column * inColumn,
-                    panel.taps,
-                    w,
-                    panel.weights,
-                    panel.out + row * outRow + column * Simd.LANES,
-                    outBlock,
-                    addend.start < 0 ? -1 : addend.start + row * addend.row + column * Simd.LANES,
-                    addend.block,
-                    panel.floor);
+                    x, panel.in + inAt[i], panel.taps, w, panel.weights, panel.out + outAt[i], outBlock, shortcut, addend.block,
+                    panel.floor, panel.next(i - first));
         }
     }
 }

@@ -2,9 +2,6 @@ package resnet50;
 
 import java.util.function.Consumer;
 import resnet50.KernelWriter.At;
-import resnet50.KernelWriter.Floats;
-import resnet50.KernelWriter.Int;
-import resnet50.KernelWriter.Ints;
 import resnet50.KernelWriter.Vec;
 
 /** Makes one vector of many: the kernel of both pools. */
@@ -19,45 +16,50 @@ interface PoolKernel {
      */
     void run(float[] x, int first, int[] window, float factor, int out);
 
-    /** The largest of each lane; a NaN wins. */
-    static PoolKernel max() {
-        return kernel("max", KernelWriter::max);
+    /** The largest of each lane of {@code count} vectors; a NaN wins. Its loop is unrolled: in a loop, the JVM keeps a maximum on the heap. */
+    static PoolKernel max(int count) {
+        Consumer<KernelWriter> body = k -> {
+            Vec largest = k.vec();
+            Vec next = k.vec();
+            for (int i = 0; i < count; i++) {
+                k.load(i == 0 ? largest : next, new At(k.floats(0), k.sum(k.number(1), k.ints(2), i), 0));
+                if (i > 0) {
+                    k.max(largest, largest, next);
+                }
+            }
+            finish(k, largest);
+        };
+        return Kernels.get("max" + count + Simd.suffix(), PoolKernel.class, body, warmUp(count));
     }
 
     /** The sum of each lane. */
     static PoolKernel sum() {
-        return kernel("sum", KernelWriter::add);
+        Consumer<KernelWriter> body = k -> {
+            Vec sum = k.load(new At(k.floats(0), k.sum(k.number(1), k.ints(2), 0), 0));
+            Vec next = k.vec();
+            k.forEachFrom(1, k.ints(2), i -> {
+                k.load(next, new At(k.floats(0), k.sum(k.number(1), k.ints(2), i), 0));
+                k.add(sum, sum, next);
+            });
+            finish(k, sum);
+        };
+        return Kernels.get("sum" + Simd.suffix(), PoolKernel.class, body, warmUp(3));
     }
 
-    /** An operation of two vectors. */
-    @FunctionalInterface
-    interface Operation {
-        void emit(KernelWriter k, Vec to, Vec a, Vec b);
+    private static void finish(KernelWriter k, Vec result) {
+        Vec factor = k.vec();
+        k.broadcast(factor, k.scalar(3));
+        k.multiply(result, result, factor);
+        k.store(result, new At(k.floats(0), k.number(4), 0));
     }
 
-    private static PoolKernel kernel(String name, Operation operation) {
-        return Kernels.get(name + Simd.suffix(), PoolKernel.class, k -> emit(k, operation), warmUp());
-    }
-
-    private static void emit(KernelWriter k, Operation operation) {
-        Floats x = k.floats(0);
-        Ints window = k.ints(2);
-        Vec result = k.vec();
-        Vec next = k.vec();
-        k.load(result, new At(x, k.sum(k.number(1), window, 0), 0));
-        k.forEachFrom(1, window, i -> {
-            Int at = k.sum(k.number(1), window, i);
-            k.load(next, new At(x, at, 0));
-            operation.emit(k, result, result, next);
-        });
-        k.broadcast(next, k.scalar(3));
-        k.multiply(result, result, next);
-        k.store(result, new At(x, k.number(4), 0));
-    }
-
-    private static Consumer<PoolKernel> warmUp() {
+    private static Consumer<PoolKernel> warmUp(int count) {
         float[] x = new float[Simd.LANES];
-        int[] window = {0, 0, 0};
-        return kernel -> kernel.run(x, 0, window, 1, 0);
+        int[] window = new int[count];
+        return kernel -> {
+            for (int i = 0; i < 20; i++) { // one call has so little to do that the compiler would not take notice
+                kernel.run(x, 0, window, 1, 0);
+            }
+        };
     }
 }

@@ -29,7 +29,7 @@ final class ReLU {
         for (int v = 0; v < sums[0].length; v++) {
             at = v == 0 ? out : k.sum(at, block);
             for (int p = 0; p < sums.length; p++) {
-                k.max(sums[p][v], sums[p][v], lowest);
+                k.clip(sums[p][v], lowest);
                 k.store(sums[p][v], new At(x, at, p * Simd.LANES));
             }
         }

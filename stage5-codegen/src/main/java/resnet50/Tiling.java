@@ -19,15 +19,17 @@ record Tiling(int pixels, int vectors) {
      * @param columns pixels in a row
      * @param blocks  of output channels
      * @param exact   whether no two tiles may overlap
+     * @param even    whether all tiles must have as many vectors, for a layer so rare that it is not worth a second kernel
      */
-    static Tiling best(int columns, int blocks, boolean exact) {
+    static Tiling best(int columns, int blocks, boolean exact, boolean even) {
         Tiling best = null;
         double least = Double.POSITIVE_INFINITY;
         for (int vectors = 1; vectors <= Math.min(blocks, 8); vectors++) {
             for (int pixels = 1; pixels <= columns && ConvTile.fits(pixels, vectors); pixels++) {
                 Tiling tiling = new Tiling(pixels, vectors);
                 double cycles = tiling.cycles(columns, blocks);
-                if (cycles <= least && !(exact && columns % pixels != 0)) {
+                boolean allowed = !(exact && columns % pixels != 0) && !(even && blocks % vectors != 0);
+                if (cycles <= least && allowed) {
                     best = tiling;
                     least = cycles;
                 }

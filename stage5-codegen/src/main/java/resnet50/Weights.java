@@ -11,6 +11,9 @@ import resnet50.weights.WeightsFile;
  * say how to fill them; then all are filled at once, by as many threads as there are cores.
  */
 final class Weights {
+    /** Numbers after the last weights, which kernels touch as if more came. */
+    private static final int MARGIN = 1 << 19;
+
     private final WeightsFile file;
     private final Progress progress;
     private final int tensors;
@@ -47,7 +50,7 @@ final class Weights {
 
     /** Makes the array and fills it. */
     void load() {
-        data = new float[size];
+        data = new float[size + MARGIN];
         fillings.parallelStream().forEach(filling -> filling.fill(data));
     }
 

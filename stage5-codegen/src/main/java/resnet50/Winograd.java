@@ -77,17 +77,27 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
         }
     }
 
-    /** Writes transforms of columns and rows into a kernel; every constant is made once. */
+    /** Writes the transform of a line into a kernel; its constants are made where the emitter is. */
     static final class Emitter {
         private final KernelWriter k;
+        private final double[][] matrix;
         private final Map<Double, Vec> constants = new HashMap<>();
 
-        Emitter(KernelWriter k) {
+        /** @param matrix has a 1 in every row */
+        Emitter(KernelWriter k, double[][] matrix) {
             this.k = k;
+            this.matrix = matrix;
+            for (double[] row : matrix) {
+                for (double factor : row) {
+                    if (factor != 0 && Math.abs(factor) != 1) {
+                        constants.computeIfAbsent(factor, _ -> k.constant((float) factor));
+                    }
+                }
+            }
         }
 
-        /** {@code to[i] = sum of matrix[i][j] * from[j]}; every row of the matrix has a 1. */
-        void transform(double[][] matrix, Vec[] from, Vec[] to) {
+        /** {@code to[i] = sum of matrix[i][j] * from[j]} */
+        void transform(Vec[] from, Vec[] to) {
             for (int i = 0; i < to.length; i++) {
                 combine(matrix[i], from, to[i]);
             }
@@ -108,7 +118,7 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
                 } else if (factors[j] == -1) {
                     k.subtract(to, to, from[j]);
                 } else {
-                    k.fma(to, from[j], constants.computeIfAbsent(factors[j], factor -> k.constant(factor.floatValue())));
+                    k.fma(to, from[j], constants.get(factors[j]));
                 }
             }
         }

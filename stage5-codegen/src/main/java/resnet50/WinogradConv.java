@@ -12,7 +12,9 @@ import resnet50.engine.ConvShape;
  */
 final class WinogradConv implements ConvAlgorithm {
     /** Numbers that the transformed tiles may take at a time: more leave the second-level cache, fewer read weights more often. */
-    private static final int MAX_TRANSFORMED = Integer.getInteger("chunk", 256) * 1024;
+    private static int maxTransformed(Winograd winograd) {
+        return (winograd == Winograd.F4 ? 64 : 256) * 1024; // measured
+    }
 
     /** Weights grow by 16/9 or 36/9. Where they come to more than this, reading them takes longer than computing less saves. */
     private static final int MAX_WEIGHTS = 1100 * 1024;
@@ -33,12 +35,18 @@ final class WinogradConv implements ConvAlgorithm {
     private final int[] taps;
     private final int transformed; // where [products][in.blocks][chunk][LANES] lies
     private final int multiplied; // where [products][out.blocks][chunk][LANES] lies
+    private final int scratch; // where a tile lies between the two directions
+    private final int[] pictureLines; // columns of a tile of the picture
+    private final int[] scratchLines; // rows of a tile of which the columns are transformed
+    private final int[] productLines; // rows of a tile of products
+    private final int[] resultLines; // columns of a tile of which the rows are transformed
+    private final int zeros; // where a vector of zeros lies
     private final WinogradInput.Kernel toInput;
     private final WinogradOutput.Kernel toOutput;
     private final Set<String> kernels = new TreeSet<>();
 
     /** Weights of some blocks of output channels, for all products. */
-    private record Panel(ConvKernel kernel, int firstBlock, int vectors, int weights) {}
+    private record Panel(ConvKernel kernel, int touches, int firstBlock, int vectors, int weights) {}
 
     /** The better of the two ways, or null where neither is worth it. */
     static Winograd choose(ConvShape shape) {
@@ -73,9 +81,8 @@ final class WinogradConv implements ConvAlgorithm {
         this.tileRows = Math.ceilDiv(shape.outH(), winograd.outputs());
         this.tileColumns = Math.ceilDiv(shape.outW(), winograd.outputs());
         int perTile = winograd.products() * Math.max(in.blocks(), out.blocks()) * Simd.LANES;
-        int chunks = Math.ceilDiv(tileRows * tileColumns, Math.max(1, MAX_TRANSFORMED / perTile));
-        this.chunk = Math.ceilDiv(tileRows * tileColumns, chunks);
-        this.tiling = Tiling.best(chunk, out.blocks(), false);
+        this.chunk = Math.min(tileRows * tileColumns, Math.max(1, maxTransformed(winograd) / perTile));
+        this.tiling = Tiling.best(chunk, out.blocks(), false, false);
         WinogradInput input = new WinogradInput(winograd);
         WinogradOutput output = new WinogradOutput(winograd);
         this.toInput = input.kernel();
@@ -97,17 +104,34 @@ final class WinogradConv implements ConvAlgorithm {
             ConvTile tile = new ConvTile(tiling.pixels(), vectors, Simd.LANES, RUN);
             kernels.add(tile.name());
             int offset = place.take(winograd.products() * panelSize(inputs, vectors));
-            list.add(new Panel(tile.kernel(), first, vectors, offset));
+            list.add(new Panel(tile.kernel(), tile.touches(), first, vectors, offset));
         }
         panels = list.toArray(Panel[]::new);
         weights.later(this::pack);
 
         Activation first = buffers.take(winograd.products(), chunk, in.channels(), 0);
         Activation second = buffers.take(winograd.products(), chunk, out.channels(), 0);
+        Activation tile = buffers.take(1, winograd.products(), Simd.LANES, 0);
         transformed = first.start();
         multiplied = second.start();
+        scratch = tile.start();
         buffers.release(first);
         buffers.release(second);
+        buffers.release(tile);
+        zeros = place.take(Simd.LANES);
+        int line = winograd.inputs() * Simd.LANES;
+        pictureLines = steps(winograd.inputs(), Simd.LANES);
+        scratchLines = steps(winograd.inputs(), line);
+        productLines = steps(winograd.inputs(), winograd.inputs() * out.blocks() * chunk * Simd.LANES);
+        resultLines = steps(winograd.outputs(), Simd.LANES);
+    }
+
+    private static int[] steps(int count, int step) {
+        int[] steps = new int[count];
+        for (int i = 0; i < count; i++) {
+            steps[i] = i * step;
+        }
+        return steps;
     }
 
     /** A shift of zeros, and the weights. */
@@ -156,10 +180,13 @@ final class WinogradConv implements ConvAlgorithm {
 
     private void transform(float[] x, int first) {
         int plane = in.blocks() * chunk * Simd.LANES;
+        int line = winograd.inputs() * Simd.LANES;
         for (int block = 0; block < in.blocks(); block++) {
             for (int i = 0; i < chunk; i++) {
                 int from = in.at(block, tileY(first + i) - 1, tileX(first + i) - 1); // the padding is 1
-                toInput.run(x, from, in.rowPitch(), transformed + (block * chunk + i) * Simd.LANES, plane);
+                int to = transformed + (block * chunk + i) * Simd.LANES;
+                toInput.run(x, pictureLines, from, in.rowPitch(), scratch, line, Simd.LANES);
+                toInput.run(x, scratchLines, scratch, Simd.LANES, to, plane, winograd.inputs() * plane);
             }
         }
     }
@@ -169,27 +196,38 @@ final class WinogradConv implements ConvAlgorithm {
         int to = multiplied + product * out.blocks() * chunk * Simd.LANES;
         int blockPitch = chunk * Simd.LANES;
         for (Panel panel : panels) {
-            int weights = panel.weights + product * panelSize(in.blocks() * Simd.LANES, panel.vectors);
+            int size = panelSize(in.blocks() * Simd.LANES, panel.vectors);
+            int weights = panel.weights + product * size;
             for (int i = 0; i < tiling.tiles(chunk); i++) {
                 int column = tiling.firstPixel(i, chunk) * Simd.LANES;
                 panel.kernel.run(
                         x, from + column, taps, w, weights, to + panel.firstBlock * blockPitch + column, blockPitch, -1, 0,
-                        Float.NEGATIVE_INFINITY);
+                        Float.NEGATIVE_INFINITY, next(panel, i, weights, size));
             }
         }
     }
 
+    /** What a tile is to touch of the weights for the next product, which lie after these. */
+    private int next(Panel panel, int tile, int weights, int size) {
+        int touched = taps.length * panel.touches * ConvTile.LINE;
+        return (tile + 1) * touched <= size ? weights + size + tile * touched : weights;
+    }
+
     private void transformBack(float[] x, float[] w, int first) {
         int plane = out.blocks() * chunk * Simd.LANES;
+        int line = winograd.outputs() * Simd.LANES;
         for (int block = 0; block < out.blocks(); block++) {
             for (int i = 0; i < chunk; i++) {
+                int from = multiplied + (block * chunk + i) * Simd.LANES;
+                toOutput.run(
+                        x, productLines, from, plane, scratch, Simd.LANES, line, w, zeros, -1, 0, Float.NEGATIVE_INFINITY);
                 int y = tileY(first + i);
                 int column = tileX(first + i);
                 int addend = shortcut == null ? -1 : shortcut.at(block, y, column);
                 int addendRow = shortcut == null ? 0 : shortcut.rowPitch();
                 toOutput.run(
-                        x, multiplied + (block * chunk + i) * Simd.LANES, plane, w, shift + block * Simd.LANES,
-                        out.at(block, y, column), out.rowPitch(), addend, addendRow, floor);
+                        x, resultLines, scratch, line, out.at(block, y, column), out.rowPitch(), Simd.LANES, w,
+                        shift + block * Simd.LANES, addend, addendRow, floor);
             }
         }
     }

@@ -6,19 +6,24 @@ import resnet50.KernelWriter.Floats;
 import resnet50.KernelWriter.Int;
 import resnet50.KernelWriter.Vec;
 
-/** The kernel that transforms a tile of the picture, a block of channels at a time: Bᵀ d B. */
+/**
+ * The kernel that transforms a tile of the picture in one direction, a block of channels at a time: Bᵀ d. Both directions in one
+ * kernel would not fit the registers, and take the JVM six times as long to compile.
+ */
 record WinogradInput(Winograd winograd) {
-    /** A transform of one tile. */
+    /** Transforms the lines of a tile: its columns, or its rows. */
     @FunctionalInterface
     interface Kernel {
         /**
-         * @param x        the activations
-         * @param in       where the tile's first pixel lies
-         * @param inRow    from a pixel to the one below
-         * @param out      where the first transformed vector goes
-         * @param outPlane from there to the next
+         * @param x       the activations
+         * @param lines   from {@code in} to the lines' first vectors
+         * @param in      where counting begins
+         * @param inStep  from a line's vector to its next
+         * @param out     where the first line's first transformed vector goes
+         * @param outStep from a transformed line's vector to its next
+         * @param outLine from a transformed line to the next
          */
-        void run(float[] x, int in, int inRow, int out, int outPlane);
+        void run(float[] x, int[] lines, int in, int inStep, int out, int outStep, int outLine);
     }
 
     /** Such as {@code winograd4_input_avx512}. */
@@ -32,44 +37,29 @@ record WinogradInput(Winograd winograd) {
 
     private void emit(KernelWriter k) {
         Floats x = k.floats(0);
-        Int in = k.number(1);
-        Int inRow = k.number(2);
-        Int out = k.number(3);
-        Int outPlane = k.number(4);
-        int n = winograd.inputs();
-        Winograd.Emitter emitter = new Winograd.Emitter(k);
-
-        Int[] rows = new Int[n];
-        for (int i = 0; i < n; i++) {
-            rows[i] = i == 0 ? in : k.sum(rows[i - 1], inRow);
-        }
-        Vec[][] columns = new Vec[n][]; // of the picture, transformed
-        Vec[] pixels = k.vecs(n);
-        for (int j = 0; j < n; j++) {
-            for (int i = 0; i < n; i++) {
-                k.load(pixels[i], new At(x, rows[i], j * Simd.LANES));
+        Int out = k.copy(k.number(4));
+        Vec[] from = k.vecs(winograd.inputs());
+        Vec[] to = k.vecs(winograd.inputs());
+        Winograd.Emitter emitter = new Winograd.Emitter(k, winograd.toInput());
+        k.forEach(k.ints(1), line -> {
+            Int at = k.sum(k.number(2), k.ints(1), line);
+            for (Vec vec : from) {
+                k.load(vec, new At(x, at, 0));
+                k.increase(at, k.number(3));
             }
-            columns[j] = k.vecs(n);
-            emitter.transform(winograd.toInput(), pixels, columns[j]);
-            k.fence();
-        }
-        Vec[] row = k.vecs(n);
-        Vec[] transformed = k.vecs(n);
-        Int at = out;
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                row[j] = columns[j][i];
+            emitter.transform(from, to);
+            Int goal = k.copy(out);
+            for (Vec vec : to) {
+                k.store(vec, new At(x, goal, 0));
+                k.increase(goal, k.number(5));
             }
-            emitter.transform(winograd.toInput(), row, transformed);
-            for (int j = 0; j < n; j++) {
-                k.store(transformed[j], new At(x, at, 0));
-                at = k.sum(at, outPlane);
-            }
-        }
+            k.increase(out, k.number(6));
+        });
     }
 
     private Consumer<Kernel> warmUp() {
-        float[] x = new float[winograd.products() * Simd.LANES];
-        return kernel -> kernel.run(x, 0, winograd.inputs() * Simd.LANES, 0, Simd.LANES);
+        float[] x = new float[winograd.inputs() * Simd.LANES];
+        int[] lines = {0, 0};
+        return kernel -> kernel.run(x, lines, 0, Simd.LANES, 0, Simd.LANES, 0);
     }
 }

@@ -6,25 +6,31 @@ import resnet50.KernelWriter.Floats;
 import resnet50.KernelWriter.Int;
 import resnet50.KernelWriter.Vec;
 
-/** The kernel that makes a tile of the output from its products, a block of channels at a time: Aᵀ m A, plus shift and shortcut. */
+/**
+ * The kernel that transforms a tile of products back in one direction, a block of channels at a time: Aᵀ m, plus what is to be
+ * added to the result.
+ */
 record WinogradOutput(Winograd winograd) {
-    /** A transform of one tile. */
+    /** Transforms the lines of a tile: its columns, or its rows. */
     @FunctionalInterface
     interface Kernel {
         /**
-         * @param x           the activations
-         * @param in          where the first vector of products lies
-         * @param inPlane     from there to the next
-         * @param w           the weights
-         * @param shift       where the vector that is added to every output lies
-         * @param out         where the tile's first pixel goes
-         * @param outRow      from a pixel to the one below
-         * @param shortcut    where what is added to the first pixel lies; negative for none
-         * @param shortcutRow from a pixel to the one below
-         * @param floor       what results are clipped at
+         * @param x            the activations
+         * @param lines        from {@code in} to the lines' first vectors
+         * @param in           where counting begins
+         * @param inStep       from a line's vector to its next
+         * @param out          where the first line's first result goes
+         * @param outStep      from a result to the next of its line
+         * @param outLine      from a line of results to the next
+         * @param w            the weights
+         * @param shift        where the vector that is added to every result lies
+         * @param shortcut     where what is added to the first result lies; negative for none
+         * @param shortcutStep from there to what is added to the next of its line; from line to line it is {@code outLine}
+         * @param floor        what results are clipped at
          */
         void run(
-                float[] x, int in, int inPlane, float[] w, int shift, int out, int outRow, int shortcut, int shortcutRow, float floor);
+                float[] x, int[] lines, int in, int inStep, int out, int outStep, int outLine, float[] w, int shift, int shortcut,
+                int shortcutStep, float floor);
     }
 
     /** Such as {@code winograd4_output_avx512}. */
@@ -38,55 +44,38 @@ record WinogradOutput(Winograd winograd) {
 
     private void emit(KernelWriter k) {
         Floats x = k.floats(0);
-        Int in = k.number(1);
-        Int inPlane = k.number(2);
-        Floats w = k.floats(3);
-        Int shift = k.number(4);
-        Int out = k.number(5);
-        Int outRow = k.number(6);
-        Int shortcut = k.number(7);
-        Int shortcutRow = k.number(8);
-        int n = winograd.inputs();
-        int m = winograd.outputs();
-        Winograd.Emitter emitter = new Winograd.Emitter(k);
-
-        Vec[][] rows = new Vec[n][]; // of products, transformed
-        Vec[] products = k.vecs(n);
-        Int at = in;
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                k.load(products[j], new At(x, at, 0));
-                at = k.sum(at, inPlane);
+        Int out = k.copy(k.number(4));
+        Int shortcut = k.copy(k.number(9));
+        Vec shift = k.load(new At(k.floats(7), k.number(8), 0));
+        Vec[] from = k.vecs(winograd.inputs());
+        Vec[] to = k.vecs(winograd.outputs());
+        Winograd.Emitter emitter = new Winograd.Emitter(k, winograd.toOutput());
+        k.forEach(k.ints(1), line -> {
+            Int at = k.sum(k.number(2), k.ints(1), line);
+            for (Vec vec : from) {
+                k.load(vec, new At(x, at, 0));
+                k.increase(at, k.number(3));
             }
-            rows[i] = k.vecs(m);
-            emitter.transform(winograd.toOutput(), products, rows[i]);
-            k.fence();
-        }
-        Vec bias = k.load(new At(w, shift, 0));
-        Vec[] column = k.vecs(n);
-        Vec[][] sums = new Vec[m][]; // [columns][rows]
-        for (int j = 0; j < m; j++) {
-            for (int i = 0; i < n; i++) {
-                column[i] = rows[i][j];
+            emitter.transform(from, to);
+            for (Vec sum : to) {
+                k.add(sum, sum, shift);
             }
-            sums[j] = k.vecs(m);
-            emitter.transform(winograd.toOutput(), column, sums[j]);
-            for (Vec sum : sums[j]) {
-                k.add(sum, sum, bias);
-            }
-        }
-        Add.emit(k, sums, x, shortcut, shortcutRow);
-        ReLU.emit(k, sums, k.scalar(9), x, out, outRow);
+            Vec[][] column = {to};
+            Add.emit(k, column, x, shortcut, k.number(10));
+            ReLU.emit(k, column, k.scalar(11), x, out, k.number(5));
+            k.increase(out, k.number(6));
+            k.ifNotNegative(shortcut, () -> k.increase(shortcut, k.number(6)));
+        });
     }
 
     /** With and without a shortcut. */
     private Consumer<Kernel> warmUp() {
-        float[] x = new float[winograd.products() * Simd.LANES];
+        float[] x = new float[winograd.inputs() * Simd.LANES];
         float[] w = new float[Simd.LANES];
-        int row = winograd.outputs() * Simd.LANES;
+        int[] lines = {0, 0};
         return kernel -> {
-            kernel.run(x, 0, Simd.LANES, w, 0, 0, row, -1, 0, 0);
-            kernel.run(x, 0, Simd.LANES, w, 0, 0, row, 0, row, 0);
+            kernel.run(x, lines, 0, Simd.LANES, 0, Simd.LANES, 0, w, 0, -1, 0, 0);
+            kernel.run(x, lines, 0, Simd.LANES, 0, Simd.LANES, 0, w, 0, 0, Simd.LANES, 0);
         };
     }
 }

@@ -64,7 +64,7 @@ class KernelsTest {
         float[] w = numbers(random, (1 + inputs) * width);
         for (boolean add : new boolean[] {false, true}) {
             for (float floor : new float[] {0, Float.NEGATIVE_INFINITY}) {
-                tile.kernel().run(x, 0, taps, w, 0, out, block, add ? shortcut : -1, block, floor);
+                tile.kernel().run(x, 0, taps, w, 0, out, block, add ? shortcut : -1, block, floor, 0);
                 for (int p = 0; p < tile.pixels(); p++) {
                     for (int c = 0; c < width; c++) {
                         double sum = w[c];
