@@ -76,11 +76,11 @@ final class Panels {
             outAt[i] = row * out.rowPitch() + column * Simd.LANES;
             shortcutAt[i] = shortcut == null ? 0 : row * shortcut.rowPitch() + column * Simd.LANES;
         }
-        long weights = shape.macs() / (shape.outH() * shape.outW()) * Float.BYTES;
+        long weights = shape.macs() / shape.outH() / shape.outW() * Float.BYTES;
         long input = (long) in.size() * Float.BYTES;
         long chunks = Math.min(inAt.length, Math.max(1, input / CHUNK_BYTES));
         long again = (chunks - 1) * weights; // what chunks read again, and what panels would
-        long panelsAgain = (Math.ceilDiv(out.blocks(), tiling.vectors()) - 1) * input;
+        long panelsAgain = (tiling.groups(out.blocks()) - 1L) * input;
         chunk = again < panelsAgain ? (int) Math.ceilDiv(inAt.length, chunks) : inAt.length;
     }
 

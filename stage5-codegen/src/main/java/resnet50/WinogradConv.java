@@ -13,7 +13,7 @@ import resnet50.engine.ConvShape;
 final class WinogradConv implements ConvAlgorithm {
     /** Numbers that the transformed tiles may take at a time: more leave the second-level cache, fewer read weights more often. */
     private static int maxTransformed(Winograd winograd) {
-        return (winograd == Winograd.F4 ? 64 : 256) * 1024; // measured
+        return (winograd.outputs() == Winograd.F4.outputs() ? 64 : 256) * 1024; // measured
     }
 
     /** Weights grow by 16/9 or 36/9. Where they come to more than this, reading them takes longer than computing less saves. */

@@ -56,7 +56,9 @@ class AllocationTest {
                         "--add-modules=jdk.incubator.vector",
                         "-XX:+UnlockExperimentalVMOptions",
                         "-XX:+UseEpsilonGC",
-                        "-XX:-BackgroundCompilation",
+                        "-XX:CompileCommand=quiet",
+                        "-XX:CompileCommand=CompileThresholdScaling,resnet50.kernel_*::run,0.001",
+                        "-XX:Tier3DelayOn=1000",
                         "-Xmx" + Inferences.HEAP_MIB + "m",
                         "-Xms" + Inferences.HEAP_MIB + "m",
                         "-cp",
@@ -82,7 +84,7 @@ class AllocationTest {
             float[] input = SyntheticWeights.input(32);
             float[] logits = new float[small.classes()];
             Engine engine = new ResNetProvider().build(small, new SyntheticWeights(small), EngineOptions.of(32));
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 0; i < 20_000; i++) {
                 engine.run(input, logits); // until it is compiled
             }
             Runtime runtime = Runtime.getRuntime();
