@@ -52,11 +52,6 @@ final class Buffers {
         return data;
     }
 
-    /** How many numbers the arena holds. */
-    int size() {
-        return size;
-    }
-
     /** Room for the network's input, pixel by pixel. */
     Activation takePicture(int height, int width, int channels, int halo) {
         Activation shape = new Activation(this, 0, height, width, channels, channels, halo);

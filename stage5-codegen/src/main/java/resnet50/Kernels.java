@@ -98,11 +98,6 @@ final class Kernels {
         cold.forEach(kernel -> kernel.compiled = true); // nobody waits for it a second time
     }
 
-    /** How many kernels there are. */
-    static int count() {
-        return LOADED.size();
-    }
-
     /** Writes the class files of all kernels that a plan names, for {@code javap -c}, and the plan, as {@code plan.txt}. */
     static void dump(List<LayerPlan> plan, Path folder) throws IOException {
         StringBuilder text = new StringBuilder();

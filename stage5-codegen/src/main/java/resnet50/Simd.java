@@ -51,9 +51,4 @@ final class Simd {
     static String suffix() {
         return BITS == 512 ? "_avx512" : "_avx" + (BITS == 256 ? "2" : "");
     }
-
-    /** How many vectors hold so many numbers. */
-    static int blocks(int channels) {
-        return Math.ceilDiv(channels, LANES);
-    }
 }

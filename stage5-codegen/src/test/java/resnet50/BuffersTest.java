@@ -60,6 +60,13 @@ class BuffersTest {
     }
 
     @Test
+    void aHaloIsNeverLaidWhereNumbersHaveBeen() {
+        Activation used = buffers.take(8, 8, 16, 0);
+        buffers.release(used);
+        assertEquals(used.start() + used.size(), buffers.take(2, 2, 16, 1).start());
+    }
+
+    @Test
     void placesBeginWhereACacheLineDoes() {
         buffers.take(1, 1, 3, 0);
         assertEquals(Buffers.FIRST, buffers.take(3, 3, 5, 1).start() % 16);
