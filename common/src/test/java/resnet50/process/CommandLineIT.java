@@ -267,7 +267,7 @@ class CommandLineIT {
         Outcome json = new Jar(folder).run(withJson.toArray(String[]::new));
         JsonNode result = new JsonMapper().readTree(json.out()).get("result");
         assertTrue(result.get("peakGflops").asDouble() > 0, json.out());
-        assertEquals(result.get("totalMacs").asLong(), 37_738_496);
+        assertEquals(37_523_456, result.get("totalMacs").asLong());
         assertRefused(2, "--runs 0", new Jar(folder).run("profile", "--runs", "0"));
     }
 
