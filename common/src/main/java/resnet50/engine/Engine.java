@@ -2,15 +2,30 @@ package resnet50.engine;
 
 import java.util.List;
 
-/** A network with its weights, ready to run on one picture after another. Not safe for use by two threads at once. */
+/** A network with its weights, ready to run on one picture after another. */
 public interface Engine extends AutoCloseable {
     /**
-     * One forward pass.
+     * One forward pass, as quickly as it can be had. Not safe for use by two threads at once, unless a stage says that it is.
      *
      * @param input  [size][size][3] normalised red, green and blue, {@code size} as in {@link EngineOptions}; not changed
      * @param logits [classes] receives the result
      */
     void run(float[] input, float[] logits);
+
+    /** How many threads may be in {@link #runAlone} at once, each with a picture of its own. */
+    default int lanes() {
+        return 1;
+    }
+
+    /**
+     * One forward pass on the calling thread alone, for as many pictures a second as can be had.
+     *
+     * @param input  as of {@link #run}
+     * @param logits as of {@link #run}, and the same numbers to the bit
+     */
+    default void runAlone(float[] input, float[] logits) {
+        run(input, logits);
+    }
 
     /**
      * How each layer is computed, in the order of the forward pass; {@code profile} shows it beside the times. Empty where every

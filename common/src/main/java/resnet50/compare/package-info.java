@@ -1,0 +1,2 @@
+/** All rungs of the ladder, each in a process of its own, measured in turns and held to the same reference. */
+package resnet50.compare;
