@@ -1,0 +1,75 @@
+package resnet50;
+
+/**
+ * What one layer hands to the next: a picture whose channels come in blocks of {@code lanes}, so that a vector of them is one
+ * cache line and neighbouring pixels are neighbouring lines. Around it lies a halo of zeros as wide as the next convolution's
+ * padding, so that no kernel asks where the picture ends. It is a place in every arena of the model, [blocks][halo + height + halo][halo + width + halo][lanes],
+ * given out when that is built.
+ *
+ * @param start where the halo's first number lies
+ * @param lanes channels in a block; the last block's surplus channels are zeros
+ * @param halo  pixels of zeros on each side
+ */
+record Activation(int start, int height, int width, int channels, int lanes, int halo) {
+    int blocks() {
+        return Math.ceilDiv(channels, lanes);
+    }
+
+    /** From a pixel to the one below. */
+    int rowPitch() {
+        return (width + 2 * halo) * lanes;
+    }
+
+    /** From a block of channels to the next. */
+    int blockPitch() {
+        return (height + 2 * halo) * rowPitch();
+    }
+
+    /** Where in an arena a pixel's first channel of a block lies; {@code y} and {@code x} may lie in the halo. */
+    int at(int block, int y, int x) {
+        return start + block * blockPitch() + (y + halo) * rowPitch() + (x + halo) * lanes;
+    }
+
+    /** How many numbers it holds, halo and surplus channels included. */
+    int size() {
+        return blocks() * blockPitch();
+    }
+
+    /** Where in an arena a single number lies. */
+    private int number(int y, int x, int c) {
+        return at(c / lanes, y, x) + c % lanes;
+    }
+
+    /**
+     * Takes a picture in.
+     *
+     * @param data the arena
+     * @param from [height][width][channels]
+     */
+    void fill(float[] data, float[] from) {
+        if (lanes == channels) { // one block: its rows are the picture's
+            for (int y = 0; y < height; y++) {
+                System.arraycopy(from, y * width * channels, data, at(0, y, 0), width * channels);
+            }
+            return;
+        }
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                for (int c = 0; c < channels; c++) {
+                    data[number(y, x, c)] = from[(y * width + x) * channels + c];
+                }
+            }
+        }
+    }
+
+    /** Copies the picture out of an arena, as [height][width][channels]. */
+    void copyTo(float[] data, float[] to) {
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                for (int c = 0; c < channels; c++) {
+                    to[(y * width + x) * channels + c] = data[number(y, x, c)];
+                }
+            }
+        }
+    }
+}

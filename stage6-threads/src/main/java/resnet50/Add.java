@@ -1,0 +1,30 @@
+package resnet50;
+
+import resnet50.KernelWriter.At;
+import resnet50.KernelWriter.Floats;
+import resnet50.KernelWriter.Int;
+import resnet50.KernelWriter.Vec;
+
+/** The residual sum: what came in by the shortcut is added to a tile's sums while they are still in registers. */
+final class Add {
+    private Add() {}
+
+    /**
+     * @param sums     // [pixels][vectors]
+     * @param shortcut where the tile's first number lies; negative for none
+     * @param block    from a block of channels to the next
+     */
+    static void emit(KernelWriter k, Vec[][] sums, Floats x, Int shortcut, Int block) {
+        k.ifNotNegative(shortcut, () -> {
+            Vec term = k.vec();
+            Int at = shortcut;
+            for (int v = 0; v < sums[0].length; v++) {
+                at = v == 0 ? shortcut : k.sum(at, block);
+                for (int p = 0; p < sums.length; p++) {
+                    k.load(term, new At(x, at, p * Simd.LANES));
+                    k.add(sums[p][v], sums[p][v], term);
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,65 @@
+package resnet50;
+
+import java.util.List;
+import resnet50.engine.BlockShape;
+import resnet50.engine.ConvShape;
+import resnet50.engine.LayerPlan;
+
+/** The residual block of resnet18 and resnet34: two 3×3 convolutions. */
+final class BasicBlock implements Block {
+    private final String name;
+    private final Buffers buffers;
+    private final Conv2d conv1;
+    private final Conv2d conv2;
+    private final Conv2d downsample; // null where the shortcut is the input itself
+
+    /** @param last whether no block comes after it whose 3×3 convolution needs a halo */
+    BasicBlock(BlockShape block, Activation in, boolean last, Weights weights, Buffers buffers) {
+        this.name = block.name();
+        this.buffers = buffers;
+        int inH = in.height();
+        int inW = in.width();
+        ConvShape shape1 = new ConvShape(block.inC(), inH, inW, block.width(), 3, block.stride(), 1, 1);
+        ConvShape shape2 = new ConvShape(block.width(), shape1.outH(), shape1.outW(), block.outC(), 3, 1, 1, 1);
+        ConvShape shape3 = new ConvShape(block.inC(), inH, inW, block.outC(), 1, block.stride(), 0, 1);
+
+        Activation out1 = buffers.take(shape1.outH(), shape1.outW(), shape1.outC(), shape2.pad());
+        conv1 = new Conv2d(name + ".conv1", shape1, new BatchNorm2d(name + ".bn1"), in, out1, null, true, weights, buffers);
+        Activation shortcut = in;
+        if (block.downsample()) {
+            BatchNorm2d norm = new BatchNorm2d(name + ".downsample.1");
+            shortcut = buffers.take(shape3.outH(), shape3.outW(), shape3.outC(), 0);
+            downsample = new Conv2d(name + ".downsample.0", shape3, norm, in, shortcut, null, false, weights, buffers);
+        } else {
+            downsample = null;
+        }
+        Activation out2 = buffers.take(shape2.outH(), shape2.outW(), shape2.outC(), last ? 0 : 1);
+        conv2 = new Conv2d(name + ".conv2", shape2, new BatchNorm2d(name + ".bn2"), out1, out2, shortcut, true, weights, buffers);
+        buffers.release(out1);
+        if (block.downsample()) {
+            buffers.release(shortcut);
+        }
+    }
+
+    @Override
+    public void forward(float[] x, float[] w, Team team) {
+        conv1.forward(x, w, team);
+        if (downsample != null) {
+            downsample.forward(x, w, team);
+        }
+        conv2.forward(x, w, team); // and the sum, and the clipping
+        buffers.finished(name, x, out());
+    }
+
+    @Override
+    public Activation out() {
+        return conv2.out();
+    }
+
+    @Override
+    public List<LayerPlan> plan() {
+        return downsample == null
+                ? List.of(conv1.plan(), conv2.plan())
+                : List.of(conv1.plan(), downsample.plan(), conv2.plan());
+    }
+}

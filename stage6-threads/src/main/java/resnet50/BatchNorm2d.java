@@ -1,0 +1,40 @@
+package resnet50;
+
+/**
+ * Batch norm at inference, as a scale and a shift for each channel. The scale is multiplied into the weights of the convolution
+ * before it, and the shift is what that convolution's sums begin with; so at inference nothing is left of it.
+ */
+final class BatchNorm2d {
+    /** PyTorch's default; keeps a channel that never varied from dividing by zero. */
+    private static final float EPSILON = 1e-5f;
+
+    private final String name;
+
+    BatchNorm2d(String name) {
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /**
+     * Reads its tensors.
+     *
+     * @param oihw weights of the convolution before it
+     */
+    ConvWeights.Tensors fold(float[] oihw, Weights weights) {
+        float[] weight = weights.read(name + ".weight");
+        float[] bias = weights.read(name + ".bias");
+        float[] mean = weights.read(name + ".running_mean");
+        float[] variance = weights.read(name + ".running_var");
+        double[] scale = new double[weight.length];
+        float[] shift = new float[weight.length];
+        for (int c = 0; c < weight.length; c++) {
+            // (x - mean) / deviation * weight + bias, rearranged; in double, for it is done only once
+            scale[c] = weight[c] / Math.sqrt(variance[c] + EPSILON);
+            shift[c] = (float) (bias[c] - mean[c] * scale[c]);
+        }
+        return new ConvWeights.Tensors(oihw, scale, shift);
+    }
+}

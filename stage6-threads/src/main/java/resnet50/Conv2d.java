@@ -1,0 +1,67 @@
+package resnet50;
+
+import resnet50.engine.ConvShape;
+import resnet50.engine.LayerPlan;
+
+/**
+ * A convolution with all that is done to its sums before they leave the registers: batch norm, the residual sum, ReLU. It chooses
+ * how to compute them.
+ */
+final class Conv2d {
+    private final String name;
+    private final Activation out;
+    private final Buffers buffers;
+    private final ConvAlgorithm algorithm;
+
+    /**
+     * @param in       its halo is at least the padding
+     * @param out      where the result goes; not the shortcut
+     * @param shortcut what is added, of the shape of {@code out}; or null
+     * @param relu     whether negative results become zero
+     */
+    Conv2d(
+            String name,
+            ConvShape shape,
+            BatchNorm2d norm,
+            Activation in,
+            Activation out,
+            Activation shortcut,
+            boolean relu,
+            Weights weights,
+            Buffers buffers) {
+        this.name = name + "+" + norm.name();
+        this.out = out;
+        this.buffers = buffers;
+        ConvWeights packed = new ConvWeights(shape, weights, () -> norm.fold(weights.read(name + ".weight"), weights));
+        try {
+            algorithm = choose(shape, in, shortcut, relu, weights, packed);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ", " + shape + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ConvAlgorithm choose(
+            ConvShape shape, Activation in, Activation shortcut, boolean relu, Weights weights, ConvWeights packed) {
+        Winograd winograd = WinogradConv.choose(shape);
+        if (winograd != null) {
+            return new WinogradConv(winograd, shape, in, out, shortcut, relu, weights, packed, buffers);
+        }
+        if (GroupedConv.serves(shape)) {
+            return new GroupedConv(shape, in, out, shortcut, relu, weights, packed);
+        }
+        return new DirectConv(shape, in, out, shortcut, relu, weights, packed);
+    }
+
+    void forward(float[] x, float[] w, Team team) {
+        team.run(algorithm, x, w);
+        buffers.finished(name, x, out);
+    }
+
+    Activation out() {
+        return out;
+    }
+
+    LayerPlan plan() {
+        return new LayerPlan(name, algorithm.algorithm(), algorithm.tile(), String.join(" ", algorithm.kernels()));
+    }
+}

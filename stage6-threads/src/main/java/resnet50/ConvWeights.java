@@ -1,0 +1,125 @@
+package resnet50;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import resnet50.engine.ConvShape;
+
+/** A convolution's weights, multiplied by the scale of the batch norm after it and put into the order of its kernels. */
+final class ConvWeights {
+    private final List<Packing> packings = new ArrayList<>();
+
+    /** Puts some of them in their place. */
+    @FunctionalInterface
+    interface Packing {
+        /** @param data all weights of the network */
+        void pack(ConvShape shape, Tensors tensors, float[] data);
+    }
+
+    /**
+     * What is to be packed.
+     *
+     * @param oihw  // [outC][groupInC][kernel][kernel], as the file has it
+     * @param scale // [outC] to be multiplied into it
+     * @param shift // [outC] to be added to the sums
+     */
+    record Tensors(float[] oihw, double[] scale, float[] shift) {}
+
+    /** @param reader gets them from the file */
+    ConvWeights(ConvShape shape, Weights weights, Supplier<Tensors> reader) {
+        weights.fillLater(data -> {
+            Tensors tensors = reader.get();
+            for (Packing packing : packings) {
+                packing.pack(shape, tensors, data);
+            }
+        });
+    }
+
+    /** To be packed when the weights are loaded. */
+    void later(Packing packing) {
+        packings.add(packing);
+    }
+
+    /**
+     * One panel of a direct convolution: the shift, then for each input, block by block of channels and in each block row by row
+     * of the window, a vector of weights for each block of output channels.
+     *
+     * @param firstBlock   of output channels
+     * @param vectors      blocks of output channels
+     * @param firstInBlock of input channels
+     * @param lanes        input channels in a block
+     * @param firstInput   counts the inputs of the window, of which a panel may hold a part
+     * @param inputs       how many are in the panel
+     * @param withShift    or zeros
+     * @param offset       where the panel lies
+     */
+    record Slice(
+            int firstBlock,
+            int vectors,
+            int firstInBlock,
+            int lanes,
+            int firstInput,
+            int inputs,
+            boolean withShift,
+            int offset)
+            implements Packing {
+        @Override
+        public void pack(ConvShape shape, Tensors tensors, float[] data) {
+            float[] shift = tensors.shift;
+            int width = vectors * Simd.LANES;
+            int firstChannel = firstBlock * Simd.LANES;
+            int end = Math.min(width, shift.length - firstChannel);
+            for (int i = 0; i < end; i++) {
+                data[offset + i] = withShift ? shift[firstChannel + i] : 0;
+                packChannel(shape, tensors, firstChannel + i, data, offset + width + i, width);
+            }
+        }
+
+        /** One output channel's weights, which lie {@code step} from each other in the panel. */
+        private void packChannel(ConvShape shape, Tensors tensors, int oc, float[] data, int to, int step) {
+            int window = shape.kernel() * shape.kernel();
+            int group = oc / shape.groupOutC();
+            int perBlock = window * lanes;
+            for (int block = firstInput / perBlock; block * perBlock < firstInput + inputs; block++) {
+                for (int lane = 0; lane < lanes; lane++) {
+                    int ic = (firstInBlock + block) * lanes + lane - group * shape.groupInC();
+                    if (ic < 0 || ic >= shape.groupInC()) {
+                        continue; // another group's, or none
+                    }
+                    int from = (oc * shape.groupInC() + ic) * window;
+                    for (int k = 0; k < window; k++) {
+                        int input = block * perBlock + k * lanes + lane - firstInput;
+                        if (input >= 0 && input < inputs) {
+                            data[to + input * step] = (float) (tensors.oihw[from + k] * tensors.scale[oc]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * One block of channels of a convolution in groups: the shift, then for each row of the window, channel of a group and
+     * column of the window a vector of weights.
+     */
+    record GroupedSlice(int block, int offset) implements Packing {
+        @Override
+        public void pack(ConvShape shape, Tensors tensors, float[] data) {
+            int kernel = shape.kernel();
+            int channels = shape.groupInC();
+            for (int lane = 0; lane < Simd.LANES && block * Simd.LANES + lane < shape.outC(); lane++) {
+                int oc = block * Simd.LANES + lane;
+                data[offset + lane] = tensors.shift[oc];
+                for (int c = 0; c < channels; c++) {
+                    for (int ky = 0; ky < kernel; ky++) {
+                        for (int kx = 0; kx < kernel; kx++) {
+                            int row = 1 + (ky * channels + c) * kernel + kx;
+                            float weight = tensors.oihw[((oc * channels + c) * kernel + ky) * kernel + kx];
+                            data[offset + row * Simd.LANES + lane] = (float) (weight * tensors.scale[oc]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

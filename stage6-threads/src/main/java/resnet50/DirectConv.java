@@ -1,0 +1,150 @@
+package resnet50;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import resnet50.engine.ConvShape;
+
+/** A convolution as it is defined, tile by tile: the window's numbers one after the other, each with a row of weights. */
+final class DirectConv implements ConvAlgorithm {
+    /** Inputs between two tests of a kernel's loop. More are no quicker, and a large kernel takes long to compile. */
+    static final int RUN = Simd.BITS == 512 ? 4 : Simd.LANES;
+
+    /** Numbers in a panel: half of the second-level cache is 128 K, but 40 K were 13 % quicker where most is read from memory. */
+    private static final int MAX_PANEL = 40 * 1024;
+
+    private final ConvShape shape;
+    private final Activation in;
+    private final Activation out;
+    private final Activation shortcut;
+    private final boolean relu;
+    private final Weights place;
+    private final ConvWeights weights;
+    private final int run;
+    private final Tiling tiling;
+    private final Panels panels;
+    private final Set<String> kernels = new TreeSet<>();
+
+    /** @param shortcut may be null */
+    DirectConv(
+            ConvShape shape,
+            Activation in,
+            Activation out,
+            Activation shortcut,
+            boolean relu,
+            Weights place,
+            ConvWeights weights) {
+        this.shape = shape;
+        this.in = in;
+        this.out = out;
+        this.shortcut = shortcut;
+        this.relu = relu;
+        this.place = place;
+        this.weights = weights;
+        run = in.lanes() < Simd.LANES ? in.lanes() : RUN;
+
+        boolean flat = shape.kernel() == 1 && shape.stride() == 1 && in.halo() == 0 && out.halo() == 0
+                && (shortcut == null || shortcut.halo() == 0);
+        int rows = flat ? 1 : shape.outH();
+        int columns = flat ? shape.outH() * shape.outW() : shape.outW();
+        int groups = wholeBlocks() ? shape.groups() : 1;
+        int blocks = out.blocks() / groups; // of output channels in a group
+        int inBlocks = in.blocks() / groups;
+        int[] taps = taps(inBlocks);
+        boolean rare = shape.stride() > 1 || columns == 1;
+        Tiling quickest = Tiling.best(columns, blocks, false, rare);
+        // a panel in parts adds to what it left before: no pixel may be computed twice
+        tiling = parts(taps, quickest) == 1 ? quickest : Tiling.best(columns, blocks, true, rare);
+        panels = new Panels(tiling, rows, columns, shape, in, out, shortcut);
+        for (int group = 0; group < groups; group++) {
+            for (int i = 0; i < tiling.groups(blocks); i++) {
+                int first = tiling.firstBlock(i, blocks);
+                int vectors = tiling.firstBlock(i + 1, blocks) - first;
+                addPanels(group * inBlocks, taps, group * blocks + first, vectors);
+            }
+        }
+        panels.complete();
+    }
+
+    /** Whether no vector holds channels of two groups. Otherwise all channels see all, those of other groups with zeros. */
+    private boolean wholeBlocks() {
+        return shape.groupInC() % Simd.LANES == 0 && shape.groupOutC() % Simd.LANES == 0;
+    }
+
+    /** From a window's first number to each of its runs. */
+    private int[] taps(int inBlocks) {
+        int kernel = shape.kernel();
+        int[] taps = new int[inBlocks * kernel * kernel * in.lanes() / run];
+        int i = 0;
+        for (int block = 0; block < inBlocks; block++) {
+            for (int ky = 0; ky < kernel; ky++) {
+                for (int kx = 0; kx < kernel; kx++) {
+                    for (int lane = 0; lane < in.lanes(); lane += run) {
+                        taps[i++] = block * in.blockPitch() + ky * in.rowPitch() + kx * in.lanes() + lane;
+                    }
+                }
+            }
+        }
+        return taps;
+    }
+
+    private int parts(int[] taps, Tiling tiles) {
+        return Math.ceilDiv(taps.length * run * tiles.vectors() * Simd.LANES, MAX_PANEL);
+    }
+
+    private void addPanels(int firstInBlock, int[] allTaps, int firstBlock, int vectors) {
+        ConvTile tile = new ConvTile(tiling.pixels(), vectors, shape.stride() * in.lanes(), run);
+        kernels.add(tile.name());
+        int parts = parts(allTaps, tiling);
+        List<Panels.Panel> list = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            int firstTap = (int) ((long) part * allTaps.length / parts);
+            int endTap = (int) ((long) (part + 1) * allTaps.length / parts);
+            int[] taps = Arrays.copyOfRange(allTaps, firstTap, endTap);
+            int size = (1 + taps.length * run) * vectors * Simd.LANES;
+            int offset = place.take(size);
+            boolean first = part == 0;
+            boolean last = part == parts - 1;
+            list.add(new Panels.Panel(
+                    tile.kernel(),
+                    in.at(firstInBlock, -shape.pad(), -shape.pad()),
+                    taps,
+                    offset,
+                    offset + size,
+                    taps.length * tile.touches() * ConvTile.LINE,
+                    out.at(firstBlock, 0, 0),
+                    first ? Panels.Addend.shortcut(shortcut, firstBlock) : Panels.Addend.own(out, firstBlock),
+                    ReLU.floor(relu && last)));
+            weights.later(new ConvWeights.Slice(
+                    firstBlock, vectors, firstInBlock, in.lanes(), firstTap * run, taps.length * run, first, offset));
+        }
+        panels.add(list);
+    }
+
+    @Override
+    public int pieces(int threads) {
+        return panels.pieces(threads);
+    }
+
+    @Override
+    public void run(float[] x, float[] w, int worker, int piece, int pieces) {
+        panels.run(x, w, piece, pieces);
+    }
+
+    @Override
+    public String algorithm() {
+        return "direct";
+    }
+
+    @Override
+    public String tile() {
+        return tiling.pixels() + "x" + tiling.vectors();
+    }
+
+    @Override
+    public Set<String> kernels() {
+        return kernels;
+    }
+}

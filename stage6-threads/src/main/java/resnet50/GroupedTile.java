@@ -1,0 +1,97 @@
+package resnet50;
+
+import jdk.incubator.vector.VectorShuffle;
+import java.util.function.Consumer;
+import resnet50.KernelWriter.At;
+import resnet50.KernelWriter.Floats;
+import resnet50.KernelWriter.Int;
+import resnet50.KernelWriter.Ints;
+import resnet50.KernelWriter.Vec;
+
+/**
+ * The kernel of a 3×3 convolution whose groups are narrower than a vector: some pixels of a row by one block of channels. For each
+ * channel of a group, a shuffle of the input puts that channel of every group where the group's outputs are; so one FMA
+ * serves all groups of the block. A shuffled pixel meets all weights of a row of the window before the next is shuffled.
+ *
+ * @param pixels      neighbours in a row
+ * @param stride      pixels from a window to the next
+ * @param channels    of a group, input and output
+ */
+record GroupedTile(int pixels, int stride, int channels) {
+    private static final int KERNEL = 3;
+
+    /** Pixels for which sums, weights, input, shuffle and shuffled input fit the registers, and the code stays short. */
+    static int maxPixels(int channels) {
+        return Simd.BITS == 512 && channels <= 4 ? 14 : 7;
+    }
+
+    static boolean serves(int kernel, int groupInC, int groupOutC) {
+        return kernel == KERNEL && groupInC == groupOutC && groupInC < Simd.LANES && Simd.LANES % groupInC == 0;
+    }
+
+    /** Such as {@code grouped4_14x1_s1_avx512}: channels, pixels, stride. */
+    String name() {
+        return "grouped" + channels + "_" + pixels + "x1_s" + stride + Simd.suffix();
+    }
+
+    /** Its taps are the rows of the window. */
+    ConvKernel kernel() {
+        return Kernels.get(name(), ConvKernel.class, this::emit, warmUp());
+    }
+
+    private void emit(KernelWriter k) {
+        Floats x = k.floats(0);
+        Int in = k.number(1);
+        Ints rows = k.ints(2);
+        Floats w = k.floats(3);
+        Int shift = k.number(4);
+
+        Vec[][] sums = new Vec[pixels][1];
+        for (int p = 0; p < pixels; p++) {
+            sums[p][0] = p == 0 ? k.load(new At(w, shift, 0)) : k.copy(sums[0][0]);
+        }
+        Add.emit(k, sums, x, k.number(7), k.number(8));
+
+        Int firstWeights = k.sum(shift, Simd.LANES);
+        Vec[] weight = k.vecs(KERNEL);
+        Vec input = k.vec();
+        k.forEach(rows, row -> {
+            Int first = k.sum(in, rows, row);
+            Int weights = k.sum(firstWeights, row, channels * KERNEL * Simd.LANES);
+            for (int c = 0; c < channels; c++) {
+                VectorShuffle<Float> spread = spread(c);
+                for (int kx = 0; kx < KERNEL; kx++) {
+                    k.load(weight[kx], new At(w, weights, (c * KERNEL + kx) * Simd.LANES));
+                }
+                for (int ix = 0; ix < (pixels - 1) * stride + KERNEL; ix++) {
+                    k.load(input, new At(x, first, ix * Simd.LANES));
+                    k.rearrange(input, input, spread);
+                    for (int kx = ix % stride; kx < KERNEL; kx += stride) {
+                        int p = (ix - kx) / stride;
+                        if (kx <= ix && p < pixels) {
+                            k.fma(sums[p][0], input, weight[kx]);
+                        }
+                    }
+                    k.fence();
+                }
+            }
+        });
+        ReLU.emit(k, sums, k.scalar(9), x, k.number(5), k.number(6));
+    }
+
+    /** Every lane gets channel {@code c} of its group. */
+    private VectorShuffle<Float> spread(int c) {
+        return VectorShuffle.fromOp(Simd.SPECIES, lane -> lane / channels * channels + c);
+    }
+
+    /** One row of the window, with and without a shortcut. */
+    private Consumer<ConvKernel> warmUp() {
+        float[] x = new float[((pixels - 1) * stride + KERNEL) * Simd.LANES];
+        float[] w = new float[(1 + channels * KERNEL) * Simd.LANES];
+        int[] rows = {0};
+        return kernel -> {
+            kernel.run(x, 0, rows, w, 0, 0, 0, -1, 0, 0, 0);
+            kernel.run(x, 0, rows, w, 0, 0, 0, 0, 0, 0, 0);
+        };
+    }
+}

@@ -1,0 +1,380 @@
+package resnet50;
+
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicConstantDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.AccessFlag;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.Vector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The words that kernels are written with: numbers and vectors in named local variables, loads, stores, FMAs and loops, each a few
+ * instructions of bytecode. A kernel's text here looks like the kernel it becomes.
+ *
+ * <p>Every vector is a local variable of its own, never an element of an array: the compiler keeps the first in a register
+ * and the second in memory.
+ */
+final class KernelWriter {
+    /** What the JVM compiles at all; a kernel must stay below. */
+    static final int MAX_BYTECODES = 8000;
+
+    private static final ClassDesc SIMD = ClassDesc.of("resnet50.Simd");
+    private static final ClassDesc FLOAT_VECTOR = desc(FloatVector.class);
+    private static final ClassDesc SPECIES = desc(VectorSpecies.class);
+    private static final ClassDesc VECTOR = desc(Vector.class);
+    private static final ClassDesc MASK = desc(VectorMask.class);
+    private static final ClassDesc SHUFFLE = desc(VectorShuffle.class);
+    private static final DirectMethodHandleDesc CLASS_DATA_AT = ConstantDescs.ofConstantBootstrap(
+            desc(MethodHandles.class), "classDataAt", ConstantDescs.CD_Object, ConstantDescs.CD_int);
+    private static final ClassDesc FLOATS = desc(float[].class);
+
+    private final CodeBuilder code;
+    private final List<Object> constants;
+
+    private KernelWriter(CodeBuilder code, List<Object> constants) {
+        this.code = code;
+        this.constants = constants;
+    }
+
+    /**
+     * A class that was written.
+     *
+     * @param classFile its bytes
+     * @param constants objects that it has as constants; to be given to it when it is loaded
+     */
+    record Written(byte[] classFile, List<Object> constants) {}
+
+    /** A local variable that holds a vector. */
+    record Vec(int slot) {}
+
+    /** A local variable that holds an int. */
+    record Int(int slot) {}
+
+    /** A parameter that is an array of floats. */
+    record Floats(int slot) {}
+
+    /** A parameter that is an array of ints. */
+    record Ints(int slot) {}
+
+    /** A parameter that is a float. */
+    record Scalar(int slot) {}
+
+    /** A place in an array: {@code array[index + plus]}. */
+    record At(Floats array, Int index, int plus) {}
+
+    /**
+     * Writes a class with one method.
+     *
+     * @param name of the class, without the package
+     * @param type the interface with the one method that the class is to have
+     * @param body writes the method
+     * @throws IllegalArgumentException if the method is too long for the JVM's compiler
+     */
+    static Written write(String name, Class<?> type, Consumer<KernelWriter> body) {
+        Method method = type.getDeclaredMethods()[0];
+        MethodTypeDesc signature = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                .describeConstable()
+                .orElseThrow();
+        List<Object> constants = new ArrayList<>();
+        byte[] bytes = ClassFile.of().build(ClassDesc.of("resnet50", name), kernel -> kernel
+                .withFlags(AccessFlag.FINAL, AccessFlag.SUPER)
+                .withInterfaceSymbols(desc(type))
+                .withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0, code -> code
+                        .aload(0)
+                        .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                        .return_())
+                .withMethodBody(method.getName(), signature, ClassFile.ACC_PUBLIC, code -> {
+                    body.accept(new KernelWriter(code, constants));
+                    code.return_();
+                }));
+        int length = length(bytes, method.getName());
+        if (length > MAX_BYTECODES) {
+            throw new IllegalArgumentException(name + " has " + length + " bytes of code; the JVM compiles up to " + MAX_BYTECODES);
+        }
+        return new Written(bytes, constants);
+    }
+
+    /** Bytes of code in a method. */
+    static int length(byte[] classFile, String method) {
+        return ClassFile.of().parse(classFile).methods().stream()
+                .filter(m -> m.methodName().equalsString(method))
+                .mapToInt(m -> m.findAttribute(Attributes.code()).orElseThrow().codeLength())
+                .sum();
+    }
+
+    // parameters
+
+    Floats floats(int parameter) {
+        return new Floats(code.parameterSlot(parameter));
+    }
+
+    Ints ints(int parameter) {
+        return new Ints(code.parameterSlot(parameter));
+    }
+
+    Scalar scalar(int parameter) {
+        return new Scalar(code.parameterSlot(parameter));
+    }
+
+    Int number(int parameter) {
+        return new Int(code.parameterSlot(parameter));
+    }
+
+    // vectors
+
+    /** A new variable. */
+    Vec vec() {
+        return new Vec(code.allocateLocal(TypeKind.REFERENCE));
+    }
+
+    Vec[] vecs(int count) {
+        Vec[] vecs = new Vec[count];
+        for (int i = 0; i < count; i++) {
+            vecs[i] = vec();
+        }
+        return vecs;
+    }
+
+    /** A new variable with a vector from memory. */
+    Vec load(At from) {
+        Vec to = vec();
+        load(to, from);
+        return to;
+    }
+
+    void load(Vec to, At from) {
+        species();
+        at(from);
+        code.invokestatic(FLOAT_VECTOR, "fromArray", MethodTypeDesc.of(FLOAT_VECTOR, SPECIES, FLOATS, ConstantDescs.CD_int));
+        code.astore(to.slot);
+    }
+
+    /** All lanes become one number from memory. */
+    void broadcast(Vec to, At from) {
+        species();
+        at(from);
+        code.faload();
+        broadcast(to);
+    }
+
+    /** All lanes become a parameter. */
+    void broadcast(Vec to, Scalar from) {
+        species();
+        code.fload(from.slot);
+        broadcast(to);
+    }
+
+    /** A vector all of whose lanes are a constant. */
+    Vec constant(float value) {
+        Vec to = vec();
+        species();
+        code.loadConstant(value);
+        broadcast(to);
+        return to;
+    }
+
+    private void broadcast(Vec to) {
+        code.invokestatic(FLOAT_VECTOR, "broadcast", MethodTypeDesc.of(FLOAT_VECTOR, SPECIES, ConstantDescs.CD_float));
+        code.astore(to.slot);
+    }
+
+    /** A new variable: {@code a}. */
+    Vec copy(Vec a) {
+        Vec to = vec();
+        copy(to, a);
+        return to;
+    }
+
+    /** {@code to = a} */
+    void copy(Vec to, Vec a) {
+        code.aload(a.slot).astore(to.slot);
+    }
+
+    /** {@code sum += a * b} */
+    void fma(Vec sum, Vec a, Vec b) {
+        code.aload(a.slot).aload(b.slot).aload(sum.slot);
+        code.invokevirtual(FLOAT_VECTOR, "fma", MethodTypeDesc.of(FLOAT_VECTOR, VECTOR, VECTOR));
+        code.astore(sum.slot);
+    }
+
+    /** {@code to = a + b} */
+    void add(Vec to, Vec a, Vec b) {
+        binary("add", to, a, b);
+    }
+
+    /** {@code to = a - b} */
+    void subtract(Vec to, Vec a, Vec b) {
+        binary("sub", to, a, b);
+    }
+
+    /** {@code to = a * b} */
+    void multiply(Vec to, Vec a, Vec b) {
+        binary("mul", to, a, b);
+    }
+
+    private void binary(String operation, Vec to, Vec a, Vec b) {
+        code.aload(a.slot).aload(b.slot);
+        code.invokevirtual(FLOAT_VECTOR, operation, MethodTypeDesc.of(FLOAT_VECTOR, VECTOR));
+        code.astore(to.slot);
+    }
+
+    /** The lanes in another order. */
+    void rearrange(Vec to, Vec from, VectorShuffle<Float> order) {
+        if (!constants.contains(order)) {
+            constants.add(order);
+        }
+        code.aload(from.slot);
+        code.loadConstant(DynamicConstantDesc.ofNamed(
+                CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, SHUFFLE, constants.indexOf(order)));
+        code.invokevirtual(FLOAT_VECTOR, "rearrange", MethodTypeDesc.of(FLOAT_VECTOR, SHUFFLE));
+        code.astore(to.slot);
+    }
+
+    /** {@code a = a < floor ? floor : a}; a NaN stays. */
+    void clip(Vec a, Vec floor) {
+        code.aload(a.slot).aload(floor.slot).aload(a.slot).aload(floor.slot);
+        code.invokevirtual(FLOAT_VECTOR, "lt", MethodTypeDesc.of(MASK, VECTOR));
+        code.invokevirtual(FLOAT_VECTOR, "blend", MethodTypeDesc.of(FLOAT_VECTOR, VECTOR, MASK));
+        code.astore(a.slot);
+    }
+
+    /** {@code to = max(a, b)}; a NaN wins. */
+    void max(Vec to, Vec a, Vec b) {
+        binary("max", to, a, b);
+    }
+
+    void store(Vec from, At to) {
+        code.aload(from.slot);
+        at(to);
+        code.invokevirtual(FLOAT_VECTOR, "intoArray", MethodTypeDesc.of(ConstantDescs.CD_void, FLOATS, ConstantDescs.CD_int));
+    }
+
+    /** Keeps the compiler from moving loads across, which it would, and run out of registers; no instruction comes of it. */
+    void fence() {
+        code.invokestatic(desc(VarHandle.class), "acquireFence", ConstantDescs.MTD_void);
+    }
+
+    // numbers
+
+    /** A new variable: 0. */
+    Scalar zero() {
+        Scalar to = new Scalar(code.allocateLocal(TypeKind.FLOAT));
+        code.fconst_0().fstore(to.slot);
+        return to;
+    }
+
+    /** {@code sum += number} */
+    void add(Scalar sum, At number) {
+        code.fload(sum.slot);
+        at(number);
+        code.faload().fadd().fstore(sum.slot);
+    }
+
+    /** {@code array[0] = number} */
+    void storeFirst(Scalar number, Floats array) {
+        code.aload(array.slot).iconst_0().fload(number.slot).fastore();
+    }
+
+    /** A new variable: {@code a + plus}. */
+    Int sum(Int a, int plus) {
+        Int to = new Int(code.allocateLocal(TypeKind.INT));
+        code.iload(a.slot).loadConstant(plus).iadd().istore(to.slot);
+        return to;
+    }
+
+    Int sum(Int a, Int b) {
+        Int to = new Int(code.allocateLocal(TypeKind.INT));
+        code.iload(a.slot).iload(b.slot).iadd().istore(to.slot);
+        return to;
+    }
+
+    /** A new variable: {@code a + numbers[i]}. */
+    Int sum(Int a, Ints numbers, int i) {
+        Int to = new Int(code.allocateLocal(TypeKind.INT));
+        code.iload(a.slot).aload(numbers.slot).loadConstant(i).iaload().iadd().istore(to.slot);
+        return to;
+    }
+
+    /** A new variable: {@code a + i * factor}. */
+    Int sum(Int a, Int i, int factor) {
+        Int to = new Int(code.allocateLocal(TypeKind.INT));
+        code.iload(a.slot).iload(i.slot).loadConstant(factor).imul().iadd().istore(to.slot);
+        return to;
+    }
+
+    /** A new variable: {@code a + numbers[i]}. */
+    Int sum(Int a, Ints numbers, Int i) {
+        Int to = new Int(code.allocateLocal(TypeKind.INT));
+        code.iload(a.slot).aload(numbers.slot).iload(i.slot).iaload().iadd().istore(to.slot);
+        return to;
+    }
+
+    /** A new variable: {@code a}. */
+    Int copy(Int a) {
+        Int to = new Int(code.allocateLocal(TypeKind.INT));
+        code.iload(a.slot).istore(to.slot);
+        return to;
+    }
+
+    void increase(Int a, Int by) {
+        code.iload(a.slot).iload(by.slot).iadd().istore(a.slot);
+    }
+
+    // control
+
+    /** {@code for (int i = 0; i < numbers.length; i++)} */
+    void forEach(Ints numbers, Consumer<Int> body) {
+        forEachFrom(0, numbers, body);
+    }
+
+    /** {@code for (int i = first; i < numbers.length; i++)} */
+    void forEachFrom(int first, Ints numbers, Consumer<Int> body) {
+        Int i = new Int(code.allocateLocal(TypeKind.INT));
+        code.loadConstant(first).istore(i.slot);
+        Label test = code.newLabel();
+        Label done = code.newLabel();
+        code.labelBinding(test).iload(i.slot).aload(numbers.slot).arraylength().if_icmpge(done);
+        body.accept(i);
+        code.iinc(i.slot, 1).goto_(test).labelBinding(done);
+    }
+
+    /** {@code if (a >= 0)} */
+    void ifNotNegative(Int a, Runnable body) {
+        Label done = code.newLabel();
+        code.iload(a.slot).iflt(done);
+        body.run();
+        code.labelBinding(done);
+    }
+
+    private void species() {
+        code.getstatic(SIMD, "SPECIES", SPECIES);
+    }
+
+    private void at(At at) {
+        code.aload(at.array.slot).iload(at.index.slot);
+        if (at.plus != 0) {
+            code.loadConstant(at.plus).iadd();
+        }
+    }
+
+    private static ClassDesc desc(Class<?> type) {
+        return type.describeConstable().orElseThrow();
+    }
+}

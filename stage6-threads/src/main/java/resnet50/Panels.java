@@ -1,0 +1,143 @@
+package resnet50;
+
+import java.util.ArrayList;
+import java.util.List;
+import resnet50.engine.ConvShape;
+
+/**
+ * The loops around the kernels of a convolution: over chunks of the picture, panels of weights, and tiles.
+ *
+ * <p>What a chunk reads stays in the second-level cache while all panels go by, or a panel stays there while the whole picture goes
+ * by, whichever has to read less again.
+ */
+final class Panels {
+    /** Bytes of a chunk's input: an eighth of the cache, for weights and results pass through it too. */
+    private static final int CHUNK_BYTES = 128 * 1024;
+
+    /** A piece of less work, some 20 µs, is not worth waking anybody. */
+    private static final int MIN_MACS = 500_000;
+
+    /** More even out better what the threads are held up by, fewer read the weights less often. */
+    private static final int PIECES_PER_THREAD = 4;
+
+    private final long macs;
+    private final int outBlock;
+    private final int[] inAt; // from the first tile's window to each tile's
+    private final int[] outAt; // from the first tile's result to each tile's
+    private final int[] shortcutAt;
+    private final int chunk; // tiles
+    private final List<List<Panel>> list = new ArrayList<>();
+    private Panel[][] panels; // [groups][parts]
+
+    /**
+     * The weights of some blocks of output channels, or, where those are too many, the part for some of the inputs.
+     *
+     * @param in      where the first window's first number lies
+     * @param taps    from there to the runs of the window's numbers
+     * @param weights where the shift and the weights lie
+     * @param end     where they end, and the next panel's begin
+     * @param touched how many of the next numbers a tile brings nearer
+     * @param out     where the first pixel's result goes
+     * @param addend  what is added to the sums: the shortcut, or what another panel left
+     */
+    record Panel(
+            ConvKernel kernel, int in, int[] taps, int weights, int end, int touched, int out, Addend addend, float floor) {
+        /** What the tile that comes as number {@code i} is to touch: its part of the next panel, or what is near already. */
+        int next(int i) {
+            return (i + 1) * touched <= end - weights + touched ? end + i * touched : weights;
+        }
+    }
+
+    /**
+     * @param start where the first pixel lies; negative for nothing at all
+     * @param block from a block of channels to the next
+     * @param own   whether it is the panel's own result so far, and lies as that does
+     */
+    record Addend(int start, int block, boolean own) {
+        static final Addend NONE = new Addend(-1, 0, false);
+
+        static Addend shortcut(Activation a, int block) {
+            return a == null ? NONE : new Addend(a.at(block, 0, 0), a.blockPitch(), false);
+        }
+
+        static Addend own(Activation out, int block) {
+            return new Addend(out.at(block, 0, 0), out.blockPitch(), true);
+        }
+    }
+
+    /**
+     * @param rows     of pixels
+     * @param columns  pixels in a row
+     * @param shortcut may be null
+     */
+    Panels(Tiling tiling, int rows, int columns, ConvShape shape, Activation in, Activation out, Activation shortcut) {
+        int tiles = tiling.tiles(columns);
+        macs = shape.macs();
+        outBlock = out.blockPitch();
+        inAt = new int[rows * tiles];
+        outAt = new int[rows * tiles];
+        shortcutAt = new int[rows * tiles];
+        for (int i = 0; i < inAt.length; i++) {
+            int row = i / tiles;
+            int column = tiling.firstPixel(i % tiles, columns);
+            inAt[i] = shape.stride() * (row * in.rowPitch() + column * in.lanes());
+            outAt[i] = row * out.rowPitch() + column * Simd.LANES;
+            shortcutAt[i] = shortcut == null ? 0 : row * shortcut.rowPitch() + column * Simd.LANES;
+        }
+        long weights = shape.macs() / shape.outH() / shape.outW() * Float.BYTES;
+        long input = (long) in.size() * Float.BYTES;
+        long chunks = Math.min(inAt.length, Math.max(1, input / CHUNK_BYTES));
+        long again = (chunks - 1) * weights; // what chunks read again, and what panels would
+        long panelsAgain = (tiling.groups(out.blocks()) - 1L) * input;
+        chunk = again < panelsAgain ? (int) Math.ceilDiv(inAt.length, chunks) : inAt.length;
+    }
+
+    /** @param parts of a panel, of which each adds to what the one before has left */
+    void add(List<Panel> parts) {
+        list.add(parts);
+    }
+
+    /** No panel will be added any more. */
+    void complete() {
+        panels = list.stream().map(parts -> parts.toArray(Panel[]::new)).toArray(Panel[][]::new);
+    }
+
+    /** A step of the work is a tile of one panel. */
+    private int steps() {
+        return inAt.length * panels.length;
+    }
+
+    /** See {@link Work#pieces}. */
+    int pieces(int threads) {
+        long worthIt = 1 + macs / MIN_MACS;
+        return (int) Math.min(worthIt, Math.min(steps(), (long) threads * PIECES_PER_THREAD));
+    }
+
+    /** See {@link Work#run}. */
+    void run(float[] x, float[] w, int piece, int pieces) {
+        int end = Work.start(piece + 1, pieces, steps());
+        int step = Work.start(piece, pieces, steps());
+        while (step < end) {
+            int firstOfChunk = step / (chunk * panels.length) * chunk;
+            int tiles = Math.min(chunk, inAt.length - firstOfChunk);
+            int within = step - firstOfChunk * panels.length; // the chunk, panel by panel
+            int first = within % tiles;
+            int count = Math.min(tiles - first, end - step);
+            for (Panel part : panels[within / tiles]) {
+                run(x, w, part, firstOfChunk + first, firstOfChunk + first + count, firstOfChunk);
+            }
+            step += count;
+        }
+    }
+
+    private void run(float[] x, float[] w, Panel panel, int first, int end, int firstOfChunk) {
+        Addend addend = panel.addend;
+        int[] addendAt = addend.own ? outAt : shortcutAt;
+        for (int i = first; i < end; i++) {
+            int shortcut = addend.start < 0 ? -1 : addend.start + addendAt[i];
+            panel.kernel.run(
+                    x, panel.in + inAt[i], panel.taps, w, panel.weights, panel.out + outAt[i], outBlock, shortcut, addend.block,
+                    panel.floor, panel.next(i - firstOfChunk));
+        }
+    }
+}

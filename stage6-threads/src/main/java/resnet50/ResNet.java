@@ -1,0 +1,124 @@
+package resnet50;
+
+import java.util.ArrayList;
+import java.util.List;
+import resnet50.engine.Architecture;
+import resnet50.engine.Architecture.BlockKind;
+import resnet50.engine.BlockShape;
+import resnet50.engine.ConvShape;
+import resnet50.engine.Engine;
+import resnet50.engine.LayerPlan;
+
+/** The whole network: a stem that shrinks the picture, residual blocks, and a classifier on the mean of what they see. */
+final class ResNet implements Engine {
+    private final Weights weights;
+    private final Buffers buffers;
+    private final Team team;
+    private float[] arena; // the team's, from the first picture on
+    private final Arenas arenas; // of those who work alone
+    private volatile boolean closed;
+    private final Activation input;
+    private final Conv2d conv1;
+    private final MaxPool2d maxpool;
+    private final Block[] blocks;
+    private final AvgPool2d avgpool;
+    private final Linear fc;
+
+    /**
+     * @param inputSize rows and columns of the picture
+     * @param team      is closed with the network
+     */
+    ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers, Team team) {
+        this.weights = weights;
+        this.buffers = buffers;
+        this.team = team;
+        int channels = architecture.channels();
+        int blockHalo = architecture.block() == BlockKind.BASIC ? 1 : 0; // such blocks begin with a 3×3 convolution
+        ConvShape stem = new ConvShape(3, inputSize, inputSize, channels, 7, 2, 3, 1);
+        ConvShape pool = new ConvShape(channels, stem.outH(), stem.outW(), channels, 3, 2, 1, channels);
+        input = buffers.takePicture(inputSize, inputSize, stem.inC(), stem.pad());
+        Activation out1 = buffers.take(stem.outH(), stem.outW(), channels, 0);
+        conv1 = new Conv2d("conv1", stem, new BatchNorm2d("bn1"), input, out1, null, true, weights, buffers);
+        Activation last = buffers.take(pool.outH(), pool.outW(), channels, blockHalo);
+        maxpool = new MaxPool2d("maxpool", pool, out1, last, buffers);
+        buffers.release(out1);
+
+        List<BlockShape> shapes = architecture.blocks();
+        blocks = new Block[shapes.size()];
+        for (int i = 0; i < blocks.length; i++) {
+            BlockShape shape = shapes.get(i);
+            blocks[i] = switch (architecture.block()) {
+                case BASIC -> new BasicBlock(shape, last, i == blocks.length - 1, weights, buffers);
+                case BOTTLENECK -> new Bottleneck(shape, last, weights, buffers);
+            };
+            buffers.release(last);
+            last = blocks[i].out();
+        }
+
+        avgpool = new AvgPool2d("avgpool", last, buffers);
+        fc = new Linear("fc", avgpool.out(), architecture.classes(), weights, buffers);
+        arenas = new Arenas(buffers, team.size());
+    }
+
+    /** By all threads. Calls from several threads are done one after the other. */
+    @Override
+    public synchronized void run(float[] pixels, float[] logits) {
+        if (closed) {
+            throw new IllegalStateException("the network is closed");
+        }
+        if (arena == null) {
+            arena = buffers.arena(team.size());
+        }
+        forward(arena, team, pixels, logits);
+    }
+
+    @Override
+    public int lanes() {
+        return team.size();
+    }
+
+    /** In an arena of its own; more calls than there are arenas wait for each other. */
+    @Override
+    public void runAlone(float[] pixels, float[] logits) {
+        if (closed) {
+            throw new IllegalStateException("the network is closed");
+        }
+        float[] x = arenas.take();
+        try {
+            forward(x, Team.ALONE, pixels, logits);
+        } finally {
+            arenas.give(x);
+        }
+    }
+
+    private void forward(float[] x, Team workers, float[] pixels, float[] logits) {
+        float[] w = weights.data();
+        input.fill(x, pixels);
+        conv1.forward(x, w, workers);
+        maxpool.forward(x, w, workers);
+        for (Block block : blocks) {
+            block.forward(x, w, workers);
+        }
+        avgpool.forward(x, w, workers);
+        fc.forward(x, w, workers);
+        System.arraycopy(x, fc.out().start(), logits, 0, logits.length);
+    }
+
+    /** Ends the team's threads, when the picture in hand is done. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        team.close();
+    }
+
+    @Override
+    public List<LayerPlan> plan() {
+        List<LayerPlan> plan = new ArrayList<>();
+        plan.add(conv1.plan());
+        for (Block block : blocks) {
+            plan.addAll(block.plan());
+        }
+        plan.add(fc.plan());
+        return plan;
+    }
+}

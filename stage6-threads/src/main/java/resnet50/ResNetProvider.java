@@ -1,0 +1,80 @@
+package resnet50;
+
+import java.io.IOException;
+import resnet50.api.UserException;
+import resnet50.engine.Architecture;
+import resnet50.engine.Engine;
+import resnet50.engine.EngineOptions;
+import resnet50.engine.EngineProvider;
+import resnet50.engine.LayerListener;
+import resnet50.engine.VectorWidth;
+import resnet50.weights.WeightsFile;
+
+/** By this the command line finds the one stage on its class path. */
+public final class ResNetProvider implements EngineProvider {
+    /** Where nothing is ever compiled, as under {@code -Xint}, the picture had better begin. */
+    private static final long PATIENCE_NANOS = 4_000_000_000L;
+
+    /** What most people want; other networks have most of their kernels from it. */
+    private static final String LIKELY = "resnet50";
+
+    @Override
+    public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
+        settleVectorWidth(options);
+        Weights prepared = new Weights(weights, options.progress(), architecture.parameters().size());
+        Team team = new Team(options.threads());
+        try {
+            return build(architecture, prepared, options, team);
+        } catch (RuntimeException | Error e) {
+            team.close();
+            throw e;
+        }
+    }
+
+    private static ResNet build(Architecture architecture, Weights weights, EngineOptions options, Team team) {
+        Buffers buffers = new Buffers(options.listener());
+        ResNet network = new ResNet(architecture, options.inputSize(), weights, buffers, team);
+        if (options.kernelDump() != null) {
+            try {
+                Kernels.dump(network.plan(), options.kernelDump());
+            } catch (IOException e) {
+                throw UserException.noInput(options.kernelDump() + ": cannot be written (" + e.getMessage() + "); check the disk");
+            }
+        }
+        Thread warmUp = Thread.ofPlatform().daemon().name("kernels").start(() -> Kernels.warmUp(PATIENCE_NANOS));
+        weights.load(team);
+        try {
+            warmUp.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return network;
+    }
+
+    /** Writes the kernels of the likeliest network, of which only the weights are missing, and has them compiled. */
+    @Override
+    public void warmUp(EngineOptions options) {
+        settleVectorWidth(options);
+        Architecture likely = Architecture.named(LIKELY).orElseThrow();
+        Weights missing = new Weights(null, options.progress(), 0);
+        var _ = new ResNet(likely, options.inputSize(), missing, new Buffers(LayerListener.NONE), Team.ALONE); // asks for its kernels
+        Kernels.warmUp(PATIENCE_NANOS);
+    }
+
+    private static void settleVectorWidth(EngineOptions options) {
+        if (options.vectorWidth() != VectorWidth.AUTO) {
+            System.setProperty(Simd.PROPERTY, options.vectorWidth().toString());
+        }
+        Simd.check(options.vectorWidth());
+    }
+
+    @Override
+    public int vectorBits() {
+        return Simd.BITS;
+    }
+
+    @Override
+    public boolean generatesKernels() {
+        return true;
+    }
+}

@@ -1,0 +1,84 @@
+package resnet50;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import resnet50.api.Progress;
+import resnet50.weights.WeightsFile;
+
+/**
+ * Where the weights live: in one array, in the order in which kernels read them. Layers take their places when they are built and
+ * say how to fill them; then all are filled at once, by the team.
+ */
+final class Weights implements Work {
+    /** Numbers after the last weights, which kernels touch as if more came. */
+    private static final int MARGIN = 1 << 19;
+
+    private final WeightsFile file;
+    private final Progress progress;
+    private final int tensors;
+    private final AtomicInteger tensorsRead = new AtomicInteger();
+    private final List<Filling> fillings = new ArrayList<>();
+    private int size = Buffers.FIRST;
+    private float[] data;
+
+    /** Fills a layer's place. */
+    @FunctionalInterface
+    interface Filling {
+        /** @param data all weights, of which the layer's own are to be written */
+        void fill(float[] data);
+    }
+
+    /** @param tensors how many will be read */
+    Weights(WeightsFile file, Progress progress, int tensors) {
+        this.file = file;
+        this.progress = progress;
+        this.tensors = tensors;
+    }
+
+    /** Room for so many numbers, at a multiple of 64 bytes from the others; returns where. */
+    int take(int length) {
+        int offset = size;
+        size = Math.addExact(size, Math.ceilDiv(length, 16) * 16);
+        return offset;
+    }
+
+    /** Remembers how to fill a place. */
+    void fillLater(Filling filling) {
+        fillings.add(filling);
+    }
+
+    /** Makes the array and fills it. */
+    void load(Team team) {
+        data = new float[size + MARGIN];
+        team.run(this, data, data);
+    }
+
+    @Override
+    public int pieces(int threads) {
+        return Math.max(1, fillings.size());
+    }
+
+    @Override
+    public void run(float[] x, float[] w, int worker, int piece, int pieces) {
+        int end = Work.start(piece + 1, pieces, fillings.size());
+        for (int i = Work.start(piece, pieces, fillings.size()); i < end; i++) {
+            fillings.get(i).fill(w);
+        }
+    }
+
+    /** All weights, each layer's from its own place on; null before they are loaded. */
+    float[] data() {
+        return data;
+    }
+
+    /** A tensor as the file has it. */
+    float[] read(String name) {
+        float[] tensor = file.floats(name);
+        int read = tensorsRead.incrementAndGet();
+        synchronized (progress) {
+            progress.update("loading weights", read, tensors);
+        }
+        return tensor;
+    }
+}

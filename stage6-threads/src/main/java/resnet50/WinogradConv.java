@@ -1,0 +1,279 @@
+package resnet50;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import resnet50.engine.ConvShape;
+
+/**
+ * A 3×3 convolution with stride 1 by {@link Winograd}'s transforms. Some tiles at a time are transformed; then, for each of
+ * their numbers, all tiles' channels are multiplied with the weights, as in a 1×1 convolution; then they are transformed back.
+ */
+final class WinogradConv implements ConvAlgorithm {
+    /** Numbers that the transformed tiles may take at a time: more leave the second-level cache, fewer read weights more often. */
+    private static int maxTransformed(Winograd winograd) {
+        return (winograd.outputs() == Winograd.F4.outputs() ? 64 : 256) * 1024; // measured
+    }
+
+    /** Weights grow by 16/9 or 36/9. Where they come to more than this, reading them takes longer than computing less saves. */
+    private static final int MAX_WEIGHTS = 1100 * 1024;
+
+    private static final int RUN = DirectConv.RUN;
+
+    private final Winograd winograd;
+    private final Activation in;
+    private final Activation out;
+    private final Activation shortcut;
+    private final float floor;
+    private final int tileRows;
+    private final int tileColumns;
+    private final int chunk; // tiles that are worked on at a time
+    private final int shift; // where what is added to the sums lies
+    private final Tiling tiling;
+    private final Panel[] panels;
+    private final int[] taps;
+    private final Buffers buffers; // a worker has three places in his scratch: for [products][in.blocks][chunk][LANES],
+    private final int multiplied; // from there to [products][out.blocks][chunk][LANES],
+    private final int between; // and to a tile between the two directions
+    private final int[] pictureLines; // columns of a tile of the picture
+    private final int[] scratchLines; // rows of a tile of which the columns are transformed
+    private final int[] productLines; // rows of a tile of products
+    private final int[] resultLines; // columns of a tile of which the rows are transformed
+    private final int zeros; // where a vector of zeros lies
+    private final WinogradInput.Kernel toInput;
+    private final WinogradOutput.Kernel toOutput;
+    private final Set<String> kernels = new TreeSet<>();
+
+    /** Weights of some blocks of output channels, for all products. */
+    private record Panel(ConvKernel kernel, int touches, int firstBlock, int vectors, int weights) {}
+
+    /** The better of the two ways, or null where neither is worth it. */
+    static Winograd choose(ConvShape shape) {
+        if (shape.kernel() != 3 || shape.stride() != 1 || shape.groups() != 1 || shape.inC() < 2 * Simd.LANES) {
+            return null;
+        }
+        for (Winograd winograd : new Winograd[] {Winograd.F4, Winograd.F2}) {
+            boolean fits = shape.outH() >= winograd.outputs() && shape.outW() >= winograd.outputs();
+            if (fits && (long) winograd.products() * shape.inC() * shape.outC() <= MAX_WEIGHTS) {
+                return winograd;
+            }
+        }
+        return null;
+    }
+
+    /** @param shortcut may be null */
+    WinogradConv(
+            Winograd winograd,
+            ConvShape shape,
+            Activation in,
+            Activation out,
+            Activation shortcut,
+            boolean relu,
+            Weights place,
+            ConvWeights weights,
+            Buffers buffers) {
+        this.winograd = winograd;
+        this.in = in;
+        this.out = out;
+        this.shortcut = shortcut;
+        this.floor = ReLU.floor(relu);
+        this.tileRows = Math.ceilDiv(shape.outH(), winograd.outputs());
+        this.tileColumns = Math.ceilDiv(shape.outW(), winograd.outputs());
+        int perTile = winograd.products() * Math.max(in.blocks(), out.blocks()) * Simd.LANES;
+        this.chunk = Math.min(tileRows * tileColumns, Math.max(1, maxTransformed(winograd) / perTile));
+        this.tiling = Tiling.best(chunk, out.blocks(), false, false);
+        WinogradInput input = new WinogradInput(winograd);
+        WinogradOutput output = new WinogradOutput(winograd);
+        this.toInput = input.kernel();
+        this.toOutput = output.kernel();
+        kernels.add(input.name());
+        kernels.add(output.name());
+
+        int inputs = in.blocks() * Simd.LANES;
+        taps = new int[inputs / RUN];
+        for (int i = 0; i < taps.length; i++) {
+            int channel = i * RUN;
+            taps[i] = channel / Simd.LANES * chunk * Simd.LANES + channel % Simd.LANES;
+        }
+        shift = place.take(out.blocks() * Simd.LANES);
+        List<Panel> list = new ArrayList<>();
+        for (int group = 0; group < tiling.groups(out.blocks()); group++) {
+            int first = tiling.firstBlock(group, out.blocks());
+            int vectors = tiling.firstBlock(group + 1, out.blocks()) - first;
+            ConvTile tile = new ConvTile(tiling.pixels(), vectors, Simd.LANES, RUN);
+            kernels.add(tile.name());
+            int offset = place.take(winograd.products() * panelSize(inputs, vectors));
+            list.add(new Panel(tile.kernel(), tile.touches(), first, vectors, offset));
+        }
+        panels = list.toArray(Panel[]::new);
+        weights.later(this::pack);
+
+        this.buffers = buffers;
+        multiplied = winograd.products() * in.blocks() * chunk * Simd.LANES;
+        between = multiplied + winograd.products() * out.blocks() * chunk * Simd.LANES;
+        buffers.needScratch(between + winograd.products() * Simd.LANES);
+        zeros = place.take(Simd.LANES);
+        int line = winograd.inputs() * Simd.LANES;
+        pictureLines = steps(winograd.inputs(), Simd.LANES);
+        scratchLines = steps(winograd.inputs(), line);
+        productLines = steps(winograd.inputs(), winograd.inputs() * out.blocks() * chunk * Simd.LANES);
+        resultLines = steps(winograd.outputs(), Simd.LANES);
+    }
+
+    private static int[] steps(int count, int step) {
+        int[] steps = new int[count];
+        for (int i = 0; i < count; i++) {
+            steps[i] = i * step;
+        }
+        return steps;
+    }
+
+    /** A shift of zeros, and the weights. */
+    private static int panelSize(int inputs, int vectors) {
+        return (1 + inputs) * vectors * Simd.LANES;
+    }
+
+    private void pack(ConvShape shape, ConvWeights.Tensors tensors, float[] data) {
+        System.arraycopy(tensors.shift(), 0, data, shift, shape.outC());
+        double[] window = new double[winograd.products()];
+        for (Panel panel : panels) {
+            int width = panel.vectors * Simd.LANES;
+            int size = panelSize(in.blocks() * Simd.LANES, panel.vectors);
+            for (int i = 0; i < width && panel.firstBlock * Simd.LANES + i < shape.outC(); i++) {
+                int oc = panel.firstBlock * Simd.LANES + i;
+                for (int ic = 0; ic < shape.inC(); ic++) {
+                    winograd.transformWindow(tensors.oihw(), (oc * shape.inC() + ic) * 9, tensors.scale()[oc], window);
+                    for (int product = 0; product < window.length; product++) {
+                        data[panel.weights + product * size + (1 + ic) * width + i] = (float) window[product];
+                    }
+                }
+            }
+        }
+    }
+
+    /** A piece is some tiles, as many at least as a kernel has pixels; where those are too few, some of their channels. */
+    @Override
+    public int pieces(int threads) {
+        int ranges = ranges(threads);
+        return ranges * Math.clamp(threads / ranges, 1, panels.length);
+    }
+
+    private int ranges(int pieces) {
+        return Math.min(pieces, Math.ceilDiv(tileRows * tileColumns, tiling.pixels()));
+    }
+
+    @Override
+    public void run(float[] x, float[] w, int worker, int piece, int pieces) {
+        int scratch = buffers.scratch(worker);
+        int ranges = ranges(pieces);
+        int parts = pieces / ranges;
+        int range = piece / parts;
+        int firstPanel = Work.start(piece % parts, parts, panels.length);
+        int endPanel = Work.start(piece % parts + 1, parts, panels.length);
+        int end = cut(range + 1, ranges);
+        for (int first = cut(range, ranges); first < end; first += chunk) {
+            int count = Math.min(chunk, end - first);
+            transform(x, scratch, first, count);
+            for (int product = 0; product < winograd.products(); product++) {
+                for (int i = firstPanel; i < endPanel; i++) {
+                    multiply(x, scratch, w, panels[i], product, count);
+                }
+            }
+            int firstBlock = panels[firstPanel].firstBlock;
+            int endBlock = panels[endPanel - 1].firstBlock + panels[endPanel - 1].vectors;
+            transformBack(x, scratch, w, first, count, firstBlock, endBlock);
+        }
+    }
+
+    /**
+     * Where a range of tiles begins. At the picture's end tiles overlap, and what the later one gives stays, which differs from the
+     * other's in the last bits: so the two are never in two ranges.
+     */
+    private int cut(int range, int ranges) {
+        int tile = Work.start(range, ranges, tileRows * tileColumns);
+        boolean rowsOverlap = out.height() % winograd.outputs() != 0;
+        boolean columnsOverlap = out.width() % winograd.outputs() != 0;
+        if (range == ranges || !(rowsOverlap || columnsOverlap)) {
+            return tile;
+        }
+        int row = tile / tileColumns;
+        return Math.max(0, rowsOverlap && row == tileRows - 1 ? row - 1 : row) * tileColumns;
+    }
+
+    private int tileY(int tile) {
+        return Math.min(tile / tileColumns * winograd.outputs(), out.height() - winograd.outputs());
+    }
+
+    private int tileX(int tile) {
+        return Math.min(tile % tileColumns * winograd.outputs(), out.width() - winograd.outputs());
+    }
+
+    private void transform(float[] x, int scratch, int first, int count) {
+        int plane = in.blocks() * chunk * Simd.LANES;
+        int line = winograd.inputs() * Simd.LANES;
+        for (int block = 0; block < in.blocks(); block++) {
+            for (int i = 0; i < count; i++) {
+                int from = in.at(block, tileY(first + i) - 1, tileX(first + i) - 1); // the padding is 1
+                int to = scratch + (block * chunk + i) * Simd.LANES;
+                toInput.run(x, pictureLines, from, in.rowPitch(), scratch + between, line, Simd.LANES);
+                toInput.run(x, scratchLines, scratch + between, Simd.LANES, to, plane, winograd.inputs() * plane);
+            }
+        }
+    }
+
+    private void multiply(float[] x, int scratch, float[] w, Panel panel, int product, int count) {
+        int from = scratch + product * in.blocks() * chunk * Simd.LANES;
+        int to = scratch + multiplied + product * out.blocks() * chunk * Simd.LANES;
+        int blockPitch = chunk * Simd.LANES;
+        int size = panelSize(in.blocks() * Simd.LANES, panel.vectors);
+        int weights = panel.weights + product * size;
+        for (int i = 0; i < tiling.tiles(count); i++) {
+            // where tiles are fewer than a kernel's pixels, it computes with what was left there, for nobody
+            int column = Math.max(0, tiling.firstPixel(i, count)) * Simd.LANES;
+            panel.kernel.run(
+                    x, from + column, taps, w, weights, to + panel.firstBlock * blockPitch + column, blockPitch, -1, 0,
+                    Float.NEGATIVE_INFINITY, next(panel, i, weights, size));
+        }
+    }
+
+    /** What a tile is to touch of the weights for the next product, which lie after these. */
+    private int next(Panel panel, int tile, int weights, int size) {
+        int touched = taps.length * panel.touches * ConvTile.LINE;
+        return (tile + 1) * touched <= size ? weights + size + tile * touched : weights;
+    }
+
+    private void transformBack(float[] x, int scratch, float[] w, int first, int count, int firstBlock, int endBlock) {
+        int plane = out.blocks() * chunk * Simd.LANES;
+        int line = winograd.outputs() * Simd.LANES;
+        for (int block = firstBlock; block < endBlock; block++) {
+            for (int i = 0; i < count; i++) {
+                int from = scratch + multiplied + (block * chunk + i) * Simd.LANES;
+                toOutput.run(
+                        x, productLines, from, plane, scratch + between, Simd.LANES, line, w, zeros, -1, 0, Float.NEGATIVE_INFINITY);
+                int y = tileY(first + i);
+                int column = tileX(first + i);
+                int addend = shortcut == null ? -1 : shortcut.at(block, y, column);
+                int addendRow = shortcut == null ? 0 : shortcut.rowPitch();
+                toOutput.run(
+                        x, resultLines, scratch + between, line, out.at(block, y, column), out.rowPitch(), Simd.LANES, w,
+                        shift + block * Simd.LANES, addend, addendRow, floor);
+            }
+        }
+    }
+
+    @Override
+    public String algorithm() {
+        return "winograd " + winograd.outputs() + "x" + winograd.outputs();
+    }
+
+    @Override
+    public String tile() {
+        return tiling.pixels() + "x" + tiling.vectors();
+    }
+
+    @Override
+    public Set<String> kernels() {
+        return kernels;
+    }
+}

@@ -1,0 +1,119 @@
+package resnet50;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Threads that meet a hundred thousand times; a piece is done once, and none is forgotten. */
+class TeamTest {
+    private static final int MOST_PIECES = 20;
+    private static final float[] NONE = {};
+
+    /** Counts how often each piece was done. */
+    private static final class Counted implements Work {
+        final AtomicIntegerArray done = new AtomicIntegerArray(MOST_PIECES);
+        int count;
+        boolean sleeps;
+
+        @Override
+        public int pieces(int threads) {
+            return count;
+        }
+
+        @Override
+        public void run(float[] x, float[] w, int worker, int piece, int pieces) {
+            assertEquals(count, pieces);
+            if (sleeps) {
+                LockSupport.parkNanos(100_000);
+            }
+            done.incrementAndGet(piece);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 8})
+    @Timeout(120)
+    void everyPieceIsDoneOnce(int threads) {
+        Random random = new Random(threads);
+        try (Team team = new Team(threads)) {
+            for (int round = 0; round < 25_000; round++) {
+                Counted work = new Counted();
+                work.count = 2 + random.nextInt(MOST_PIECES - 1);
+                work.sleeps = random.nextInt(1_000) == 0;
+                team.run(work, NONE, NONE);
+                for (int piece = 0; piece < MOST_PIECES; piece++) {
+                    assertEquals(piece < work.count ? 1 : 0, work.done.get(piece), "round " + round + ", piece " + piece);
+                }
+                if (random.nextInt(1_000) == 0) {
+                    LockSupport.parkNanos(random.nextInt(1_000_000)); // until some have parked
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatAWorkerThrowsReachesTheCallerAndTheTeamGoesOn() {
+        try (Team team = new Team(3)) {
+            IllegalStateException thrown = new IllegalStateException("a piece went wrong");
+            for (int guilty = 0; guilty < 5; guilty++) {
+                int piece = guilty;
+                Work work = new Work() {
+                    @Override
+                    public int pieces(int threads) {
+                        return 5;
+                    }
+
+                    @Override
+                    public void run(float[] x, float[] w, int worker, int number, int pieces) {
+                        if (number == piece) {
+                            throw thrown;
+                        }
+                    }
+                };
+                assertSame(thrown, assertThrows(IllegalStateException.class, () -> team.run(work, NONE, NONE)));
+                Counted next = new Counted();
+                next.count = 4;
+                team.run(next, NONE, NONE);
+                assertEquals(1, next.done.get(3));
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void anInterruptChangesNothingAndStays() {
+        try (Team team = new Team(2)) {
+            Thread.currentThread().interrupt();
+            Counted work = new Counted();
+            work.count = 8;
+            work.sleeps = true;
+            team.run(work, NONE, NONE);
+            assertEquals(1, work.done.get(0));
+            assertEquals(1, work.done.get(7));
+            assertTrue(Thread.interrupted());
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aClosedTeamLeavesNoThread() {
+        for (int threads = 1; threads <= 8; threads++) {
+            Team team = new Team(threads);
+            team.close();
+            assertEquals(0, alive(team));
+        }
+    }
+
+    private static long alive(Team team) {
+        return Thread.getAllStackTraces().keySet().stream().filter(team::has).count();
+    }
+}

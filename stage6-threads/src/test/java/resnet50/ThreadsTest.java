@@ -1,0 +1,192 @@
+package resnet50;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import resnet50.api.Progress;
+import resnet50.engine.Architecture;
+import resnet50.engine.Engine;
+import resnet50.engine.EngineOptions;
+import resnet50.engine.LayerListener;
+import resnet50.engine.VectorWidth;
+import resnet50.weights.SyntheticWeights;
+
+/** However many threads there are, whoever calls them and however they are disturbed: the logits are the same to the bit. */
+class ThreadsTest {
+    private static final int SIZE = 64;
+
+    private static Engine build(String name, int size, int threads) {
+        Architecture architecture = Architecture.named(name).orElseThrow();
+        EngineOptions options =
+                new EngineOptions(size, threads, VectorWidth.AUTO, LayerListener.NONE, Progress.NONE);
+        return new ResNetProvider().build(architecture, new SyntheticWeights(architecture), options);
+    }
+
+    private static float[] run(Engine engine, float[] input) {
+        float[] logits = new float[1000];
+        engine.run(input, logits);
+        return logits;
+    }
+
+    private static float[] runAlone(Engine engine, float[] input) {
+        float[] logits = new float[1000];
+        engine.runAlone(input, logits);
+        return logits;
+    }
+
+    /** Sizes at which tiles overlap, and are fewer than threads. */
+    @ParameterizedTest
+    @CsvSource({"resnet18, 64", "resnet50, 96", "resnet50, 75", "resnet18, 117", "resnext50_32x4d, 64"})
+    void everyNumberOfThreadsGivesTheSameLogits(String name, int size) {
+        float[] input = SyntheticWeights.input(size);
+        float[] expected;
+        try (Engine engine = build(name, size, 1)) {
+            expected = run(engine, input);
+        }
+        for (int threads : new int[] {2, 3, 5, 8}) {
+            try (Engine engine = build(name, size, threads)) {
+                for (int i = 0; i < 5; i++) {
+                    assertArrayEquals(expected, run(engine, input), threads + " threads");
+                    assertArrayEquals(expected, runAlone(engine, input), threads + " threads, alone");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Timeout(120)
+    void callsFromSeveralThreadsAndModelsDoNotDisturbEachOther(boolean alone) throws Exception {
+        int callers = 6;
+        try (Engine a = build("resnet18", SIZE, 2);
+                Engine b = build("resnet50", SIZE, 3);
+                ExecutorService executor = Executors.newFixedThreadPool(callers)) {
+            List<float[]> inputs = new ArrayList<>();
+            List<float[]> expectedOfA = new ArrayList<>();
+            List<float[]> expectedOfB = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                inputs.add(input(i));
+                expectedOfA.add(run(a, inputs.get(i)));
+                expectedOfB.add(run(b, inputs.get(i)));
+            }
+            List<Callable<Void>> calls = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                int caller = i;
+                calls.add(() -> {
+                    for (int round = 0; round < 20; round++) {
+                        boolean first = (round + caller) % 2 == 0;
+                        Engine engine = first ? a : b;
+                        float[] input = inputs.get(caller);
+                        float[] logits = alone && round % 3 > 0 ? runAlone(engine, input) : run(engine, input);
+                        assertArrayEquals((first ? expectedOfA : expectedOfB).get(caller), logits);
+                    }
+                    return null;
+                });
+            }
+            for (Future<Void> call : executor.invokeAll(calls)) {
+                call.get();
+            }
+        }
+    }
+
+    private static float[] input(int seed) {
+        Random random = new Random(seed);
+        float[] input = new float[SIZE * SIZE * 3];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = 2 * random.nextFloat() - 1;
+        }
+        return input;
+    }
+
+    @Test
+    @Timeout(60)
+    void anInterruptedCallLeavesTheModelUsable() {
+        float[] input = SyntheticWeights.input(SIZE);
+        try (Engine engine = build("resnet18", SIZE, 2)) {
+            float[] expected = run(engine, input);
+            for (int i = 0; i < 20; i++) {
+                Thread.currentThread().interrupt();
+                assertArrayEquals(expected, run(engine, input));
+                assertArrayEquals(expected, runAlone(engine, input));
+                assertTrue(Thread.interrupted());
+            }
+            assertArrayEquals(expected, run(engine, input));
+        }
+    }
+
+    @Test
+    void aClosedModelLeavesNoThreadAndRefusesPictures() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        Engine engine = build("resnet18", SIZE, 4);
+        float[] input = SyntheticWeights.input(SIZE);
+        run(engine, input);
+        engine.close();
+        Set<Thread> left = Thread.getAllStackTraces().keySet().stream()
+                .filter(t -> !before.contains(t) && t.getName().startsWith("resnet50"))
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(), left);
+        assertThrows(IllegalStateException.class, () -> run(engine, input));
+        assertThrows(IllegalStateException.class, () -> runAlone(engine, input));
+        engine.close(); // a second time changes nothing
+    }
+
+    /** Where arrays lie may change how fast it is, never what comes out. */
+    @Test
+    void everyCollectorGivesTheSameLogits() throws Exception {
+        String expected = null;
+        for (String collector : List.of("UseSerialGC", "UseParallelGC", "UseG1GC", "UseZGC")) {
+            String printed = logitsUnder(collector);
+            expected = expected == null ? printed : expected;
+            assertEquals(expected, printed, collector);
+        }
+    }
+
+    private static String logitsUnder(String collector) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules=jdk.incubator.vector",
+                        "-XX:+" + collector,
+                        "-XX:CompileCommand=quiet",
+                        "-XX:CompileCommand=CompileThresholdScaling,resnet50.kernel_*::run,0.01",
+                        "-XX:Tier3DelayOn=1000",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Logits.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), printed);
+        return printed;
+    }
+
+    /** What runs under another collector. */
+    static final class Logits {
+        private Logits() {}
+
+        public static void main(String[] args) {
+            try (Engine engine = build("resnet18", SIZE, 2)) {
+                System.out.println(Arrays.toString(run(engine, SyntheticWeights.input(SIZE))));
+            }
+        }
+    }
+}

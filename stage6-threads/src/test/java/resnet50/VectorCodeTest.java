@@ -1,0 +1,22 @@
+package resnet50;
+
+import org.junit.jupiter.api.Nested;
+import resnet50.conformance.VectorCodeContract;
+
+class VectorCodeTest {
+    private static final String KERNEL = "resnet50.kernel_conv*::run";
+
+    @Nested
+    class Avx512 extends VectorCodeContract {
+        Avx512() {
+            super(KERNEL, 512, "-XX:Tier3DelayOn=1000");
+        }
+    }
+
+    @Nested
+    class Avx2 extends VectorCodeContract {
+        Avx2() {
+            super(KERNEL, 256, "-XX:Tier3DelayOn=1000", "-D" + Simd.PROPERTY + "=256");
+        }
+    }
+}
