@@ -4,6 +4,9 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import resnet50.engine.Architecture;
 import resnet50.engine.Engine;
 import resnet50.label.Labels;
@@ -23,7 +26,8 @@ import resnet50.weights.OpenedWeights;
  * }
  * }</pre>
  *
- * <p>Not safe for use by two threads at once. What is wrong with weights or a picture is thrown as {@link UserException}.
+ * <p>What is wrong with weights or a picture is thrown as {@link UserException}. Not safe for use by two threads at once; for many
+ * pictures there is {@link #forEach}, which keeps all cores busy.
  */
 public final class Classifier implements AutoCloseable {
     private final OpenedWeights weights;
@@ -32,7 +36,7 @@ public final class Classifier implements AutoCloseable {
     private final PictureReader reader;
     private final Preprocessor preprocessor;
     private final Labels labels;
-    private final float[] logits;
+    private final boolean alone; // each picture on one thread
 
     /** @param awaitWarmUp is called before every run of the engine */
     Classifier(
@@ -46,9 +50,20 @@ public final class Classifier implements AutoCloseable {
         this.awaitWarmUp = awaitWarmUp;
         this.reader = reader;
         this.preprocessor = preprocessor;
-        this.logits = new float[weights.architecture().classes()];
         Labels imageNet = Labels.imageNet();
-        this.labels = logits.length == imageNet.size() ? imageNet : Labels.none();
+        this.labels = weights.architecture().classes() == imageNet.size() ? imageNet : Labels.none();
+        this.alone = false;
+    }
+
+    /** The same for use by several threads, as many as the engine has lanes. */
+    private Classifier(Classifier other) {
+        this.weights = other.weights;
+        this.engine = other.engine;
+        this.awaitWarmUp = other.awaitWarmUp;
+        this.reader = other.reader;
+        this.preprocessor = other.preprocessor;
+        this.labels = other.labels;
+        this.alone = true;
     }
 
     /** With the weights that are found first, see the README; as the command line does without options. */
@@ -107,14 +122,43 @@ public final class Classifier implements AutoCloseable {
      */
     public float[] logits(Picture picture) {
         float[] input = preprocessor.input(picture);
+        float[] logits = new float[weights.architecture().classes()];
         awaitWarmUp.run();
-        engine.run(input, logits);
+        if (alone) {
+            engine.runAlone(input, logits);
+        } else {
+            engine.run(input, logits);
+        }
         for (int i = 0; i < logits.length; i++) {
             if (!Float.isFinite(logits[i])) {
                 throw new IllegalStateException("logit " + i + " is " + logits[i]);
             }
         }
-        return logits.clone();
+        return logits;
+    }
+
+    /**
+     * Does something with each of many pictures, such as labeling it: as many at a time as the engine has lanes, each on a thread of
+     * its own from decoding to labels. However many there are, only a few are in memory.
+     *
+     * @param pictures whatever stands for them
+     * @param task     is called on several threads at once, with a classifier that it must use instead of this one
+     * @param sink     takes what came of each, in order and on the calling thread; returns whether to go on
+     * @throws RuntimeException what a task has thrown
+     */
+    public <T, R> void forEach(List<T> pictures, BiFunction<Classifier, T, R> task, Predicate<R> sink) {
+        int threads = Math.min(engine.lanes(), pictures.size());
+        if (threads > 1) {
+            Classifier shared = new Classifier(this);
+            InOrder.run(
+                    pictures.stream().<Callable<R>>map(picture -> () -> task.apply(shared, picture)).iterator(), threads, sink);
+            return;
+        }
+        for (T picture : pictures) {
+            if (!sink.test(task.apply(this, picture))) {
+                return;
+            }
+        }
     }
 
     @Override

@@ -104,7 +104,8 @@ public final class ClassifierBuilder {
             long start = System.nanoTime();
             Engine engine = provider.build(opened.architecture(), opened.file(), options);
             long millis = (System.nanoTime() - start) / 1_000_000;
-            log.accept(opened.description() + ", " + opened.architecture().name() + " built in " + millis + " ms");
+            log.accept(opened.description() + ", " + opened.architecture().name() + " built in " + millis + " ms"
+                    + (engine.lanes() > 1 ? ", " + engine.lanes() + " threads" : ""));
             return new Classifier(opened, engine, warmUp::await, new PictureReader(exif, lenient, log), preprocessor);
         } catch (RuntimeException e) {
             opened.close();

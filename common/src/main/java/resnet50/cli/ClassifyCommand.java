@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -134,46 +135,35 @@ final class ClassifyCommand implements Callable<Integer> {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         ResultWriter writer = ResultWriter.of(format, out, k);
         Progress progress = TerminalProgress.onStandardError();
-        int exitCode = ExitCode.OK.code();
-        int failures = 0;
-        for (int i = 0; i < all.size(); i++) {
-            progress.update("labeling", i, all.size());
-            PictureResult result = label(classifier, all.get(i), progress, messages);
-            writer.write(result);
-            if (out.checkError()) {
-                return exitCode; // nobody reads on, as with | head
-            }
+        List<Failed> failures = new ArrayList<>();
+        int[] done = {0};
+        progress.update("labeling", 0, all.size());
+        classifier.forEach(all, this::label, result -> {
+            progress.update("labeling", 1, 1); // wipes the bar: nothing may stand behind it
             if (result instanceof Failed failed) {
-                failures++;
-                exitCode = failures == 1 ? failed.exitCode() : exitCode;
+                messages.error(failed.message(), failed.cause());
+                failures.add(failed);
             }
+            writer.write(result);
+            progress.update("labeling", ++done[0], all.size());
+            return !out.checkError(); // else nobody reads on, as with | head
+        });
+        if (!failures.isEmpty() && all.size() > 1 && done[0] == all.size()) {
+            messages.note(failures.size() + " of " + all.size() + " pictures could not be labeled");
         }
-        if (failures > 0 && all.size() > 1) {
-            messages.note(failures + " of " + all.size() + " pictures could not be labeled");
-        }
-        return exitCode;
+        return failures.isEmpty() ? ExitCode.OK.code() : failures.getFirst().exitCode();
     }
 
-    private PictureResult label(Classifier classifier, String name, Progress progress, Messages messages) {
+    private PictureResult label(Classifier classifier, String name) {
         try {
-            return new Labeled(name, predictions(classifier, name, progress));
-        } catch (UserException e) {
-            messages.error(e.getMessage(), e);
-            return new Failed(name, e.exitCode().code(), e.getMessage());
-        } catch (InvalidPathException e) {
-            String message = name + ": is no name that a file can have; check it";
-            messages.error(message, e);
-            return new Failed(name, ExitCode.NO_INPUT.code(), message);
-        }
-    }
-
-    private List<Prediction> predictions(Classifier classifier, String name, Progress progress) {
-        try {
-            return name.equals(PictureFiles.STANDARD_INPUT)
+            List<Prediction> predictions = name.equals(PictureFiles.STANDARD_INPUT)
                     ? classifier.classify(name, System.in, k)
                     : classifier.classify(Path.of(name), k);
-        } finally {
-            progress.update("labeling", 1, 1); // wipes the bar: nothing may stand behind it
+            return new Labeled(name, predictions);
+        } catch (UserException e) {
+            return new Failed(name, e.exitCode().code(), e.getMessage(), e);
+        } catch (InvalidPathException e) {
+            return new Failed(name, ExitCode.NO_INPUT.code(), name + ": is no name that a file can have; check it", e);
         }
     }
 }

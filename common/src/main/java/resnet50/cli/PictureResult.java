@@ -16,6 +16,7 @@ sealed interface PictureResult {
      *
      * @param exitCode what the process would end with, were this its only picture
      * @param message  one line
+     * @param cause    for who wants to know where it comes from
      */
-    record Failed(String picture, int exitCode, String message) implements PictureResult {}
+    record Failed(String picture, int exitCode, String message, Exception cause) implements PictureResult {}
 }

@@ -3,8 +3,13 @@ package resnet50.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import resnet50.engine.Architecture;
 import resnet50.engine.Engine;
@@ -48,6 +53,45 @@ class ClassifierTest {
             try (Classifier classifier = classifier(1000, (input, logits) -> logits[999] = bad)) {
                 assertThrows(IllegalStateException.class, () -> classifier.classify(PICTURE, 5));
             }
+        }
+    }
+
+    @Test
+    void manyPicturesAreSharedAmongTheEnginesLanes() {
+        CountDownLatch together = new CountDownLatch(3);
+        Engine engine = new Engine() {
+            @Override
+            public void run(float[] input, float[] logits) {
+                throw new AssertionError("by all threads at once");
+            }
+
+            @Override
+            public int lanes() {
+                return 3;
+            }
+
+            @Override
+            public void runAlone(float[] input, float[] logits) {
+                together.countDown();
+                try {
+                    assertTrue(together.await(60, TimeUnit.SECONDS), "three at once");
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                logits[Math.round(100 * input[0])] = 1; // another for each picture
+            }
+        };
+        try (Classifier classifier = classifier(1000, engine)) {
+            List<Picture> pictures = IntStream.range(130, 160)
+                    .mapToObj(red -> new Picture(1, 1, new byte[] {(byte) red, 0, 0}))
+                    .toList();
+            List<Integer> alone = pictures.stream()
+                    .map(picture -> Math.round(100 * Preprocessor.STANDARD.input(picture)[0]))
+                    .toList();
+            List<Integer> results = new ArrayList<>();
+            classifier.forEach(
+                    pictures, (shared, picture) -> shared.classify(picture, 1).getFirst().index(), results::add);
+            assertEquals(alone, results);
         }
     }
 }
