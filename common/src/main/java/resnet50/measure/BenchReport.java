@@ -32,7 +32,7 @@ public record BenchReport(BenchResult result, Environment environment) {
      */
     public static BenchReport fromJson(String json) {
         try {
-            return Json.MAPPER.readValue(json, BenchReport.class);
+            return Json.read(json, BenchReport.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a bench report: " + e.getOriginalMessage(), e);
         }
