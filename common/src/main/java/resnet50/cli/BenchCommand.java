@@ -53,13 +53,20 @@ final class BenchCommand implements Callable<Integer> {
         budget = Duration.ofSeconds(Ranges.check(command, "--budget", seconds, 1, 86_400));
     }
 
+    @Option(
+            names = "--throughput",
+            order = 3,
+            description = "Measure with all threads at work too, a picture each; takes a quarter of the budget.")
+    private boolean throughput;
+
     @Override
     public Integer call() {
         Progress progress = TerminalProgress.onStandardError();
         Messages messages = root.messages();
         try (OpenedStage stage = OpenedStage.open(network, progress, messages)) {
             float[] input = SyntheticWeights.input(network.crop); // speed does not depend on what the picture shows
-            BenchResult result = new Bench(budget, progress)
+            Duration forThroughput = throughput ? budget.dividedBy(4) : Duration.ZERO;
+            BenchResult result = new Bench(budget.minus(forThroughput), forThroughput, progress)
                     .run(
                             stage.subject(),
                             () -> stage.build(LayerListener.NONE),

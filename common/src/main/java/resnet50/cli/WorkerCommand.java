@@ -7,12 +7,18 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
+import resnet50.api.Progress;
 import resnet50.engine.Engine;
 import resnet50.engine.LayerListener;
+import resnet50.measure.EngineInference;
+import resnet50.measure.Inference;
+import resnet50.measure.LayerTime;
+import resnet50.measure.Profile;
 import resnet50.measure.Worker;
 import resnet50.weights.SyntheticWeights;
 
@@ -26,7 +32,7 @@ import resnet50.weights.SyntheticWeights;
         synopsisHeading = "",
         description = {
             "Runs the network when a line on standard input asks for it: 'run N' is answered with N times in nanoseconds,"
-                    + " 'logits' with the result, 'quit' ends. For scripts/versus.sh."
+                    + " 'logits' with the result, 'quit' ends. What compare starts."
         })
 final class WorkerCommand implements Callable<Integer> {
     @ParentCommand
@@ -45,10 +51,23 @@ final class WorkerCommand implements Callable<Integer> {
                 long loadNanos = System.nanoTime() - start;
                 float[] input = SyntheticWeights.input(network.crop); // speed does not depend on what the picture shows
                 int classes = stage.architecture().classes();
-                new Worker(stage.subject(), stage.vectorBits(), loadNanos, logits -> engine.run(input, logits), classes)
+                Inference inference = new EngineInference(engine, input, stage.file(), runs -> profile(stage, input, runs));
+                new Worker(stage.subject(), stage.vectorBits(), loadNanos, inference, classes)
                         .serve(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), protocol);
             }
         }
         return 0;
+    }
+
+    /** On a second engine: one that tells of its layers may compute them in another way. */
+    private List<LayerTime> profile(OpenedStage stage, float[] input, int runs) {
+        return new Profile(runs, stage::vectorBits, Progress.NONE)
+                .run(
+                        stage.subject(),
+                        stage::build,
+                        stage.architecture().convolutions(network.crop),
+                        input,
+                        stage.architecture().classes())
+                .layers();
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import resnet50.api.Progress;
 import resnet50.engine.Engine;
 import resnet50.measure.RunLog.Run;
@@ -36,28 +35,29 @@ public final class Bench {
     /** A window of {@link Steadiness} lasts at least the budget over this. */
     private static final int WINDOWS_IN_BUDGET = 20;
 
-    /** Groups of measured runs of which the one with the least allocation counts. */
-    private static final int ALLOCATION_GROUPS = 5;
-
     private static final double NANOS_PER_MS = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final long budgetNanos;
+    private final long throughputNanos;
     private final LongSupplier nanoTime;
     private final Progress progress;
 
     /**
-     * @param budget   for everything from building the engine on; more than zero
-     * @param progress is told how much of the budget is used up, in milliseconds
+     * @param budget     for everything from building the engine on; more than zero
+     * @param throughput how long to measure, after that, with all lanes at work; zero for not at all
+     * @param progress   is told how much of the budget is used up, in milliseconds
      */
-    public Bench(Duration budget, Progress progress) {
-        this(budget, progress, System::nanoTime);
+    public Bench(Duration budget, Duration throughput, Progress progress) {
+        this(budget, throughput, progress, System::nanoTime);
     }
 
-    Bench(Duration budget, Progress progress, LongSupplier nanoTime) {
+    Bench(Duration budget, Duration throughput, Progress progress, LongSupplier nanoTime) {
         if (!budget.isPositive()) {
             throw new IllegalArgumentException("a budget of " + budget);
         }
         this.budgetNanos = budget.toNanos();
+        this.throughputNanos = throughput.toNanos();
         this.progress = progress;
         this.nanoTime = nanoTime;
     }
@@ -82,7 +82,7 @@ public final class Bench {
         long start = nanoTime.getAsLong();
         try (Engine engine = builder.get()) {
             long loadNanos = nanoTime.getAsLong() - start;
-            Session session = new Session(start, new RunLog(engine, input, weights, classes, nanoTime));
+            Session session = new Session(start, new EngineInference(engine, input, weights), classes);
             session.make();
             return session.result(subject, loadNanos, uptime);
         }
@@ -91,14 +91,18 @@ public final class Bench {
     /** The runs on one engine. */
     private final class Session {
         private final long start;
+        private final Inference inference;
+        private final int classes;
         private final RunLog log;
         private final Steadiness steadiness = new Steadiness(ms(budgetNanos) / WINDOWS_IN_BUDGET);
         private long firstLabelNanos;
         private int warmUpRuns;
 
-        Session(long start, RunLog log) {
+        Session(long start, Inference inference, int classes) {
             this.start = start;
-            this.log = log;
+            this.inference = inference;
+            this.classes = classes;
+            this.log = new RunLog(inference, classes, nanoTime);
         }
 
         void make() {
@@ -109,6 +113,17 @@ public final class Bench {
             }
             long budgetMs = Duration.ofNanos(budgetNanos).toMillis();
             progress.update("measuring", budgetMs, budgetMs);
+        }
+
+        /** Pictures a second with all lanes at work, NaN if nobody wants to know. */
+        private double throughput(Latency latency) {
+            if (throughputNanos == 0) {
+                return Double.NaN;
+            }
+            // As many for each lane, so that none waits for the others at the end; two at least, the first may be slow.
+            int each = Math.clamp((long) (ms(throughputNanos) / latency.medianMs()), 2, MAX_MEASURED);
+            int pictures = each * inference.lanes();
+            return pictures / (Throughput.nanos(inference, classes, pictures) / NANOS_PER_SECOND);
         }
 
         /** Returns how many of the runs made are warm-up: all of them, or all but the last. */
@@ -164,9 +179,11 @@ public final class Bench {
                     steadiness.reached(),
                     latency,
                     latency.picturesPerSecond(),
-                    log.countsAllocation() ? perRun(measured, Run::callerBytes) : AllocationMeter.UNKNOWN,
-                    log.countsAllocation() ? leastPerRun(all, warmUpRuns) : AllocationMeter.UNKNOWN,
-                    perRun(measured, Run::weightsBytes),
+                    inference.lanes(),
+                    throughput(latency),
+                    log.countsAllocation() ? log.perRun(warmUpRuns, Run::callerBytes) : AllocationMeter.UNKNOWN,
+                    log.allThreadsBytes(warmUpRuns),
+                    log.perRun(warmUpRuns, Run::weightsBytes),
                     log.differing() == 0,
                     notes(measured.size()));
         }
@@ -188,32 +205,6 @@ public final class Bench {
             }
             return notes;
         }
-    }
-
-    /** Rounded up, so that only what is nothing in every run is 0. */
-    private static long perRun(List<Run> runs, ToLongFunction<Run> bytes) {
-        return Math.ceilDiv(runs.stream().mapToLong(bytes).sum(), runs.size());
-    }
-
-    /**
-     * Heap bytes that all threads allocate per run. Threads that are not the engine's can only add to a group's sum, and seldom
-     * to every group's.
-     */
-    private static long leastPerRun(List<Run> all, int warmUpRuns) {
-        int measured = all.size() - warmUpRuns;
-        int groups = Math.min(ALLOCATION_GROUPS, measured);
-        long least = Long.MAX_VALUE;
-        for (int group = 0; group < groups; group++) {
-            int from = warmUpRuns + measured * group / groups;
-            int to = warmUpRuns + measured * (group + 1) / groups;
-            List<Run> runs = all.subList(from, to);
-            // There is a run before the first group: the cold one is never measured.
-            Run before = all.get(from - 1);
-            long others = runs.getLast().othersBytesSoFar() - before.othersBytesSoFar();
-            long callers = runs.stream().mapToLong(Run::callerBytes).sum();
-            least = Math.min(least, Math.ceilDiv(Math.max(0, others) + callers, runs.size()));
-        }
-        return least;
     }
 
     private static double ms(long nanos) {

@@ -66,8 +66,15 @@ public record BenchReport(BenchResult result, Environment environment) {
                 .row("90th percentile", ms(latency.p90Ms()))
                 .row("fastest", ms(latency.minMs()))
                 .row("slowest", ms(latency.maxMs()))
-                .row("throughput", aligned(number(result.picturesPerSecond()), "pictures/s"))
+                .row("one after the other", aligned(number(result.picturesPerSecond()), "pictures/s"))
+                .row("throughput", throughput())
                 .row("logits", result.deterministic() ? "the same bits in every run" : "NOT THE SAME in every run");
+    }
+
+    private String throughput() {
+        return Double.isNaN(result.throughput())
+                ? "not measured; --throughput does"
+                : aligned(number(result.throughput()), "pictures/s, " + result.lanes() + " at a time");
     }
 
     private void addMemory(TextTable table) {

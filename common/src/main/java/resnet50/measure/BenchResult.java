@@ -13,6 +13,8 @@ import java.util.List;
  * @param warmUpMs           what they took together
  * @param steady             whether the warm-up ended because the times had settled, as {@link Steadiness} defines it
  * @param picturesPerSecond  one picture at a time
+ * @param lanes              how many pictures the engine takes at once
+ * @param throughput         pictures a second with all lanes at work; NaN if it was not measured
  * @param callerBytes        heap bytes that the calling thread allocated per run, rounded up: 0 means none in any run;
  *                           {@link AllocationMeter#UNKNOWN} if the JVM does not count
  * @param allThreadsBytes    the same of the whole JVM, the engine's own threads included; rounded up, the least of a few groups
@@ -31,6 +33,8 @@ public record BenchResult(
         boolean steady,
         Latency latency,
         double picturesPerSecond,
+        int lanes,
+        double throughput,
         long callerBytes,
         long allThreadsBytes,
         long weightsBytes,

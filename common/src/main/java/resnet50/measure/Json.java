@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Reports as programs read them: records' components by their names, dates in ISO 8601. JSON has no NaN and no infinity: they are
@@ -41,6 +42,24 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write the report as JSON", e);
         }
+    }
+
+    /** An array in one line. */
+    static String line(List<? extends Record> records) {
+        try {
+            return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(records);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write JSON", e);
+        }
+    }
+
+    /**
+     * Reads an array of such.
+     *
+     * @throws JsonProcessingException if it is something else
+     */
+    public static <T extends Record> List<T> readList(String json, Class<T> type) throws JsonProcessingException {
+        return MAPPER.readerForListOf(type).readValue(json);
     }
 
     /**

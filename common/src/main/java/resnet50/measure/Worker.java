@@ -5,19 +5,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Runs an engine on the same picture whenever another program asks for it, so that two engines, each in a JVM of its own, can be
+ * Runs a network on the same picture whenever another program asks for it, so that several, each in a JVM of its own, can be
  * measured in turns. It begins with {@code ready} and a JSON object, and then answers every line with one line:
  *
  * <table>
  * <caption>The protocol</caption>
  * <tr><td>{@code run N}</td><td>makes N inferences; answers with what each took in nanoseconds</td></tr>
  * <tr><td>{@code logits}</td><td>answers with the last inference's logits, after making one if there was none</td></tr>
+ * <tr><td>{@code throughput N}</td><td>has N pictures computed by as many threads as the network has lanes; answers with what
+ *     they took together in nanoseconds</td></tr>
+ * <tr><td>{@code account}</td><td>answers with two numbers of the later half of all inferences that {@code run} made: bytes that
+ *     all threads allocated on the heap for one, and bytes taken from the weights file for one; −1 for what nobody knows</td></tr>
+ * <tr><td>{@code memory}</td><td>answers with {@link ResidentMemory}'s bytes</td></tr>
+ * <tr><td>{@code layers N}</td><td>measures what each layer takes in N inferences, on a second engine; answers with a JSON array
+ *     of {@link LayerTime}, empty if the network does not tell of its layers</td></tr>
  * <tr><td>{@code probe}</td><td>answers with {@link FmaPeak}'s GFLOP/s at the width of the engine's vectors</td></tr>
  * <tr><td>{@code quit}</td><td>ends without an answer, as does the end of the input</td></tr>
  * <tr><td>anything else</td><td>answers {@code error} and what is wrong</td></tr>
@@ -29,36 +36,33 @@ public final class Worker {
 
     private static final double NANOS_PER_MS = 1e6;
 
-    /** One inference, always of the same picture. */
-    @FunctionalInterface
-    public interface Inference {
-        /** @param logits [length as given to the worker] receives the result */
-        void run(float[] logits);
-    }
-
     private final Inference inference;
-    private final float[] logits;
+    private final int classes;
+    private final RunLog log;
     private final String ready;
     private final int vectorBits;
-    private boolean hasRun;
 
     /**
-     * @param subject    is told in {@code ready}, as {@code name}, {@code architecture}, {@code weights}, {@code inputSize},
-     *                   {@code threads} and {@code vectors}
+     * @param subject    is told in {@code ready}, as {@code name}, {@code title}, {@code architecture}, {@code weights},
+     *                   {@code inputSize}, {@code threads} and {@code vectors}; with it {@code threadsUsed} and {@code lanes}
      * @param vectorBits the width of the engine's vectors; 0 for plain loops, or if nobody knows
      * @param loadNanos  what building the engine took
-     * @param logits     how many there are
+     * @param classes    how many logits there are
      */
-    public Worker(Subject subject, int vectorBits, long loadNanos, Inference inference, int logits) {
+    public Worker(Subject subject, int vectorBits, long loadNanos, Inference inference, int classes) {
         this.inference = inference;
-        this.logits = new float[logits];
+        this.classes = classes;
+        this.log = new RunLog(inference, classes, System::nanoTime);
         this.vectorBits = vectorBits;
         ObjectNode json = JsonNodeFactory.instance.objectNode()
                 .put("name", subject.stage())
+                .put("title", subject.title())
                 .put("architecture", subject.architecture())
                 .put("weights", subject.weights())
                 .put("inputSize", subject.inputSize())
                 .put("threads", subject.threads())
+                .put("threadsUsed", inference.threads())
+                .put("lanes", inference.lanes())
                 .put("vectors", subject.vectorWidth())
                 .put("vectorBits", vectorBits)
                 .put("loadMs", loadNanos / NANOS_PER_MS);
@@ -88,47 +92,59 @@ public final class Worker {
 
     private String answer(String line) {
         String[] words = line.split(" ", 2);
+        String number = words.length == 2 ? words[1] : "";
         return switch (words[0]) {
-            case "run" -> words.length == 2 ? run(words[1]) : "error run wants a number";
+            case "run" -> counted(words[0], number, this::run);
             case "logits" -> logits();
+            case "throughput" -> counted(words[0], number, n -> Long.toString(Throughput.nanos(inference, classes, n)));
+            case "account" -> account();
+            case "memory" -> Long.toString(ResidentMemory.bytes());
+            case "layers" -> counted(words[0], number, this::layers);
             case "probe" -> Double.toString(FmaPeak.gflops(vectorBits));
             default -> "error unknown: " + line;
         };
     }
 
-    private String run(String number) {
-        int runs;
+    private static String counted(String command, String number, IntFunction<String> answer) {
+        if (number.isEmpty()) {
+            return "error " + command + " wants a number";
+        }
+        int count;
         try {
-            runs = Integer.parseInt(number);
+            count = Integer.parseInt(number);
         } catch (NumberFormatException _) {
             return "error no number: " + number;
         }
-        if (runs < 1 || runs > MAX_RUNS) {
-            return "error " + runs + " is not between 1 and " + MAX_RUNS;
-        }
-        return LongStream.generate(this::oneRun).limit(runs).mapToObj(Long::toString).collect(Collectors.joining(" "));
+        return count < 1 || count > MAX_RUNS
+                ? "error " + count + " is not between 1 and " + MAX_RUNS
+                : answer.apply(count);
+    }
+
+    private String run(int runs) {
+        return LongStream.generate(() -> log.run().nanos())
+                .limit(runs)
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(" "));
     }
 
     private String logits() {
-        if (!hasRun) {
-            oneRun();
+        if (log.size() == 0) {
+            log.run();
         }
+        float[] logits = log.logits();
         return IntStream.range(0, logits.length).mapToObj(i -> Float.toString(logits[i])).collect(Collectors.joining(" "));
     }
 
-    /** Returns what it took, in nanoseconds. */
-    private long oneRun() {
-        // what the engine forgets to write must not pass for the previous run's result
-        Arrays.fill(logits, Float.NaN);
-        long start = System.nanoTime();
-        inference.run(logits);
-        long nanos = System.nanoTime() - start;
-        for (int i = 0; i < logits.length; i++) {
-            if (!Float.isFinite(logits[i])) {
-                throw new IllegalStateException("logit " + i + " is " + logits[i]);
-            }
+    private String account() {
+        if (log.size() == 0) {
+            return "error no inference yet";
         }
-        hasRun = true;
-        return nanos;
+        int from = log.size() / 2;
+        boolean read = inference.weightsBytes() != AllocationMeter.UNKNOWN;
+        return log.allThreadsBytes(from) + " " + (read ? log.perRun(from, RunLog.Run::weightsBytes) : AllocationMeter.UNKNOWN);
+    }
+
+    private String layers(int runs) {
+        return Json.line(inference.layers(runs));
     }
 }

@@ -85,7 +85,7 @@ class BenchAllocationTest {
     }
 
     private static BenchResult bench(FakeEngine fake) {
-        return new Bench(Duration.ofSeconds(10), Progress.NONE, fake::nanoTime)
+        return new Bench(Duration.ofSeconds(10), Duration.ZERO, Progress.NONE, fake::nanoTime)
                 .run(BenchTest.SUBJECT, () -> fake, FakeEngine.INPUT, fake, FakeEngine.CLASSES, Duration.ZERO);
     }
 

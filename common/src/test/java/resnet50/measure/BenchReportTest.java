@@ -46,7 +46,8 @@ class BenchReportTest {
         assertLine(text, "warm-up", "2136 ms in 30 runs, steady");
         assertLine(text, "median", "71.2 ms");
         assertLine(text, "slowest", "80.0 ms");
-        assertLine(text, "throughput", "14.0 pictures/s");
+        assertLine(text, "one after the other", "14.0 pictures/s");
+        assertLine(text, "throughput", "27.5 pictures/s, 2 at a time");
         assertLine(text, "allocated, caller", "0 bytes");
         assertLine(text, "weights read", "0 bytes");
         assertLine(text, "logits", "the same bits in every run");
@@ -60,6 +61,7 @@ class BenchReportTest {
         String text = SLOW.toText();
         assertLine(text, "warm-up", "2136 ms in 30 runs, NOT STEADY");
         assertLine(text, "logits", "NOT THE SAME in every run");
+        assertLine(text, "throughput", "not measured; --throughput does");
         assertLine(text, "weights read", "102 MB");
         assertLine(text, "allocated, caller", "unknown");
         assertTrue(text.contains("Only 3 runs"));
@@ -87,7 +89,7 @@ class BenchReportTest {
         assertEquals(Set.of("environment", "result"), names(json));
         assertEquals(
                 Set.of("subject", "loadMs", "timeToFirstLabelMs", "firstRunsMs", "warmUpRuns", "warmUpMs", "steady", "latency",
-                        "picturesPerSecond", "callerBytes", "allThreadsBytes", "weightsBytes", "deterministic", "notes"),
+                        "picturesPerSecond", "lanes", "throughput", "callerBytes", "allThreadsBytes", "weightsBytes", "deterministic", "notes"),
                 names(json.get("result")));
         assertEquals(
                 Set.of("stage", "title", "architecture", "weights", "inputSize", "threads", "vectorWidth"),
@@ -126,7 +128,8 @@ class BenchReportTest {
         Latency latency = new Latency(100, 71.23, 71.4, 75, 70.9, 80);
         long bytes = good ? 0 : AllocationMeter.UNKNOWN;
         return new BenchResult(
-                subject, 250, 1234.6, curve, 30, 2136.4, good, latency, 14.0056, bytes, bytes, weightsBytes, good, notes);
+                subject, 250, 1234.6, curve, 30, 2136.4, good, latency, 14.0056, 2,
+                good ? 27.5 : Double.NaN, bytes, bytes, weightsBytes, good, notes);
     }
 
     static Environment environment(String cpu, List<String> warnings) {

@@ -22,7 +22,7 @@ class BenchTest {
     void tellsColdFromWarm() {
         // The cold run, 9 that get faster, then a settled 100 ms: windows of 500 ms at least.
         FakeEngine fake = new FakeEngine(0, 900, 400, 400, 300, 300, 200, 200, 200, 150, 150, 100);
-        BenchResult result = new Bench(BUDGET, Progress.NONE, fake::nanoTime)
+        BenchResult result = new Bench(BUDGET, Duration.ZERO, Progress.NONE, fake::nanoTime)
                 .run(
                         SUBJECT,
                         () -> {
@@ -122,7 +122,7 @@ class BenchTest {
             fake.sleep(Duration.ofMillis(100));
             logits[0] = 1;
         };
-        Bench bench = new Bench(BUDGET, Progress.NONE, fake::nanoTime);
+        Bench bench = new Bench(BUDGET, Duration.ZERO, Progress.NONE, fake::nanoTime);
         Exception e = assertThrows(
                 IllegalStateException.class,
                 () -> bench.run(SUBJECT, () -> lazy, FakeEngine.INPUT, fake, FakeEngine.CLASSES, Duration.ZERO));
@@ -149,7 +149,7 @@ class BenchTest {
     void tellsProgressInMillisecondsAndTheEndOnce() {
         List<Long> done = Collections.synchronizedList(new ArrayList<>());
         FakeEngine fake = new FakeEngine(0, 100);
-        Bench bench = new Bench(BUDGET, (task, now, total) -> {
+        Bench bench = new Bench(BUDGET, Duration.ZERO, (task, now, total) -> {
             assertEquals(10_000, total);
             done.add(now);
         }, fake::nanoTime);
@@ -161,7 +161,19 @@ class BenchTest {
 
     @Test
     void refusesABudgetOfNothing() {
-        assertThrows(IllegalArgumentException.class, () -> new Bench(Duration.ZERO, Progress.NONE));
+        assertThrows(IllegalArgumentException.class, () -> new Bench(Duration.ZERO, Duration.ZERO, Progress.NONE));
+    }
+
+    @Test
+    void throughputIsMeasuredIfAskedFor() {
+        assertTrue(Double.isNaN(bench(new FakeEngine(0, 100)).throughput()));
+        FakeEngine fake = new FakeEngine(0, 100);
+        BenchResult result = new Bench(BUDGET, Duration.ofSeconds(1), Progress.NONE, fake::nanoTime)
+                .run(SUBJECT, () -> fake, FakeEngine.INPUT, fake, FakeEngine.CLASSES, Duration.ZERO);
+        assertTrue(result.throughput() > 0, result.toString());
+        assertEquals(1, result.lanes());
+        int alone = fake.runs - result.warmUpRuns() - result.latency().runs();
+        assertEquals(10, alone, "as many pictures of 100 ms as fit into a second");
     }
 
     private static BenchResult bench(FakeEngine fake) {
@@ -169,7 +181,7 @@ class BenchTest {
     }
 
     private static BenchResult bench(FakeEngine fake, Duration budget) {
-        return new Bench(budget, Progress.NONE, fake::nanoTime)
+        return new Bench(budget, Duration.ZERO, Progress.NONE, fake::nanoTime)
                 .run(SUBJECT, () -> fake, FakeEngine.INPUT, fake, FakeEngine.CLASSES, Duration.ZERO);
     }
 }

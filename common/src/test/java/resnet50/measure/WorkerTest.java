@@ -15,13 +15,21 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import resnet50.engine.LayerPlan;
 
 class WorkerTest {
     private static final Subject SUBJECT = new Subject("stage", "an idea", "resnet18", "synthetic", 224, 2, "256 bits");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private int runs;
+
+    /** Where arrays go, so that the JIT cannot drop them. */
+    static volatile byte[] sink;
 
     /** Takes a moment and gives its own number. */
     private void infer(float[] logits) {
@@ -33,7 +41,7 @@ class WorkerTest {
         Arrays.fill(logits, runs + 0.5f);
     }
 
-    private List<String> serve(Worker.Inference inference, String... lines) throws IOException {
+    private List<String> serve(Inference inference, String... lines) throws IOException {
         BufferedReader in = new BufferedReader(new StringReader(String.join("\n", lines)));
         new Worker(SUBJECT, 256, 1_500_000, inference, 3).serve(in, new PrintStream(out, false, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8).lines().toList();
@@ -49,6 +57,9 @@ class WorkerTest {
         assertEquals("256 bits", ready.get("vectors").asText());
         assertEquals(256, ready.get("vectorBits").asInt());
         assertEquals(2, ready.get("threads").asInt());
+        assertEquals("an idea", ready.get("title").asText());
+        assertEquals(1, ready.get("threadsUsed").asInt());
+        assertEquals(1, ready.get("lanes").asInt());
         assertEquals(1.5, ready.get("loadMs").asDouble());
         assertEquals(0, runs);
     }
@@ -78,6 +89,84 @@ class WorkerTest {
         double gflops = Double.parseDouble(out.toString(StandardCharsets.UTF_8).lines().toList().get(1));
         assertTrue(gflops > 0 && Double.isFinite(gflops), "GFLOP/s: " + gflops);
         assertEquals(0, runs);
+    }
+
+    @Test
+    void theAccountIsOfTheLaterRuns() throws IOException {
+        Inference greedy = new Inference() {
+            private long read;
+
+            @Override
+            public void run(float[] logits) {
+                infer(logits);
+                sink = new byte[runs > 2 ? 10_000 : 1_000_000];
+                read += runs > 2 ? 0 : 7;
+            }
+
+            @Override
+            public long weightsBytes() {
+                return read;
+            }
+        };
+        String answer = serve(greedy, "account", "run 4", "account").getLast();
+        assertTrue(answer.matches("100\\d\\d 0"), answer);
+        assertEquals("error no inference yet", serve(greedy, "account").getLast());
+        assertTrue(serve(this::infer, "run 1", "account").getLast().endsWith(" -1"), "nobody knows what was read");
+    }
+
+    @Test
+    void lanesWorkBesideEachOther() throws IOException {
+        CyclicBarrier both = new CyclicBarrier(2);
+        Inference two = new Inference() {
+            @Override
+            public void run(float[] logits) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int lanes() {
+                return 2;
+            }
+
+            @Override
+            public void runAlone(float[] logits) {
+                try {
+                    both.await(10, TimeUnit.SECONDS); // passes only if two threads are here at once
+                } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                    throw new IllegalStateException(e);
+                }
+                Arrays.fill(logits, 1);
+            }
+        };
+        assertTrue(Long.parseLong(serve(two, "throughput 4").getLast()) > 0);
+        Inference wrong = logits -> Arrays.fill(logits, Float.NaN);
+        assertThrows(IllegalStateException.class, () -> serve(wrong, "throughput 4"));
+    }
+
+    @Test
+    void layersComeAsJsonInOneLine() throws IOException {
+        Inference layered = new Inference() {
+            @Override
+            public void run(float[] logits) {
+                infer(logits);
+            }
+
+            @Override
+            public List<LayerTime> layers(int runs) {
+                return List.of(new LayerTime(new LayerPlan("fc", "", "", ""), runs, 1, 100, 2, Double.NaN));
+            }
+        };
+        String answer = serve(layered, "layers 3").getLast();
+        assertEquals(layered.layers(3), Json.readList(answer, LayerTime.class));
+        assertEquals("[]", serve(this::infer, "layers 3").getLast().replace(" ", ""));
+    }
+
+    @Test
+    void memoryIsThatOfTheProcess() throws IOException {
+        long bytes = Long.parseLong(serve(this::infer, "memory").getLast());
+        assertTrue(bytes == ResidentMemory.UNKNOWN || bytes > 10_000_000, bytes + " bytes");
+        assertEquals(123_904, ResidentMemory.ofLinux(List.of("VmHWM:\t  999 kB", "VmRSS:\t     121 kB", "Threads:\t1")));
+        assertEquals(ResidentMemory.UNKNOWN, ResidentMemory.ofLinux(List.of("Name:\tjava")));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import resnet50.measure.Inference;
 import resnet50.measure.Subject;
 import resnet50.measure.Worker;
 import resnet50.weights.SyntheticWeights;
@@ -45,9 +46,17 @@ final class PeerWorker implements Callable<Integer> {
                     runtime.size(),
                     options.threads(),
                     "its own choice");
-            new Worker(subject, 0, loadNanos, runtime::run, runtime.batch() * runtime.classes())
+            new Worker(subject, 0, loadNanos, new Threaded(runtime, options.threads()), runtime.batch() * runtime.classes())
                     .serve(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), protocol);
         }
         return 0;
+    }
+
+    /** All threads work on the one picture or batch. */
+    private record Threaded(OnnxRuntime runtime, int threads) implements Inference {
+        @Override
+        public void run(float[] logits) {
+            runtime.run(logits);
+        }
     }
 }
