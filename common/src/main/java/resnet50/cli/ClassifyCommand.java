@@ -51,7 +51,7 @@ import resnet50.picture.Preprocessor;
             "          java -jar stageN.jar bench --weights synthetic"
         },
         subcommands = {
-            BenchCommand.class, ProfileCommand.class, WeightsCommand.class, WorkerCommand.class, GenerateCompletion.class
+            BenchCommand.class, CompareCommand.class, ProfileCommand.class, WeightsCommand.class, WorkerCommand.class, GenerateCompletion.class
         })
 final class ClassifyCommand implements Callable<Integer> {
     @Spec

@@ -21,6 +21,9 @@ final class OnnxRuntime implements AutoCloseable {
     /** Whether threads without work wait in a loop: faster, but they take the core from whoever else wants it. */
     private static final String SPINNING = "session.intra_op.allow_spinning";
 
+    /** Whether they stop that when a run ends; else they take a core for up to a second from whoever has the next turn. */
+    private static final String STOP_SPINNING = "session.force_spinning_stop";
+
     private static final int CHANNELS = 3;
 
     private final OrtSession session;
@@ -60,6 +63,7 @@ final class OnnxRuntime implements AutoCloseable {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1); // the graph is a chain
+            options.addConfigEntry(STOP_SPINNING, "1");
             if (spinning.isPresent()) {
                 options.addConfigEntry(SPINNING, spinning.get() ? "1" : "0");
             }
