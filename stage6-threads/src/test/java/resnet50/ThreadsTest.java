@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,13 +21,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import resnet50.api.Progress;
 import resnet50.engine.Architecture;
+import resnet50.engine.Architecture.BlockKind;
 import resnet50.engine.Engine;
 import resnet50.engine.EngineOptions;
 import resnet50.engine.LayerListener;
@@ -34,9 +40,21 @@ import resnet50.weights.SyntheticWeights;
 /** However many threads there are, whoever calls them and however they are disturbed: the logits are the same to the bit. */
 class ThreadsTest {
     private static final int SIZE = 64;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
+
+    /** A block of each width of resnet50. */
+    private static final Architecture SHORT =
+            new Architecture("short", BlockKind.BOTTLENECK, List.of(1, 1, 1, 1), 64, 1, 64, 1000);
+
+    /** A block of some widths of resnext50_32x4d. */
+    private static final Architecture GROUPED =
+            new Architecture("grouped", BlockKind.BOTTLENECK, List.of(1, 1), 64, 32, 4, 1000);
 
     private static Engine build(String name, int size, int threads) {
-        Architecture architecture = Architecture.named(name).orElseThrow();
+        return build(Architecture.named(name).orElseThrow(), size, threads);
+    }
+
+    private static Engine build(Architecture architecture, int size, int threads) {
         EngineOptions options =
                 new EngineOptions(size, threads, VectorWidth.AUTO, LayerListener.NONE, Progress.NONE);
         return new ResNetProvider().build(architecture, new SyntheticWeights(architecture), options);
@@ -55,16 +73,20 @@ class ThreadsTest {
     }
 
     /** Sizes at which tiles overlap, and are fewer than threads. */
+    static Stream<Arguments> networks() {
+        return Stream.of(arguments(SHORT, 64), arguments(SHORT, 117), arguments(GROUPED, 75));
+    }
+
     @ParameterizedTest
-    @CsvSource({"resnet18, 64", "resnet50, 96", "resnet50, 75", "resnet18, 117", "resnext50_32x4d, 64"})
-    void everyNumberOfThreadsGivesTheSameLogits(String name, int size) {
+    @MethodSource("networks")
+    void everyNumberOfThreadsGivesTheSameLogits(Architecture architecture, int size) {
         float[] input = SyntheticWeights.input(size);
         float[] expected;
-        try (Engine engine = build(name, size, 1)) {
+        try (Engine engine = build(architecture, size, 1)) {
             expected = run(engine, input);
         }
         for (int threads : new int[] {2, 3, 5, 8}) {
-            try (Engine engine = build(name, size, threads)) {
+            try (Engine engine = build(architecture, size, threads)) {
                 for (int i = 0; i < 5; i++) {
                     assertArrayEquals(expected, run(engine, input), threads + " threads");
                     assertArrayEquals(expected, runAlone(engine, input), threads + " threads, alone");
@@ -79,7 +101,7 @@ class ThreadsTest {
     void callsFromSeveralThreadsAndModelsDoNotDisturbEachOther(boolean alone) throws Exception {
         int callers = 6;
         try (Engine a = build("resnet18", SIZE, 2);
-                Engine b = build("resnet50", SIZE, 3);
+                Engine b = build(SHORT, SIZE, 3);
                 ExecutorService executor = Executors.newFixedThreadPool(callers)) {
             List<float[]> inputs = new ArrayList<>();
             List<float[]> expectedOfA = new ArrayList<>();
@@ -150,6 +172,41 @@ class ThreadsTest {
         engine.close(); // a second time changes nothing
     }
 
+    /** By the JVM's own account of each thread; as in the contract, only what is allocated for good runs into the time limit. */
+    @Test
+    @Timeout(150)
+    void noThreadAllocatesAnything() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        float[] input = SyntheticWeights.input(SIZE);
+        float[] logits = new float[1000];
+        try (Engine engine = build(SHORT, SIZE, 3)) {
+            long[] ids = Thread.getAllStackTraces().keySet().stream()
+                    .filter(t -> t.equals(Thread.currentThread()) || t.getName().startsWith("resnet50-"))
+                    .mapToLong(Thread::threadId)
+                    .toArray();
+            assertEquals(3, ids.length);
+            long allocated = 1;
+            for (long end = System.nanoTime() + PATIENCE_NANOS; allocated != 0 && System.nanoTime() < end; ) {
+                long before = allocatedBy(threads, ids);
+                for (int i = 0; i < 50; i++) {
+                    engine.run(input, logits);
+                    engine.runAlone(input, logits);
+                }
+                allocated = allocatedBy(threads, ids) - before;
+            }
+            assertEquals(0, allocated);
+        }
+    }
+
+    /** Without a stream or a collection, which would be counted too. */
+    private static long allocatedBy(ThreadMXBean threads, long[] ids) {
+        long sum = 0;
+        for (long id : ids) {
+            sum += threads.getThreadAllocatedBytes(id);
+        }
+        return sum;
+    }
+
     /** Where arrays lie may change how fast it is, never what comes out. */
     @Test
     void everyCollectorGivesTheSameLogits() throws Exception {
@@ -184,7 +241,7 @@ class ThreadsTest {
         private Logits() {}
 
         public static void main(String[] args) {
-            try (Engine engine = build("resnet18", SIZE, 2)) {
+            try (Engine engine = build(GROUPED, SIZE, 2)) {
                 System.out.println(Arrays.toString(run(engine, SyntheticWeights.input(SIZE))));
             }
         }
