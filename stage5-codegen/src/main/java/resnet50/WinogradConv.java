@@ -160,13 +160,15 @@ final class WinogradConv implements ConvAlgorithm {
     @Override
     public void run(float[] x, float[] w) {
         int tiles = tileRows * tileColumns;
-        for (int done = 0; done < tiles; done += chunk) {
-            int first = Math.min(done, tiles - chunk); // the last chunk does some tiles again
-            transform(x, first);
+        for (int first = 0; first < tiles; first += chunk) {
+            int count = Math.min(chunk, tiles - first);
+            transform(x, first, count);
             for (int product = 0; product < winograd.products(); product++) {
-                multiply(x, w, product);
+                for (Panel panel : panels) {
+                    multiply(x, w, panel, product, count);
+                }
             }
-            transformBack(x, w, first);
+            transformBack(x, w, first, count);
         }
     }
 
@@ -178,11 +180,11 @@ final class WinogradConv implements ConvAlgorithm {
         return Math.min(tile % tileColumns * winograd.outputs(), out.width() - winograd.outputs());
     }
 
-    private void transform(float[] x, int first) {
+    private void transform(float[] x, int first, int count) {
         int plane = in.blocks() * chunk * Simd.LANES;
         int line = winograd.inputs() * Simd.LANES;
         for (int block = 0; block < in.blocks(); block++) {
-            for (int i = 0; i < chunk; i++) {
+            for (int i = 0; i < count; i++) {
                 int from = in.at(block, tileY(first + i) - 1, tileX(first + i) - 1); // the padding is 1
                 int to = transformed + (block * chunk + i) * Simd.LANES;
                 toInput.run(x, pictureLines, from, in.rowPitch(), scratch, line, Simd.LANES);
@@ -191,19 +193,18 @@ final class WinogradConv implements ConvAlgorithm {
         }
     }
 
-    private void multiply(float[] x, float[] w, int product) {
+    private void multiply(float[] x, float[] w, Panel panel, int product, int count) {
         int from = transformed + product * in.blocks() * chunk * Simd.LANES;
         int to = multiplied + product * out.blocks() * chunk * Simd.LANES;
         int blockPitch = chunk * Simd.LANES;
-        for (Panel panel : panels) {
-            int size = panelSize(in.blocks() * Simd.LANES, panel.vectors);
-            int weights = panel.weights + product * size;
-            for (int i = 0; i < tiling.tiles(chunk); i++) {
-                int column = tiling.firstPixel(i, chunk) * Simd.LANES;
-                panel.kernel.run(
-                        x, from + column, taps, w, weights, to + panel.firstBlock * blockPitch + column, blockPitch, -1, 0,
-                        Float.NEGATIVE_INFINITY, next(panel, i, weights, size));
-            }
+        int size = panelSize(in.blocks() * Simd.LANES, panel.vectors);
+        int weights = panel.weights + product * size;
+        for (int i = 0; i < tiling.tiles(count); i++) {
+            // where tiles are fewer than a kernel's pixels, it computes with what was left there, for nobody
+            int column = Math.max(0, tiling.firstPixel(i, count)) * Simd.LANES;
+            panel.kernel.run(
+                    x, from + column, taps, w, weights, to + panel.firstBlock * blockPitch + column, blockPitch, -1, 0,
+                    Float.NEGATIVE_INFINITY, next(panel, i, weights, size));
         }
     }
 
@@ -213,11 +214,11 @@ final class WinogradConv implements ConvAlgorithm {
         return (tile + 1) * touched <= size ? weights + size + tile * touched : weights;
     }
 
-    private void transformBack(float[] x, float[] w, int first) {
+    private void transformBack(float[] x, float[] w, int first, int count) {
         int plane = out.blocks() * chunk * Simd.LANES;
         int line = winograd.outputs() * Simd.LANES;
         for (int block = 0; block < out.blocks(); block++) {
-            for (int i = 0; i < chunk; i++) {
+            for (int i = 0; i < count; i++) {
                 int from = multiplied + (block * chunk + i) * Simd.LANES;
                 toOutput.run(
                         x, productLines, from, plane, scratch, Simd.LANES, line, w, zeros, -1, 0, Float.NEGATIVE_INFINITY);

@@ -15,9 +15,6 @@ public final class ResNetProvider implements EngineProvider {
     /** Where nothing is ever compiled, as under {@code -Xint}, the picture had better begin. */
     private static final long PATIENCE_NANOS = 4_000_000_000L;
 
-    /** What most people want; other networks have most of their kernels from it. */
-    private static final String LIKELY = "resnet50";
-
     @Override
     public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
         settleVectorWidth(options);
@@ -51,11 +48,10 @@ public final class ResNetProvider implements EngineProvider {
         return network;
     }
 
-    /** Writes the kernels of the likeliest network, of which only the weights are missing, and has them compiled. */
+    /** Writes the kernels of the network, of which only the weights are missing, and has them compiled. */
     @Override
-    public void warmUp(EngineOptions options) {
+    public void warmUp(Architecture likely, EngineOptions options) {
         settleVectorWidth(options);
-        Architecture likely = Architecture.named(LIKELY).orElseThrow();
         Weights missing = new Weights(null, options.progress(), 0);
         var _ = new ResNet(likely, options.inputSize(), missing, new Buffers(LayerListener.NONE), Team.ALONE); // asks for its kernels
         Kernels.warmUp(PATIENCE_NANOS);

@@ -98,7 +98,7 @@ public final class ClassifierBuilder {
         Path dump = KernelDump.prepare(provider, kernelDump);
         EngineOptions options =
                 new EngineOptions(preprocessor.crop(), threads, vectorWidth, LayerListener.NONE, progress, dump);
-        WarmUp warmUp = WarmUp.start(provider, options);
+        WarmUp warmUp = WarmUp.start(provider, architecture, options);
         OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture, progress);
         try {
             long start = System.nanoTime();

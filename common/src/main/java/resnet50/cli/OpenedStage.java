@@ -1,5 +1,6 @@
 package resnet50.cli;
 
+import java.util.Optional;
 import resnet50.api.Progress;
 import resnet50.engine.Architecture;
 import resnet50.engine.Engine;
@@ -39,7 +40,7 @@ final class OpenedStage implements AutoCloseable {
                 LayerListener.NONE,
                 Progress.NONE,
                 KernelDump.prepare(provider, network.kernelDump));
-        WarmUp warmUp = WarmUp.start(provider, options);
+        WarmUp warmUp = WarmUp.start(provider, Optional.ofNullable(network.architecture), options);
         OpenedWeights weights = network.open(progress);
         messages.note(weights.description());
         return new OpenedStage(provider, warmUp, weights, options);

@@ -15,8 +15,10 @@ public interface EngineProvider {
     /**
      * Has code compiled that engines of such options will run, as far as that can be done without weights. Goes on in the
      * background while those are looked for. Unless a stage knows better, a tiny network is run.
+     *
+     * @param likely the network that will probably be built
      */
-    default void warmUp(EngineOptions options) {
+    default void warmUp(Architecture likely, EngineOptions options) {
         WarmUp.runTinyNetwork(this, options.vectorWidth());
     }
 

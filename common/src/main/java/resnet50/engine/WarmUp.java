@@ -1,6 +1,7 @@
 package resnet50.engine;
 
 import java.util.List;
+import java.util.Optional;
 import resnet50.api.Progress;
 import resnet50.api.UserException;
 import resnet50.engine.Architecture.BlockKind;
@@ -22,7 +23,7 @@ public final class WarmUp {
      * Code that is not compiled to the end keeps its vectors on the heap. Where a run allocates for other reasons too, as many in
      * succession must have allocated the same.
      */
-    private static final int STEADY_RUNS = 30;
+    private static final int STEADY_RUNS = 12;
 
     /** Where nothing is ever compiled, as under {@code -Xint}, the picture had better begin. */
     private static final long PATIENCE_NANOS = 4_000_000_000L;
@@ -36,12 +37,14 @@ public final class WarmUp {
     /**
      * Begins; finding and loading the weights and decoding the picture are time enough.
      *
+     * @param asked the network that the user wants; empty if the weights will tell, which mostly are those of resnet50
      * @param options of the engine that will be built; its vector width settles that of the JVM
      */
-    public static WarmUp start(EngineProvider provider, EngineOptions options) {
+    public static WarmUp start(EngineProvider provider, Optional<Architecture> asked, EngineOptions options) {
+        Architecture likely = asked.or(() -> Architecture.named("resnet50")).orElseThrow();
         return new WarmUp(Thread.ofPlatform().daemon().name("warm-up").start(() -> {
             try {
-                provider.warmUp(options);
+                provider.warmUp(likely, options);
             } catch (UserException _) {
                 // the engine that is asked for says so, in the thread that asks for it
             }

@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
@@ -27,6 +28,9 @@ import resnet50.testing.TestResource;
 
 /** The real jar in its own process: what it prints, where, and how it ends. */
 class CommandLineIT {
+    /** Tests of code that is the same in all jars, whatever the stage: one jar's build runs them. */
+    private static final String ANY_STAGE = "any-stage";
+
     /** A network that needs no file and takes a moment on any rung. */
     private static final String[] QUICK = {"--weights", "synthetic", "--arch", "resnet18", "--crop", "32"};
 
@@ -79,6 +83,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void csvHasARowForEveryPictureErrorsToo() throws IOException {
         Path copy = Files.copy(CAT, folder.resolve("a \"quoted\", name.jpg"));
         Outcome outcome = quick("--format", "csv", "-k", "1", "missing.jpg", copy.toString());
@@ -91,6 +96,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void readsAPictureFromStandardInput() {
         List<String> all = new ArrayList<>(List.of(QUICK));
         all.add("-");
@@ -110,6 +116,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void truncatedJpegIsRefusedUnlessLenient() throws IOException {
         byte[] cat = Files.readAllBytes(CAT);
         Path cut = Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(cat, cat.length / 2));
@@ -118,6 +125,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void whatIsNoPictureIsNamed() throws IOException {
         Path text = Files.writeString(folder.resolve("text.jpg"), "Dear reader, this is no picture.\n");
         assertRefused(65, "text", quick(text.toString()));
@@ -126,6 +134,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void decompressionBombIsRefused() throws IOException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         png.write(HexFormat.of().parseHex("89504e470d0a1a0a"));
@@ -147,6 +156,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void missingFilesAndEmptyFolders() throws IOException {
         assertRefused(66, "missing.jpg", quick("missing.jpg"));
         assertRefused(66, "empty", quick(Files.createDirectory(folder.resolve("empty")).toString()));
@@ -154,6 +164,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void hostileWeightsAreRefused() {
         Path hostile = TestResource.file("fixtures/hostile-os-system.pth");
         Outcome outcome = new Jar(folder).run("--weights", hostile.toString(), CAT.toString());
@@ -162,6 +173,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void weightsOfAnotherNetworkListWhatIsWrong() throws IOException {
         Path fixture = TestResource.file("fixtures/zip-ordereddict.pth");
         assertRefused(65, "zip-ordereddict.pth", new Jar(folder).run("--weights", fixture.toString(), CAT.toString()));
@@ -171,6 +183,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void withoutWeightsAnywhereItSaysWhatToDo() {
         Map<String, String> nowhere = Map.of(
                 "HOME", folder.toString(),
@@ -185,6 +198,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void usageErrorsAreOneLine() {
         assertRefused(2, "--nonsense", quick("--nonsense", "x.jpg"));
         assertRefused(2, "no picture given", quick());
@@ -219,6 +233,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void helpFitsATerminal() {
         for (String command : List.of("", "bench ", "profile ", "weights ", "weights export ", "worker ")) {
             Outcome outcome = new Jar(folder).run((command + "--help").split(" "));
@@ -230,12 +245,14 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void completionScriptIsShell() {
         Outcome outcome = new Jar(folder).shell("java -jar \"$JAR\" generate-completion | bash -n");
         assertEquals(0, outcome.exitCode(), outcome.err());
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void aClosedPipeEndsQuietly() {
         String pictures = ("'" + CAT + "' ").repeat(8);
         String command = "java -jar \"$JAR\" " + String.join(" ", QUICK) + " " + pictures + "| head -1";
@@ -288,6 +305,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void weightsCommandShowsAndVerifies() {
         String weights = SharedData.model("resnet18.safetensors").toString();
         Outcome show = new Jar(folder).run("weights", "show", weights);
@@ -298,6 +316,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void fileNamesCannotSteerTheTerminal() {
         Outcome outcome = quick("\u001b[31mred.jpg");
         assertEquals(66, outcome.exitCode());
