@@ -25,6 +25,11 @@ public final class Comparer {
     private static final double THROUGHPUT_PART = 0.025; // for each program with several lanes
     private static final double LAYERS_PART = 0.1;
 
+    /** Turns that are had even if the budget is used up, by whoever needs a small part of it for one. */
+    private static final int MIN_TURNS = 5;
+
+    private static final double CHEAP_PART = 0.02;
+
     /** Seconds that a probe takes. */
     private static final double PROBE_SECONDS = 0.2;
 
@@ -132,7 +137,7 @@ public final class Comparer {
             if (alive.isEmpty()) {
                 return;
             }
-            double left = round == 0 ? Double.POSITIVE_INFINITY : budgetSeconds - elapsed() - reserve(alive);
+            double left = Math.max(budgetSeconds - elapsed() - reserve(alive), round < MIN_TURNS ? budgetSeconds * CHEAP_PART : 0);
             int[] turns = Rounds.turns(round, alive.stream().mapToDouble(Contender::turnSeconds).toArray(), left);
             if (turns.length == 0) {
                 return;

@@ -19,12 +19,13 @@ final class Rounds {
      * nobody. All have a turn in round 0; later, the slowest are left out first if the round would take too long.
      *
      * @param seconds what each needs for a turn; more than zero
-     * @param left    how many seconds there are
+     * @param left    how many seconds there are; there may be none
+     * @return empty if there is no time for anybody
      */
     static int[] turns(int round, double[] seconds, double left) {
         double fastest = Arrays.stream(seconds).min().orElse(1);
         int[] turns = IntStream.range(0, seconds.length).filter(i -> round % period(seconds[i] / fastest) == 0).toArray();
-        while (round > 0 && Arrays.stream(turns).mapToDouble(i -> seconds[i]).sum() > left) {
+        while (round > 0 && turns.length > 0 && Arrays.stream(turns).mapToDouble(i -> seconds[i]).sum() > left) {
             double slowest = Arrays.stream(turns).mapToDouble(i -> seconds[i]).max().orElseThrow();
             turns = Arrays.stream(turns).filter(i -> seconds[i] < slowest).toArray();
         }

@@ -20,9 +20,9 @@ public record StageJars(Path folder) {
     private static final String PEERS = "peers.jar";
 
     /** How to get them. */
-    private static final String BUILD = "build it: ./mvnw -q -DskipTests package";
+    private static final String BUILD = "build with: ./mvnw -q -DskipTests package";
 
-    private static final String BUILD_PEERS = "build it: ./mvnw -q -Ppeers -DskipTests package";
+    private static final String BUILD_PEERS = "build with: ./mvnw -q -Ppeers -DskipTests package";
 
     /**
      * What was looked for.
@@ -78,7 +78,7 @@ public record StageJars(Path folder) {
         for (String name : names) {
             Path jar = folder.resolve(name.endsWith(".jar") ? name : name + ".jar");
             if (!Files.isRegularFile(jar)) {
-                throw UserException.noInput(Printable.text(jar.toString()) + ": is not there; " + (isPeer(jar) ? BUILD_PEERS : BUILD));
+                throw UserException.noInput(Printable.text(jar.toString()) + ": is missing; " + (isPeer(jar) ? BUILD_PEERS : BUILD));
             }
             found.add(jar);
         }
@@ -87,7 +87,7 @@ public record StageJars(Path folder) {
 
     /** What tells the reader of a result that stages are missing; a sentence each. */
     public static List<String> notes(List<String> missing) {
-        return missing.isEmpty() ? List.of() : List.of(String.join(", ", missing) + " is missing; " + BUILD + ".");
+        return missing.isEmpty() ? List.of() : List.of(String.join(", ", missing) + ": missing; " + BUILD);
     }
 
     /**

@@ -1,0 +1,58 @@
+package resnet50.compare;
+
+import java.util.List;
+
+/**
+ * Programs that speak the protocol, or fail to: a few lines of shell, which start in a moment.
+ *
+ * @param name   as it calls itself
+ * @param millis what it says that each inference takes
+ * @param logits its answer
+ * @param first  shell that runs before it says that it is ready
+ * @param asked  shell that runs before each answer; {@code $line} is what was asked, {@code $n} the how manyth line it is
+ */
+record FakeWorker(String name, double millis, String logits, String first, String asked) {
+    static final String LOGITS = "1.5 -2 100 4 5 6";
+
+    FakeWorker(String name, double millis) {
+        this(name, millis, LOGITS, "", "");
+    }
+
+    FakeWorker withLogits(String other) {
+        return new FakeWorker(name, millis, other, first, asked);
+    }
+
+    FakeWorker first(String shell) {
+        return new FakeWorker(name, millis, logits, shell, asked);
+    }
+
+    FakeWorker asked(String shell) {
+        return new FakeWorker(name, millis, logits, first, shell);
+    }
+
+    /** A rung of the ladder, computing resnet18 at 32. */
+    Program stage() {
+        return new Program(name + ".jar", command(), true);
+    }
+
+    Program peer() {
+        return new Program(name + ".jar", command(), false);
+    }
+
+    List<String> command() {
+        String ready = "{\"name\":\"" + name + "\",\"title\":\"an idea\",\"architecture\":\"resnet18\",\"inputSize\":32,"
+                + "\"threadsUsed\":1,\"lanes\":1,\"vectors\":\"256 bits\",\"vectorBits\":256,\"loadMs\":12.5}";
+        return List.of(
+                "sh",
+                "-c",
+                first + "\necho 'ready " + ready + "'\nn=0\nwhile read -r line; do\nn=$((n + 1))\n" + asked + "\ncase $line in\n"
+                        + "'run 1') echo " + (long) (millis * 1e6) + " ;;\n"
+                        + "logits) echo " + logits + " ;;\n"
+                        + "account) echo 1000 2000 ;;\n"
+                        + "memory) echo 3000 ;;\n"
+                        + "probe) echo 50 ;;\n"
+                        + "quit) exit 0 ;;\n"
+                        + "*) echo error unknown: $line ;;\n"
+                        + "esac\ndone\n");
+    }
+}

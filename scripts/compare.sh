@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Measures all stages side by side; builds what is missing first. Arguments are those of: java -jar stage1.jar compare --help
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+for folder in stage?-*/; do
+  jar=${folder%%-*}.jar
+  if [[ ! -f $jar ]]; then
+    echo "compare: $jar is not there yet; building" >&2
+    ./mvnw -q -DskipTests package >&2
+    break
+  fi
+done
+exec java -jar stage1.jar compare "$@"
