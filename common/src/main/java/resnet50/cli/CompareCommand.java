@@ -41,7 +41,7 @@ import resnet50.weights.WeightsLocator;
         customSynopsis = "Usage: java -jar stageN.jar compare [OPTIONS]",
         synopsisHeading = "",
         description = {
-            "Measures all stages whose jars lie beside this one, and ONNX Runtime if peers.jar does: each in a process of"
+            "Measures all stages whose jars lie beside this one, and ONNX Runtime if it was built: each in a process of"
                     + " its own, taking turns on the same picture, their results held to the same logits.",
             "The exit code is 1 if one of them fails or computes something else."
         })

@@ -3,6 +3,7 @@ package resnet50.compare;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -232,6 +233,9 @@ public final class Comparer {
             notes.add("There was nothing else to hold the logits of " + alive().getFirst().name() + " to.");
         }
         notes.addAll(Doubts.of(probe, rungs, budgetSeconds, elapsed()));
+        if (contenders.size() == 2) {
+            noteSpread(speedUps(0, 1, verdicts));
+        }
         return new Comparison(
                 Environment.current(),
                 network.architecture().name(),
@@ -262,19 +266,38 @@ public final class Comparer {
                 .orElse(new Verdict("nobody knows what it computes", Double.NaN, false));
     }
 
-    /** Median over the rounds in which both had a turn; NaN unless both are right. */
+    /** Who measures two wants to know whether a small difference is one. */
+    private void noteSpread(double[] ratios) {
+        if (ratios.length > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%s over %s: %.3f times as fast, quartiles %.3f to %.3f, over %d rounds.",
+                    contenders.get(1).name(),
+                    contenders.get(0).name(),
+                    Statistics.median(ratios),
+                    Statistics.percentile(ratios, 25),
+                    Statistics.percentile(ratios, 75),
+                    ratios.length));
+        }
+    }
+
     private double speedUp(int slow, int fast, List<Verdict> verdicts) {
+        double[] ratios = speedUps(slow, fast, verdicts);
+        return ratios.length == 0 ? Double.NaN : Statistics.median(ratios);
+    }
+
+    /** One for each round in which both had a turn; none unless both are right. */
+    private double[] speedUps(int slow, int fast, List<Verdict> verdicts) {
         for (int i : new int[] {slow, fast}) {
             if (!contenders.get(i).alive() || !verdicts.get(i).right()) {
-                return Double.NaN;
+                return new double[0];
             }
         }
         Map<Integer, Double> slowMs = contenders.get(slow).roundsMs();
         Map<Integer, Double> fastMs = contenders.get(fast).roundsMs();
-        double[] ratios = slowMs.keySet().stream()
+        return slowMs.keySet().stream()
                 .filter(fastMs::containsKey)
                 .mapToDouble(round -> slowMs.get(round) / fastMs.get(round))
                 .toArray();
-        return ratios.length == 0 ? Double.NaN : Statistics.median(ratios);
     }
 }

@@ -43,13 +43,7 @@ final class Contender {
     /** Starts it and has it compute its first picture. */
     void start(Network network) throws WorkerFailure {
         long start = System.nanoTime();
-        WorkerProcess started = new WorkerProcess(program.command());
-        synchronized (this) {
-            process = started;
-            if (killed) {
-                kill(); // meanwhile
-            }
-        }
+        startProcess();
         Ready told = Ready.of(process.awaitReady(patience.cold()));
         if (!told.architecture().equals(network.architecture().name()) || told.inputSize() != network.inputSize()) {
             String instead = told.architecture() + " at " + told.inputSize();
@@ -59,6 +53,14 @@ final class Contender {
         run(patience.cold());
         firstLabelMs = (System.nanoTime() - start) / NANOS_PER_MS;
         takeLogits();
+    }
+
+    /** Whoever kills waits until there is something to kill. */
+    private synchronized void startProcess() throws WorkerFailure {
+        if (killed) {
+            throw new WorkerFailure("it was not started");
+        }
+        process = new WorkerProcess(program.command());
     }
 
     /** Runs until so much time is over; a slow one not at all. */

@@ -171,6 +171,13 @@ class ComparerTest {
     }
 
     @Test
+    void twoHaveTheSpreadOfTheirRatio() {
+        String notes = String.join(" ", compare(SLOW.stage(), FAST.stage()).notes());
+        assertTrue(notes.contains("fast over slow: 4.000 times as fast, quartiles 4.000 to 4.000, over "), notes);
+        assertFalse(String.join(" ", compare(SLOW.stage(), FAST.withLogits("1").stage()).notes()).contains("times as fast"));
+    }
+
+    @Test
     void progressEndsOnce() {
         List<Long> ends = new CopyOnWriteArrayList<>();
         new Comparer(NETWORK, Duration.ofMillis(50), (task, done, total) -> {

@@ -235,7 +235,7 @@ class CommandLineIT {
     @Test
     @Tag(ANY_STAGE)
     void helpFitsATerminal() {
-        for (String command : List.of("", "bench ", "profile ", "weights ", "weights export ", "worker ")) {
+        for (String command : List.of("", "bench ", "compare ", "profile ", "weights ", "weights export ", "worker ")) {
             Outcome outcome = new Jar(folder).run((command + "--help").split(" "));
             assertEquals(0, outcome.exitCode(), outcome.err());
             for (String line : outcome.outLines()) {
@@ -264,12 +264,29 @@ class CommandLineIT {
     @Test
     void benchReportsJson() throws IOException {
         Outcome outcome = new Jar(folder)
-                .run("bench", "--json", "--budget", "2", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32");
+                .run("bench", "--json", "--budget", "2", "--throughput", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32");
         assertEquals(0, outcome.exitCode(), outcome.err());
         JsonNode result = new JsonMapper().readTree(outcome.out()).get("result");
         assertEquals("resnet18", result.get("subject").get("architecture").asText());
         assertTrue(result.get("latency").get("medianMs").asDouble() > 0, outcome.out());
+        assertTrue(result.get("throughput").asDouble() > 0, outcome.out());
         assertTrue(result.get("deterministic").asBoolean(), outcome.out());
+    }
+
+    @Test
+    void comparesItselfWithNothing() throws IOException {
+        String[] quick = {"compare", "--only", Jar.FILE.getFileName().toString(), "--budget", "1", "--json"};
+        List<String> all = new ArrayList<>(List.of(quick));
+        all.addAll(List.of(QUICK));
+        Outcome outcome = new Jar(folder).run(all.toArray(String[]::new));
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode rung = new JsonMapper().readTree(outcome.out()).get("rungs").get(0);
+        assertEquals("RIGHT", rung.get("status").asText(), outcome.out());
+        assertTrue(rung.get("latency").get("runs").asInt() > 0, outcome.out());
+        assertTrue(rung.get("allocatedBytes").asLong() >= 0, outcome.out());
+        assertTrue(rung.get("ofPeak").asDouble() > 0, outcome.out());
+        Path broken = Files.writeString(folder.resolve("broken.pth"), "Dear reader, these are no weights.\n");
+        assertRefused(65, "broken.pth", new Jar(folder).run("compare", "--weights", broken.toString()));
     }
 
     @Test
