@@ -1,5 +1,6 @@
 package resnet50.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,6 +13,8 @@ import resnet50.measure.Environment;
 import resnet50.measure.Profile;
 import resnet50.measure.ProfileReport;
 import resnet50.measure.ProfileResult;
+import resnet50.report.ProfilePage;
+import resnet50.report.ReportFile;
 import resnet50.weights.SyntheticWeights;
 
 /** Shows where the time goes in the stage at hand. */
@@ -38,6 +41,13 @@ final class ProfileCommand implements Callable<Integer> {
     @Option(names = "--json", order = 1, description = "Print one JSON object instead of a table.")
     private boolean json;
 
+    @Option(
+            names = "--html",
+            order = 3,
+            paramLabel = "FILE",
+            description = "Also write a page with a chart.")
+    private Path html;
+
     private int runs;
 
     @Option(
@@ -52,6 +62,9 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (html != null) {
+            ReportFile.check(html);
+        }
         Progress progress = TerminalProgress.onStandardError();
         Messages messages = root.messages();
         try (OpenedStage stage = OpenedStage.open(network, progress, messages)) {
@@ -64,6 +77,9 @@ final class ProfileCommand implements Callable<Integer> {
                             stage.architecture().classes());
             ProfileReport report = new ProfileReport(result, Environment.current());
             report.environment().warnings().forEach(messages::note);
+            if (html != null) {
+                ProfilePage.write(report, html);
+            }
             System.out.println(json ? report.toJson() : report.toText());
         }
         return 0;

@@ -1,10 +1,12 @@
 package resnet50.measure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What the reports for people have in common. */
-final class ReportParts {
+public final class ReportParts {
     private static final double BYTES_PER_GIB = 1L << 30;
 
     private ReportParts() {}
@@ -19,19 +21,24 @@ final class ReportParts {
     }
 
     static void addEnvironment(TextTable table, Environment e) {
-        String cores = e.cores() + (e.machineCores() > e.cores() ? " of " + e.machineCores() : "");
-        table.heading("Environment")
-                .row("CPU", e.cpu())
-                .row("logical cores", cores)
-                .row("memory", e.memoryBytes() > 0 ? gib(e.memoryBytes()) : Environment.UNKNOWN)
-                .row("OS", e.os())
-                .row("JVM", e.jvmName() + " " + e.jvmVersion() + ", " + e.jvmVendor() + ", " + e.jvmMode())
-                .row("heap", "up to " + gib(e.maxHeapBytes()) + ", " + e.gc() + " GC")
-                .row("vectors", (e.vectorBits() > 0 ? e.vectorBits() + " bits" : "none")
-                        + (e.useAvx() >= 0 ? ", UseAVX=" + e.useAvx() : ""))
-                .row("commit", e.gitCommit())
-                .row("date", e.date().toString());
+        table.heading("Environment");
+        environment(e).forEach(table::row);
         addList(table, "warning", e.warnings());
+    }
+
+    /** What each thing is called, and what it is; without the warnings. */
+    public static Map<String, String> environment(Environment e) {
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("CPU", e.cpu());
+        rows.put("logical cores", e.cores() + (e.machineCores() > e.cores() ? " of " + e.machineCores() : ""));
+        rows.put("memory", e.memoryBytes() > 0 ? gib(e.memoryBytes()) : Environment.UNKNOWN);
+        rows.put("OS", e.os());
+        rows.put("JVM", e.jvmName() + " " + e.jvmVersion() + ", " + e.jvmVendor() + ", " + e.jvmMode());
+        rows.put("heap", "up to " + gib(e.maxHeapBytes()) + ", " + e.gc() + " GC");
+        rows.put("vectors", (e.vectorBits() > 0 ? e.vectorBits() + " bits" : "none") + (e.useAvx() >= 0 ? ", UseAVX=" + e.useAvx() : ""));
+        rows.put("commit", e.gitCommit());
+        rows.put("date", e.date().toString());
+        return rows;
     }
 
     static void addList(TextTable table, String label, List<String> sentences) {
@@ -39,7 +46,12 @@ final class ReportParts {
     }
 
     static String runs(int count) {
-        return count + (count == 1 ? " run" : " runs");
+        return count(count, "run");
+    }
+
+    /** {@code 1 thread}, {@code 2 threads}. */
+    public static String count(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static String gib(long bytes) {
@@ -47,7 +59,7 @@ final class ReportParts {
     }
 
     /** Three digits or more, so that the table does not claim to know a noisy time to the microsecond. */
-    static String number(double value) {
+    public static String number(double value) {
         int decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }

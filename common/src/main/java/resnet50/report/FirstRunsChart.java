@@ -1,0 +1,107 @@
+package resnet50.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import resnet50.compare.Comparison;
+import resnet50.compare.Rung;
+import resnet50.report.Drawing.Anchor;
+import resnet50.report.Drawing.Span;
+
+/** How the first runs of a fresh process get faster while the JIT compiles: one line a rung, milliseconds on a scale of factors. */
+final class FirstRunsChart implements Chart {
+    private static final int LEFT = 44;
+    private static final int RIGHT = 96;
+    private static final int TOP = 30;
+    private static final int BOTTOM = 40;
+    private static final int HEIGHT = 360;
+    private static final double TEXT = 11.5;
+
+    /** Between two names, so that none stands on another. */
+    private static final double NAME_ROW = 14;
+
+    /** Numbers of runs that are written under the axis, at most. */
+    private static final int MANY_TICKS = 10;
+
+    private final Comparison comparison;
+    private final List<Rung> rungs;
+
+    FirstRunsChart(Comparison comparison) {
+        this.comparison = comparison;
+        rungs = comparison.rungs().stream()
+                .filter(r -> Rungs.isRight(r) && r.firstRunsMs().stream().anyMatch(LogScale::fits))
+                .toList();
+    }
+
+    boolean isEmpty() {
+        return rungs.isEmpty();
+    }
+
+    @Override
+    public String title() {
+        return "milliseconds of the first runs of each rung";
+    }
+
+    @Override
+    public int height(int width) {
+        return HEIGHT;
+    }
+
+    @Override
+    public void draw(Drawing drawing, int width) {
+        int bottom = HEIGHT - BOTTOM;
+        int longest = rungs.stream().mapToInt(r -> r.firstRunsMs().size()).max().orElse(1);
+        double step = (width - LEFT - RIGHT) / (double) Math.max(1, longest - 1);
+        LogScale scale = LogScale.around(rungs.stream().flatMap(r -> r.firstRunsMs().stream()).toList(), bottom, TOP);
+        drawing.text(LEFT, 15, TEXT, Anchor.START, Span.muted("milliseconds"));
+        for (double tick : scale.ticks()) {
+            drawing.line(LEFT, scale.at(tick), width - RIGHT, scale.at(tick), 1, Ink.GRID);
+            drawing.text(LEFT - 6, scale.at(tick) + 4, TEXT, Anchor.END, Span.muted(Figures.tick(tick)));
+        }
+        int every = Math.ceilDiv(longest, MANY_TICKS);
+        for (int run = 0; run < longest; run += every) {
+            drawing.text(LEFT + run * step, bottom + 16, TEXT, Anchor.MIDDLE, Span.muted(String.valueOf(run + 1)));
+        }
+        drawing.text((LEFT + width - RIGHT) / 2.0, bottom + 33, TEXT, Anchor.MIDDLE, Span.muted("run"));
+        List<Name> names = new ArrayList<>();
+        for (Rung rung : rungs) {
+            names.add(drawCurve(drawing, scale, rung, step));
+        }
+        drawNames(drawing, names);
+    }
+
+    /** A rung's name and where its curve ends. */
+    private record Name(String text, Ink ink, double x, double y) {}
+
+    private Name drawCurve(Drawing drawing, LogScale scale, Rung rung, double step) {
+        Ink ink = Rungs.ink(comparison, rung);
+        double lastX = Double.NaN;
+        double lastY = Double.NaN;
+        for (int run = 0; run < rung.firstRunsMs().size(); run++) {
+            double ms = rung.firstRunsMs().get(run);
+            if (!LogScale.fits(ms)) {
+                continue;
+            }
+            double x = LEFT + run * step;
+            double y = scale.at(ms);
+            if (!Double.isNaN(lastX)) {
+                drawing.line(lastX, lastY, x, y, 2, ink);
+            }
+            drawing.dot(x, y, 3, ink, rung.name() + ", run " + (run + 1) + ": " + Figures.number(ms, "ms"));
+            lastX = x;
+            lastY = y;
+        }
+        return new Name(Figures.shortened(Rungs.shortName(rung), 12), ink, lastX, lastY);
+    }
+
+    /** Beside the curves' ends, pushed apart from above where they would stand on one another. */
+    private static void drawNames(Drawing drawing, List<Name> names) {
+        names.sort(Comparator.comparingDouble(Name::y));
+        double free = 0;
+        for (Name name : names) {
+            double y = Math.max(name.y, free);
+            drawing.text(name.x + 8, y + 4, TEXT, Anchor.START, new Span(name.text, name.ink, true));
+            free = y + NAME_ROW;
+        }
+    }
+}

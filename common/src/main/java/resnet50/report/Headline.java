@@ -1,0 +1,52 @@
+package resnet50.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import resnet50.compare.Comparison;
+import resnet50.compare.Rung;
+import resnet50.compare.Rung.Status;
+
+/** What a reader takes away who reads no further. */
+final class Headline {
+    private Headline() {}
+
+    static List<String> sentences(Comparison comparison) {
+        List<Rung> right = Rungs.rightStages(comparison);
+        List<String> sentences = new ArrayList<>();
+        if (right.size() > 1) {
+            Rung first = right.getFirst();
+            Rung last = right.getLast();
+            sentences.add(last.name() + " labels a picture in " + Figures.number(last.latency().medianMs(), "ms") + ", " + first.name()
+                    + " in " + Figures.number(first.latency().medianMs(), "ms") + factor(last) + largestStep(right));
+        }
+        sentences.add(correctness(comparison));
+        return sentences;
+    }
+
+    private static String factor(Rung last) {
+        return Double.isFinite(last.overFirst()) ? ": " + Figures.times(last.overFirst()) + " as fast." : ".";
+    }
+
+    private static String largestStep(List<Rung> right) {
+        Optional<Rung> largest = right.stream()
+                .filter(r -> Double.isFinite(r.overPrevious()))
+                .max(Comparator.comparingDouble(Rung::overPrevious));
+        return largest.map(r -> " The largest step: " + r.title() + ", " + Figures.times(r.overPrevious()) + ".").orElse("");
+    }
+
+    private static String correctness(Comparison comparison) {
+        List<Rung> rungs = comparison.rungs();
+        List<String> wrong = rungs.stream().filter(r -> r.status() == Status.WRONG).map(Rung::name).toList();
+        List<String> failed = rungs.stream().filter(r -> r.status() == Status.FAILED).map(Rung::name).toList();
+        if (wrong.isEmpty() && failed.isEmpty()) {
+            double worst = rungs.stream().mapToDouble(Rung::maxLogitDifference).filter(Double::isFinite).max().orElse(Double.NaN);
+            return "All rungs compute the same: no logit is farther than " + Figures.tiny(worst) + " from the reference ("
+                    + comparison.reference() + ").";
+        }
+        String sentence = wrong.isEmpty() ? "" : "WRONG RESULTS: " + String.join(", ", wrong) + ". ";
+        sentence += failed.isEmpty() ? "" : "FAILED: " + String.join(", ", failed) + ". ";
+        return sentence + "What is wrong or failed is not ranked, however fast it is.";
+    }
+}

@@ -1,0 +1,75 @@
+package resnet50.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The colors of charts and pages, for light and dark backgrounds; each reads against its own background. */
+enum Ink {
+    BACKGROUND("#ffffff", "#0d1117"),
+    TEXT("#1f2328", "#e6edf3"),
+    MUTED("#57606a", "#9aa4b0"),
+    GRID("#d8dee4", "#30363d"),
+    MARK("#1f6feb", "#58a6ff"),
+    PEER("#b45309", "#f0a35e"),
+    GOOD("#1a7f37", "#3fb950"),
+    BAD("#cf222e", "#ff7b72"),
+    SERIES_1("#6e7781", "#9aa4b0"),
+    SERIES_2("#8c5a2b", "#d29a66"),
+    SERIES_3("#b58900", "#e3b341"),
+    SERIES_4("#0f8a5f", "#3fb68b"),
+    SERIES_5("#1f6feb", "#58a6ff"),
+    SERIES_6("#8b3fd9", "#bc8cff"),
+    SERIES_7("#d6336c", "#ff7eb6");
+
+    private static final List<Ink> SERIES = List.of(SERIES_1, SERIES_2, SERIES_3, SERIES_4, SERIES_5, SERIES_6, SERIES_7);
+
+    private final String light;
+    private final String dark;
+
+    Ink(String light, String dark) {
+        this.light = light;
+        this.dark = dark;
+    }
+
+    /** Of the rung at this place of the ladder; the eighth looks like the first. */
+    static Ink series(int index) {
+        return SERIES.get(index % SERIES.size());
+    }
+
+    /** On white. */
+    String light() {
+        return light;
+    }
+
+    /** The classes that shapes are filled and lines drawn with: {@code f-text}, {@code s-text}. */
+    String fill() {
+        return "f-" + cssName();
+    }
+
+    String stroke() {
+        return "s-" + cssName();
+    }
+
+    /**
+     * Rules for those classes, and a variable {@code --text} for each ink; dark where the reader's screen is, and never on paper.
+     * Classes do without the variables, which programs that are no browsers do not know.
+     */
+    static String css() {
+        StringBuilder lights = new StringBuilder();
+        StringBuilder darks = new StringBuilder();
+        for (Ink ink : values()) {
+            lights.append(ink.rules(ink.light));
+            darks.append(ink.rules(ink.dark));
+        }
+        return lights + "@media screen and (prefers-color-scheme: dark) {\n" + darks + "}\n";
+    }
+
+    private String rules(String color) {
+        return ":root { --" + cssName() + ": " + color + "; } ." + fill() + " { fill: " + color + "; } ." + stroke()
+                + " { stroke: " + color + "; }\n";
+    }
+
+    private String cssName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

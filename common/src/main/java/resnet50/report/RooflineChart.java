@@ -1,0 +1,116 @@
+package resnet50.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import resnet50.compare.Comparison;
+import resnet50.compare.Rung;
+import resnet50.measure.LayerTime;
+import resnet50.report.Drawing.Anchor;
+import resnet50.report.Drawing.Span;
+
+/**
+ * Williams, Waterman and Patterson's roofline (CACM 2009): a dot a convolution, GFLOP/s over arithmetic intensity, both on scales of
+ * factors, under the FMA peak that was measured. The bandwidth of memory was not measured, so the roof has no slope.
+ */
+final class RooflineChart implements Chart {
+    private static final int LEFT = 44;
+    private static final int RIGHT = 16;
+    private static final int TOP = 54;
+    private static final int BOTTOM = 44;
+    private static final int HEIGHT = 420;
+    private static final double TEXT = 11.5;
+
+    private final Comparison comparison;
+    private final List<Rung> rungs = new ArrayList<>();
+    private final List<Point> points = new ArrayList<>();
+
+    /** A layer on a rung. */
+    private record Point(Rung rung, LayerTime layer, double intensity) {}
+
+    RooflineChart(Comparison comparison) {
+        this.comparison = comparison;
+        LayerCosts costs = new LayerCosts(comparison.architecture(), comparison.inputSize());
+        for (Rung rung : comparison.rungs()) {
+            if (Rungs.isRight(rung)) {
+                int before = points.size();
+                for (LayerTime layer : rung.layers()) {
+                    OptionalDouble intensity = costs.intensity(layer);
+                    if (intensity.isPresent() && LogScale.fits(layer.gflops())) {
+                        points.add(new Point(rung, layer, intensity.getAsDouble()));
+                    }
+                }
+                if (points.size() > before) {
+                    rungs.add(rung);
+                }
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return points.isEmpty();
+    }
+
+    @Override
+    public String title() {
+        return "GFLOP/s of each convolution over its arithmetic intensity";
+    }
+
+    @Override
+    public int height(int width) {
+        return HEIGHT;
+    }
+
+    @Override
+    public void draw(Drawing drawing, int width) {
+        int bottom = HEIGHT - BOTTOM;
+        List<Double> speeds = new ArrayList<>(points.stream().map(p -> p.layer().gflops()).toList());
+        List<Roof> roofs = roofs();
+        roofs.forEach(roof -> speeds.add(roof.gflops));
+        LogScale xs = LogScale.around(points.stream().map(Point::intensity).toList(), LEFT, width - RIGHT);
+        LogScale ys = LogScale.around(speeds, bottom, TOP);
+        for (double tick : xs.ticks()) {
+            drawing.line(xs.at(tick), TOP, xs.at(tick), bottom, 1, Ink.GRID);
+            drawing.text(xs.at(tick), bottom + 16, TEXT, Anchor.MIDDLE, Span.muted(Figures.tick(tick)));
+        }
+        for (double tick : ys.ticks()) {
+            drawing.line(LEFT, ys.at(tick), width - RIGHT, ys.at(tick), 1, Ink.GRID);
+            drawing.text(LEFT - 6, ys.at(tick) + 4, TEXT, Anchor.END, Span.muted(Figures.tick(tick)));
+        }
+        drawing.text(4, TOP - 14, TEXT, Anchor.START, Span.muted("GFLOP/s"));
+        drawing.text((LEFT + width - RIGHT) / 2.0, bottom + 34, TEXT, Anchor.MIDDLE, Span.muted("operations a byte"));
+        drawLegend(drawing);
+        for (Point p : points) {
+            String hint = p.layer().plan().layer() + ", " + p.rung().name() + ": " + Figures.number(p.layer().gflops(), "GFLOP/s")
+                    + " at " + Figures.number(p.intensity()) + " operations a byte";
+            drawing.dot(xs.at(p.intensity()), ys.at(p.layer().gflops()), 3.5, Rungs.ink(comparison, p.rung()), hint);
+        }
+        for (Roof roof : roofs) {
+            double y = ys.at(roof.gflops);
+            drawing.line(LEFT, y, width - RIGHT, y, 2, Ink.TEXT);
+            drawing.text(LEFT + 4, y - 5, TEXT, Anchor.START, Span.bold(roof.label));
+        }
+    }
+
+    /** What a number of threads can multiply and add at best. */
+    private record Roof(double gflops, String label) {}
+
+    private List<Roof> roofs() {
+        double peak = (comparison.probe().beforeGflops() + comparison.probe().afterGflops()) / 2;
+        List<Roof> roofs = new ArrayList<>();
+        rungs.stream().mapToInt(Rung::threads).distinct().sorted().forEach(threads -> {
+            if (LogScale.fits(peak)) {
+                String whose = threads == 1 ? "FMA peak of a thread: " : "of " + threads + " threads, if each has its own core: ";
+                roofs.add(new Roof(threads * peak, whose + Figures.number(threads * peak)));
+            }
+        });
+        return roofs;
+    }
+
+    private void drawLegend(Drawing drawing) {
+        Span[] spans = rungs.stream()
+                .map(r -> new Span("● " + Figures.shortened(Rungs.shortName(r), 12) + "   ", Rungs.ink(comparison, r), true))
+                .toArray(Span[]::new);
+        drawing.text(4, 15, TEXT + 1, Anchor.START, spans);
+    }
+}

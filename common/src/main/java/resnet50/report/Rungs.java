@@ -1,0 +1,52 @@
+package resnet50.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import resnet50.compare.Comparison;
+import resnet50.compare.Rung;
+import resnet50.compare.Rung.Status;
+
+/** Questions that several parts of a report ask. */
+final class Rungs {
+    private static final String STAGE = "stage";
+
+    private Rungs() {}
+
+    /** Whether its figures may be shown beside the others'. */
+    static boolean isRight(Rung rung) {
+        return rung.status() == Status.RIGHT && LogScale.fits(rung.latency().medianMs());
+    }
+
+    /** A program of ours, and no peer. */
+    static boolean isStage(Rung rung) {
+        return rung.name().startsWith(STAGE);
+    }
+
+    /** {@code stage4} for {@code stage4-noalloc}, {@code onnxruntime} for that with its version. */
+    static String shortName(Rung rung) {
+        return rung.name().split(isStage(rung) ? "-" : " ", 2)[0];
+    }
+
+    /** The stages whose figures count, up the ladder. */
+    static List<Rung> rightStages(Comparison comparison) {
+        return comparison.rungs().stream().filter(r -> isStage(r) && isRight(r)).toList();
+    }
+
+    /** The right stage below this one, if any. */
+    static Optional<Rung> before(Comparison comparison, Rung rung) {
+        List<Rung> right = new ArrayList<>(rightStages(comparison));
+        int index = right.indexOf(rung);
+        return index > 0 ? Optional.of(right.get(index - 1)) : Optional.empty();
+    }
+
+    /** In what this rung is drawn. */
+    static Ink ink(Comparison comparison, Rung rung) {
+        return isStage(rung) ? Ink.series(comparison.rungs().indexOf(rung)) : Ink.SERIES_7;
+    }
+
+    /** Why a rung has no figures, in one line. */
+    static String problem(Rung rung) {
+        return rung.status() == Status.RIGHT ? "was not measured" : rung.status() + ": " + rung.problem();
+    }
+}

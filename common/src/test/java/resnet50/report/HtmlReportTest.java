@@ -1,0 +1,118 @@
+package resnet50.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
+import resnet50.compare.Comparison;
+import resnet50.compare.Examples;
+
+class HtmlReportTest {
+    @TempDir
+    private Path folder;
+
+    private String page(Comparison comparison) throws IOException {
+        Path file = folder.resolve("report.html");
+        HtmlReport.write(comparison, file);
+        return Files.readString(file);
+    }
+
+    @Test
+    void answersTheQuestionAtOnce() throws IOException {
+        String page = page(SampleLadder.good());
+        String top = page.substring(page.indexOf("<h1>"), page.indexOf("<h2>"));
+        assertTrue(top.contains("What did each idea buy, and is it right?"), top);
+        assertTrue(top.contains("stage6-threads labels a picture in 45.0 ms, stage1-naive in 7971 ms: 177× as fast."), top);
+        assertTrue(top.contains("The largest step: 256-bit vectors, 8.75×."), top);
+        assertTrue(top.contains("no logit is farther than 8.6e-6 from the reference (PyTorch&#39;s logits)"), top);
+        assertTrue(row(top, "stage2-vector").contains("✓<span class=\"word\"> right</span></span></td><td>911</td><td>8.75×</td><td>8.75×</td>"), top);
+        assertTrue(row(top, "stage1-naive").contains("<td>7971</td><td>–</td><td>1.00×</td>"), top);
+    }
+
+    @Test
+    void showsAllCharts() throws IOException {
+        String page = page(SampleLadder.good());
+        for (String heading : List.of(
+                "The ladder", "The first runs of a fresh process", "Layer by layer", "How near to what the machine can do", "All figures",
+                "Notes", "Where this was measured")) {
+            assertTrue(page.contains("<h2>" + heading + "</h2>"), heading);
+        }
+        assertEquals(8, count(page, "<svg "), "four charts at two widths");
+        assertTrue(page.contains("layer4.2.conv2, stage6-threads: "));
+        assertTrue(page.contains("FMA peak of a thread: 140"));
+        assertTrue(page.contains("Stage 1 was given 3 rounds only."));
+        assertTrue(page.contains("Intel(R) Xeon(R) Processor @ 2.50GHz"));
+    }
+
+    /** However fast, what is wrong has no place on a scale and no figure in a table. */
+    @Test
+    void ranksNothingThatIsWrong() throws IOException {
+        String page = page(SampleLadder.bad());
+        assertTrue(page.contains("WRONG RESULTS: stage3-preload. FAILED: stage4-noalloc. "), page);
+        assertTrue(row(page, "stage3-preload").contains("✗<span class=\"word\"> wrong</span></span></td><td>–</td><td>–</td><td>–</td>"), page);
+        assertTrue(row(page, "stage4-noalloc").contains("✗<span class=\"word\"> failed</span></span></td><td>–</td><td>–</td><td>–</td>"), page);
+        for (String figure : List.of("0.123", "0.11", "77777", "55500", "stage3-preload: median", "stage4-noalloc, run 1", "layer1.0.conv1, stage4")) {
+            assertFalse(page.contains(figure), figure);
+        }
+        assertFalse(page.contains("All rungs compute the same"));
+    }
+
+    @Test
+    void dataIsNoHtml() throws IOException {
+        String page = page(SampleLadder.bad());
+        assertFalse(page.contains("<b>differ"));
+        assertTrue(page.contains("logits &lt;b&gt;differ&lt;/b&gt; by 3.2 &amp; more"));
+        assertTrue(page.contains("137 &quot;Killed&quot;"));
+    }
+
+    @Test
+    void needsNothingElse() throws IOException {
+        String page = page(SampleLadder.good()).replace("http://www.w3.org/2000/svg", "");
+        assertFalse(Pattern.compile("https?:|<script|<link|<img|@import|url\\(|src=", Pattern.CASE_INSENSITIVE).matcher(page).find());
+        assertTrue(page.contains("prefers-color-scheme: dark"));
+        assertTrue(page.contains("width=device-width"));
+        assertTrue(page.contains("@media print"));
+    }
+
+    @Test
+    void figuresThatWereNotTakenAreDashes() throws IOException {
+        for (Comparison comparison : List.of(SampleLadder.good(), SampleLadder.bad(), Examples.full(), empty())) {
+            String page = page(comparison);
+            assertFalse(page.contains("NaN"), page);
+            assertFalse(page.contains("Infinity"), page);
+            assertFalse(page.contains("null"), page);
+        }
+    }
+
+    private static Comparison empty() {
+        return SampleLadder.comparison(List.of(Examples.failed()));
+    }
+
+    @Test
+    void isWellFormed() throws Exception {
+        for (Comparison comparison : List.of(SampleLadder.good(), SampleLadder.bad(), empty())) {
+            String page = page(comparison).replace("<!DOCTYPE html>", "").replaceAll("<meta ([^>]*)>", "<meta $1/>");
+            DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(page)));
+        }
+    }
+
+    /** Of the first table that has it. */
+    private static String row(String page, String name) {
+        int start = page.indexOf("<th scope=\"row\">" + name);
+        return page.substring(start, page.indexOf("</tr>", start));
+    }
+
+    private static int count(String text, String part) {
+        return (text.length() - text.replace(part, "").length()) / part.length();
+    }
+}
