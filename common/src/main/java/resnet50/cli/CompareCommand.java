@@ -81,10 +81,23 @@ final class CompareCommand implements Callable<Integer> {
             description = "These alone, up the ladder: stage4,stage5,peers.")
     private List<String> only;
 
+    @Mixin
+    private ReportOptions reports;
+
+    @Option(
+            names = "--from",
+            order = 8,
+            paramLabel = "FILE",
+            description = "Measure nothing, show what --json printed.")
+    private Path from;
+
     @Override
     public Integer call() {
-        Comparison comparison = compare(TerminalProgress.onStandardError(), root.messages());
+        reports.check();
+        Comparison comparison =
+                from == null ? compare(TerminalProgress.onStandardError(), root.messages()) : Comparisons.read(from);
         write(comparison);
+        reports.write(comparison); // last: what took a minute is on standard output if a disk refuses
         boolean right = comparison.rungs().stream().allMatch(r -> r.status() == Rung.Status.RIGHT);
         return (right ? ExitCode.OK : ExitCode.INTERNAL).code();
     }

@@ -2,6 +2,7 @@ package resnet50.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,8 +51,8 @@ public final class ReportFile {
                 replace(file, bytes);
             }
         } catch (IOException e) {
-            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw refused(target, reason.replaceFirst("^.*: ", ""), "check the disk and the path", e);
+            String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+            throw refused(target, reason == null ? "the system refuses" : reason, "check the disk and the path", e);
         }
     }
 
