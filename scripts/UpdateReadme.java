@@ -3,108 +3,89 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /**
  * Writes what {@code update-readme.sh} measured into the READMEs, between {@code <!-- NAME -->} and {@code <!-- /NAME -->}. Runs
- * from source on Java 17 or newer, with Jackson on the class path.
+ * from source on Java 17 or newer, with Jackson on the class path, in the repository's root.
  */
 final class UpdateReadme {
-    /** One stage's rounds. */
-    private record Stage(String folder, String title, List<JsonNode> rounds) {
-        /** Over the rounds. */
-        double median(ToDoubleFunction<JsonNode> figure) {
-            double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-            int middle = sorted.length / 2;
-            return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-        }
+    private static final String HEAD =
+            "| stage | ms a picture | over the one before | over stage 1 | first label, s | allocated, MB | read, MB |\n"
+                    + "|---|---:|---:|---:|---:|---:|---:|\n";
 
-        double latency() {
-            return median(r -> r.at("/result/latency/medianMs").asDouble());
-        }
+    private static final String CHART = "\n![Milliseconds a picture on each rung, on a scale of factors](docs/ladder.svg)\n";
 
-        /** Round by round, so that a slow spell of the machine hits both sides. */
-        double speedUpOver(Stage other) {
-            double[] ratios = new double[rounds.size()];
-            for (int i = 0; i < ratios.length; i++) {
-                ratios[i] = other.rounds.get(i).at("/result/latency/medianMs").asDouble()
-                        / rounds.get(i).at("/result/latency/medianMs").asDouble();
-            }
-            Arrays.sort(ratios);
-            return ratios[ratios.length / 2];
-        }
-    }
+    private UpdateReadme() {}
 
+    /** @param args a folder with {@code compare.json} and {@code cat.txt} */
     public static void main(String[] args) throws IOException {
         Path results = Path.of(args[0]);
-        List<Stage> stages = read(results);
-        String where = where(stages.get(0).rounds().get(0), stages.get(0).rounds().size());
-        StringBuilder table = new StringBuilder(
-                "| stage | ms a picture | over the one before | over stage 1 | first label, s | allocated, MB | read, MB |\n"
-                        + "|---|---:|---:|---:|---:|---:|---:|\n");
-        for (int i = 0; i < stages.size(); i++) {
-            table.append(row(stages, i));
-        }
-        replace(Path.of("README.md"), "measured", table + "\n" + where);
-        String cat = "    $ ./mvnw -q package -DskipTests && java -jar stage1.jar pics/cat.jpg\n"
-                + Files.readString(results.resolve("cat.txt")).indent(4);
-        replace(Path.of("README.md"), "cat", cat.stripTrailing());
-        for (int i = 0; i < stages.size(); i++) {
-            String header = table.substring(0, table.indexOf("\n", table.indexOf("\n") + 1) + 1);
-            String own = header + (i > 0 ? row(stages, i - 1) : "") + row(stages, i);
-            replace(Path.of(stages.get(i).folder(), "README.md"), "measured", own + "\n" + where);
-        }
-    }
-
-    private static List<Stage> read(Path results) throws IOException {
-        TreeMap<String, List<JsonNode>> byJar = new TreeMap<>();
-        try (Stream<Path> files = Files.list(results)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-                String jar = file.getFileName().toString().split("\\.")[0];
-                JsonNode json = new JsonMapper().readTree(file.toFile());
-                byJar.computeIfAbsent(jar, key -> new java.util.ArrayList<>()).add(json);
+        JsonNode comparison = new JsonMapper().readTree(results.resolve("compare.json").toFile());
+        List<JsonNode> rungs = new ArrayList<>();
+        comparison.get("rungs").forEach(rungs::add);
+        for (JsonNode rung : rungs) {
+            if (!rung.get("status").asText().equals("RIGHT")) {
+                System.err.println("update-readme: " + rung.get("name").asText() + " is " + rung.get("status").asText()
+                        + "; nothing was written");
+                System.exit(1);
             }
         }
-        return byJar.values().stream()
-                .map(rounds -> new Stage(
-                        rounds.get(0).at("/result/subject/stage").asText(),
-                        rounds.get(0).at("/result/subject/title").asText(),
-                        rounds))
-                .toList();
+        StringBuilder table = new StringBuilder(HEAD);
+        rungs.forEach(rung -> table.append(row(rung)));
+        String where = where(comparison);
+        Path readme = Path.of("README.md");
+        replace(readme, "measured", table + CHART + "\n" + where);
+        String cat = "    $ ./mvnw -q package -DskipTests && java -jar stage1.jar pics/cat.jpg\n"
+                + Files.readString(results.resolve("cat.txt")).indent(4);
+        replace(readme, "cat", cat.stripTrailing());
+        for (int i = 0; i < rungs.size(); i++) {
+            Path own = Path.of(rungs.get(i).get("name").asText(), "README.md");
+            if (Files.exists(own)) { // a peer has none
+                replace(own, "measured", HEAD + (i > 0 ? row(rungs.get(i - 1)) : "") + row(rungs.get(i)) + "\n" + where);
+            }
+        }
     }
 
-    private static String row(List<Stage> stages, int index) {
-        Stage s = stages.get(index);
+    private static String row(JsonNode rung) {
         return String.format(
                 Locale.ROOT,
-                "| `%s`: %s | %.0f | %s | %s | %.1f | %s | %s |%n",
-                s.folder(),
-                s.title(),
-                s.latency(),
-                index == 0 ? "" : String.format(Locale.ROOT, "%.2f×", s.speedUpOver(stages.get(index - 1))),
-                index == 0 ? "" : String.format(Locale.ROOT, "%.1f×", s.speedUpOver(stages.get(0))),
-                s.median(r -> r.at("/result/timeToFirstLabelMs").asDouble()) / 1000,
-                megabytes(s.median(r -> r.at("/result/allThreadsBytes").asDouble())),
-                megabytes(s.median(r -> r.at("/result/weightsBytes").asDouble())));
+                "| `%s`: %s | %s | %s | %s | %s | %s | %s |\n",
+                rung.get("name").asText(),
+                rung.get("title").asText(),
+                number("%.0f", rung.at("/latency/medianMs"), 1),
+                number("%.2f×", rung.get("overPrevious"), 1),
+                rung.get("overPrevious").isNull() && rung.get("overFirst").asDouble() == 1
+                        ? ""
+                        : number("%.1f×", rung.get("overFirst"), 1),
+                number("%.1f", rung.get("firstLabelMs"), 1000),
+                megabytes(rung.get("allocatedBytes")),
+                megabytes(rung.get("weightsBytes")));
     }
 
-    private static String megabytes(double bytes) {
-        return bytes == 0 ? "0" : String.format(Locale.ROOT, "%.1f", bytes / 1e6);
+    /** Empty for a figure that was not taken. */
+    private static String number(String format, JsonNode figure, double unit) {
+        return figure.isNumber() ? String.format(Locale.ROOT, format, figure.asDouble() / unit) : "";
     }
 
-    private static String where(JsonNode report, int rounds) {
-        JsonNode e = report.get("environment");
+    private static String megabytes(JsonNode bytes) {
+        long value = bytes.asLong();
+        return value < 0 ? "" : value == 0 ? "0" : String.format(Locale.ROOT, "%.1f", value / 1e6);
+    }
+
+    private static String where(JsonNode comparison) {
+        JsonNode e = comparison.get("environment");
+        int threads = comparison.get("threads").asInt();
         return String.format(
                 Locale.ROOT,
-                "resnet50, one picture at a time, one thread; medians of %d interleaved rounds. \"First label\" is from the JVM's start;%n"
-                        + "\"allocated\" is the least of a few groups of runs, since a kernel that is compiled anew may box a vector once.%n"
+                "%s, one picture at a time, all in turns in one run of `compare`; medians. Up to %d thread%s, where a stage uses more than one.\n"
+                        + "\"First label\" is from the process's start; \"over\" are medians over rounds, not quotients of medians.\n"
                         + "%s, %d cores, %s; JVM %s; commit %s; %s.",
-                rounds,
+                comparison.get("architecture").asText(),
+                threads,
+                threads == 1 ? "" : "s",
                 e.get("cpu").asText(),
                 e.get("cores").asInt(),
                 e.get("os").asText(),

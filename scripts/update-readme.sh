@@ -1,22 +1,53 @@
 #!/usr/bin/env bash
-# Measures the stages whose jars are in the root, in turns, and writes the figures into the READMEs, between their markers.
-# Usage: scripts/update-readme.sh [ROUNDS [SECONDS]]   defaults: 5 rounds, 6 seconds a stage and round
+# Measures all stages whose jars are in the root, in turns, and writes the figures into the READMEs, between their markers, and the
+# chart into docs/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-rounds=${1:-5}
-seconds=${2:-6}
+usage='Usage: scripts/update-readme.sh [--budget TIME] [--from FILE]
+Measures all stages whose jars are in the root (and ONNX Runtime, if peers.jar
+is) and writes the tables of the READMEs and docs/ladder.svg.
+  --budget TIME  how long to measure, as 60s or 2m (3m)
+  --from FILE    measure nothing, take what compare --json printed'
+
+fail() {
+  echo "update-readme: $1" >&2
+  exit 2
+}
+
+budget=3m
+from=
+while (($#)); do
+  case $1 in
+    -h | --help)
+      echo "$usage"
+      exit 0
+      ;;
+    --budget | --from)
+      [[ -n ${2-} ]] || fail "$1: wants a value; see --help"
+      if [[ $1 == --from ]]; then from=$2; else budget=$2; fi
+      shift
+      ;;
+    *) fail "$1: is no option; see --help" ;;
+  esac
+  shift
+done
+[[ -z $from || $from == /* || -z ${OLDPWD-} ]] || from=$OLDPWD/$from
+
+jars=(stage?.jar)
+jar=${jars[-1]}
+[[ -f $jar ]] || fail "no jar here; build them first: ./mvnw -q package -DskipTests"
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
-for round in $(seq "$rounds"); do
-  for jar in stage?.jar; do
-    echo "round $round of $rounds: $jar" >&2
-    java -jar "$jar" bench --json --threads 1 --budget "$seconds" > "$results/$jar.$round.json" 2> "$results/log" || {
-      cat "$results/log" >&2
-      exit 1
-    }
-  done
-done
-java -jar stage1.jar -k 5 pics/cat.jpg > "$results/cat.txt" 2> "$results/log"
-java -cp stage1.jar scripts/UpdateReadme.java "$results"
+# a rung that is wrong or failed ends the script here: compare says so by its exit code
+if [[ -n $from ]]; then
+  java -jar "$jar" compare --from "$from" --json > "$results/compare.json"
+else
+  java -jar "$jar" compare --budget "$budget" --json > "$results/compare.json"
+fi
+java -jar "$jar" compare --from "$results/compare.json" --svg "$results/ladder.svg" > /dev/null
+java -jar "${jars[0]}" -k 5 pics/cat.jpg > "$results/cat.txt"
+java -cp "$jar" scripts/UpdateReadme.java "$results"
+mkdir -p docs
+mv "$results/ladder.svg" docs/ladder.svg

@@ -1,0 +1,52 @@
+package resnet50.scripts;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs what lies in scripts/, in a process of its own. */
+final class Script {
+    static final Path FOLDER = Path.of("../scripts").toAbsolutePath().normalize();
+
+    private static final long TIMEOUT_SECONDS = 60;
+
+    private Script() {}
+
+    /** @param out both streams, as they came */
+    record Outcome(int exitCode, String out) {}
+
+    /** A program that runs from source, with these tests' class path. */
+    static Outcome java(Path folder, String source, String... arguments) throws IOException, InterruptedException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> command = new ArrayList<>(List.of( // the quick compiler alone: most of the time is javac's, not yet compiled
+                java.toString(), "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), FOLDER.resolve(source).toString()));
+        command.addAll(List.of(arguments));
+        return run(folder, command);
+    }
+
+    static Outcome bash(Path folder, String script, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("bash", FOLDER.resolve(script).toString()));
+        command.addAll(List.of(arguments));
+        return run(folder, command);
+    }
+
+    private static Outcome run(Path folder, List<String> command) throws IOException, InterruptedException {
+        File out = File.createTempFile("script", null);
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out)
+                .start();
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError(command + " did not end");
+        }
+        Outcome outcome = new Outcome(process.exitValue(), Files.readString(out.toPath()));
+        Files.delete(out.toPath());
+        return outcome;
+    }
+}
