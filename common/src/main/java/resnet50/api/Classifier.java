@@ -81,6 +81,11 @@ public final class Classifier implements AutoCloseable {
         return weights.architecture();
     }
 
+    /** Where the weights come from: a file's path, or {@code synthetic}. */
+    public String weights() {
+        return weights.file().source();
+    }
+
     /** Whether the classes are ImageNet's and have names; else labels are indices. */
     public boolean hasNames() {
         return labels.size() > 0;

@@ -26,7 +26,6 @@ import resnet50.api.UserException;
 import resnet50.cli.PictureResult.Failed;
 import resnet50.cli.PictureResult.Labeled;
 import resnet50.picture.PictureFiles;
-import resnet50.picture.Preprocessor;
 
 /** The program itself: without a subcommand, it labels pictures. */
 @Command(
@@ -51,7 +50,8 @@ import resnet50.picture.Preprocessor;
             "          java -jar stageN.jar bench --weights synthetic"
         },
         subcommands = {
-            BenchCommand.class, CompareCommand.class, ProfileCommand.class, WeightsCommand.class, WorkerCommand.class, GenerateCompletion.class
+            BenchCommand.class, CompareCommand.class, ProfileCommand.class, EvalCommand.class, WeightsCommand.class,
+            WorkerCommand.class, GenerateCompletion.class
         })
 final class ClassifyCommand implements Callable<Integer> {
     @Spec
@@ -103,7 +103,7 @@ final class ClassifyCommand implements Callable<Integer> {
         }
         List<String> all = PictureFiles.expand(pictures);
         Messages messages = messages();
-        try (Classifier classifier = classifier(messages)) {
+        try (Classifier classifier = classifier(network, picture, messages)) {
             if (!classifier.hasNames()) {
                 messages.note("the network's classes are not ImageNet's; labels are indices");
             }
@@ -111,9 +111,10 @@ final class ClassifyCommand implements Callable<Integer> {
         }
     }
 
-    private Classifier classifier(Messages messages) {
+    /** As the user wants it. */
+    static Classifier classifier(NetworkOptions network, PictureOptions picture, Messages messages) {
         ClassifierBuilder builder = Classifier.builder()
-                .preprocessor(new Preprocessor(picture.resize, network.crop, picture.mode))
+                .preprocessor(picture.preprocessor(network.crop))
                 .exif(picture.exif)
                 .lenient(picture.lenient)
                 .threads(network.threads)

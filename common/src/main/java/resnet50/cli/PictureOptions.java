@@ -32,6 +32,11 @@ final class PictureOptions {
     @Option(names = "--lenient", order = 23, description = "Label what can be seen of damaged pictures.")
     boolean lenient;
 
+    /** @param crop rows and columns that the network sees */
+    Preprocessor preprocessor(int crop) {
+        return new Preprocessor(resize, crop, mode);
+    }
+
     @Option(
             names = "--resize",
             paramLabel = "N",

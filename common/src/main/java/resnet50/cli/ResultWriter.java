@@ -106,12 +106,7 @@ interface ResultWriter {
         }
 
         private void print(List<String> cells) {
-            out.print(String.join(",", cells.stream().map(Csv::quote).toList()) + "\r\n");
-        }
-
-        private static String quote(String cell) {
-            boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-            return plain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
+            out.print(resnet50.eval.Csv.row(cells));
         }
     }
 }

@@ -36,6 +36,7 @@ public final class Json {
 
     private Json() {}
 
+    /** As JSON, indented. */
     public static String write(Record report) {
         try {
             return MAPPER.writeValueAsString(report);

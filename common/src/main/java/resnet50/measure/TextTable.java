@@ -1,7 +1,7 @@
 package resnet50.measure;
 
 /** Lines of a label and a value, for people: values begin in one column and are wrapped there. No line is over 80 columns. */
-final class TextTable {
+public final class TextTable {
     static final int WIDTH = 80;
     private static final int LABEL_WIDTH = 24;
     private static final int VALUE_WIDTH = WIDTH - LABEL_WIDTH;
@@ -9,7 +9,7 @@ final class TextTable {
     private final StringBuilder text = new StringBuilder();
 
     /** A line of its own with an empty one before it, unless it is the first. */
-    TextTable heading(String heading) {
+    public TextTable heading(String heading) {
         if (!text.isEmpty()) {
             text.append('\n');
         }
@@ -18,7 +18,7 @@ final class TextTable {
     }
 
     /** @param value is broken between words where it does not fit, and within a word that alone does not fit */
-    TextTable row(String label, String value) {
+    public TextTable row(String label, String value) {
         String rest = value.strip().isEmpty() ? "-" : value;
         String left = "  " + label;
         while (!rest.isEmpty()) {

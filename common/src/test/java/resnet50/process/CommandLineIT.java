@@ -235,7 +235,7 @@ class CommandLineIT {
     @Test
     @Tag(ANY_STAGE)
     void helpFitsATerminal() {
-        for (String command : List.of("", "bench ", "compare ", "profile ", "weights ", "weights export ", "worker ")) {
+        for (String command : List.of("", "bench ", "compare ", "profile ", "eval ", "weights ", "weights export ", "worker ")) {
             Outcome outcome = new Jar(folder).run((command + "--help").split(" "));
             assertEquals(0, outcome.exitCode(), outcome.err());
             for (String line : outcome.outLines()) {
@@ -303,6 +303,20 @@ class CommandLineIT {
         assertTrue(result.get("peakGflops").asDouble() > 0, json.out());
         assertEquals(37_523_456, result.get("totalMacs").asLong());
         assertRefused(2, "--runs 0", new Jar(folder).run("profile", "--runs", "0"));
+    }
+
+    @Test
+    void evalCountsWhatItCanRead() throws IOException {
+        Path tabby = Files.createDirectories(folder.resolve("set/n02123045"));
+        Files.copy(CAT, tabby.resolve("cat.jpg"));
+        Files.writeString(tabby.resolve("text.jpg"), "Dear reader, this is no picture.\n");
+        Outcome outcome = new Jar(folder)
+                .run("eval", "--json", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32", "set");
+        assertEquals(65, outcome.exitCode(), outcome.err());
+        JsonNode result = new JsonMapper().readTree(outcome.out()).get("result");
+        assertEquals(1, result.get("pictures").asInt(), outcome.out());
+        assertEquals("n02123045/text.jpg", result.get("unreadable").get(0).get("picture").asText());
+        assertTrue(outcome.err().contains("set/n02123045/text.jpg: looks like text"), outcome.err());
     }
 
     @Test

@@ -49,6 +49,17 @@ final class Jar {
         return start(command);
     }
 
+    /** Starts it and leaves it to the caller; what it prints is lost. */
+    Process begin(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("java", "-jar", FILE.toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     /** Runs a line of shell in which {@code $JAR} is the jar. */
     Outcome shell(String line) {
         return start(List.of("sh", "-c", line));

@@ -1,0 +1,158 @@
+package resnet50.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import resnet50.api.Classifier;
+import resnet50.api.ExitCode;
+import resnet50.api.Progress;
+import resnet50.api.UserException;
+import resnet50.eval.Dataset;
+import resnet50.eval.EvalReport;
+import resnet50.eval.EvalResult;
+import resnet50.eval.Evaluation;
+import resnet50.eval.Example;
+import resnet50.eval.Outcome;
+import resnet50.eval.ResultsFile;
+import resnet50.eval.Tally;
+import resnet50.label.Labels;
+import resnet50.measure.Environment;
+import resnet50.picture.Preprocessor;
+import resnet50.weights.Sha256;
+import resnet50.weights.WeightsLocator;
+
+/** Measures how often the network is right. */
+@Command(
+        name = "eval",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = "Usage: java -jar stageN.jar eval [OPTIONS] FOLDER|CSV",
+        synopsisHeading = "",
+        description = {
+            "Labels pictures whose classes are known and says how often the first label (top-1), or one of the first five"
+                    + " (top-5), is right, and which classes are missed and confused most. Exits with 65 if a picture"
+                    + " could not be read."
+        })
+final class EvalCommand implements Callable<Integer> {
+    private static final int HASH_DIGITS = 12;
+
+    @Spec
+    private CommandSpec command;
+
+    @ParentCommand
+    private ClassifyCommand root;
+
+    @Parameters(
+            paramLabel = "FOLDER|CSV",
+            description = {
+                "Folders of pictures, named by WordNet ids such as n02123045; or a CSV file of pictures, as seen from"
+                        + " its folder, and classes: WordNet ids or indices."
+            })
+    private Path pictures;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Mixin
+    private PictureOptions picture;
+
+    @Option(names = "--json", order = 1, description = "Print one JSON object instead of a table.")
+    private boolean json;
+
+    @Option(
+            names = "--csv",
+            order = 2,
+            paramLabel = "FILE",
+            description = {
+                "Write each picture's class and first five labels to this file. If it exists, its pictures are not"
+                        + " labeled again: an evaluation that was interrupted goes on."
+            })
+    private Path csv;
+
+    private int worst;
+
+    @Option(
+            names = "--worst",
+            order = 3,
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Classes, and pairs of classes, to list (${DEFAULT-VALUE}).")
+    void worst(int count) {
+        worst = Ranges.check(command, "--worst", count, 0, 1_000_000);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Messages messages = root.messages();
+        Dataset dataset = Dataset.open(pictures);
+        try (Classifier classifier = ClassifyCommand.classifier(network, picture, messages)) {
+            dataset.check(classifier.architecture().classes(), classifier.hasNames());
+            EvalResult result = csv == null
+                    ? evaluate(classifier, dataset, Optional.empty(), messages)
+                    : evaluateInto(csv, classifier, dataset, messages);
+            EvalReport report = new EvalReport(result, Environment.current());
+            System.out.println(json ? report.toJson() : report.toText());
+            return (result.unreadable().isEmpty() ? ExitCode.OK : ExitCode.BAD_DATA).code();
+        }
+    }
+
+    private EvalResult evaluateInto(Path file, Classifier classifier, Dataset dataset, Messages messages) throws IOException {
+        try (ResultsFile results = ResultsFile.open(file, describe(classifier))) {
+            return evaluate(classifier, dataset, Optional.of(results), messages);
+        }
+    }
+
+    private EvalResult evaluate(
+            Classifier classifier, Dataset dataset, Optional<ResultsFile> results, Messages messages) throws IOException {
+        Progress progress = TerminalProgress.onStandardError();
+        Evaluation evaluation = new Evaluation(dataset, results, progress);
+        return evaluation.run(
+                describe(classifier),
+                classifier.hasNames() ? Labels.imageNet() : Labels.none(),
+                worst,
+                examples -> outcomes(classifier, examples),
+                bad -> {
+                    progress.update("evaluating", 1, 1); // wipes the bar: nothing may stand behind it
+                    messages.note(bad.message());
+                });
+    }
+
+    /** One after another, each when it is asked for. */
+    private static Iterator<Outcome> outcomes(Classifier classifier, List<Example> examples) {
+        return examples.stream().map(example -> outcome(classifier, example)).iterator();
+    }
+
+    private static Outcome outcome(Classifier classifier, Example example) {
+        try {
+            return new Outcome.Labeled(example, classifier.classify(example.file(), Tally.TOP));
+        } catch (UserException e) {
+            return new Outcome.Unreadable(example, e.getMessage());
+        }
+    }
+
+    /** All that the labels depend on: two runs with the same words here give the same labels, whatever the stage. */
+    private String describe(Classifier classifier) throws IOException {
+        String weights = classifier.weights();
+        String hash = weights.equals(WeightsLocator.SYNTHETIC)
+                ? weights
+                : Sha256.of(Path.of(weights)).substring(0, HASH_DIGITS);
+        String size = picture.mode == Preprocessor.Mode.CROP ? picture.resize + " to " + network.crop : "" + network.crop;
+        return String.join(
+                ", ",
+                classifier.architecture().name(),
+                "weights " + hash,
+                (picture.mode + " " + size + ", exif " + picture.exif).toLowerCase(Locale.ROOT)
+                        + (picture.lenient ? ", lenient" : ""));
+    }
+}

@@ -1,0 +1,82 @@
+package resnet50.eval;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import resnet50.api.ExitCode;
+import resnet50.api.Printable;
+import resnet50.api.UserException;
+
+/**
+ * A CSV file, UTF-8, of pictures and their classes. A row's first cell is a picture, seen from the file's own folder, its second
+ * a WordNet id or an index; more cells count for nothing. The first row may be a heading.
+ */
+final class PictureList {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private PictureList() {}
+
+    static Dataset open(Path list, ClassNames names) {
+        String source = Printable.text(list.toString());
+        List<Csv.Row> rows = Csv.rows(read(list, source));
+        List<Example> examples = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        boolean wnids = false;
+        for (int i = 0; i < rows.size(); i++) {
+            List<String> cells = rows.get(i).cells().stream().map(String::strip).toList();
+            String where = source + ": row " + (i + 1) + ": ";
+            if (cells.size() < 2) {
+                throw UserException.badData(where + "has no class; give lines of a picture, a comma and a class");
+            }
+            OptionalInt truth = names.of(cells.get(1));
+            if (truth.isEmpty() && i == 0 && !looksLikeWnid(cells.get(1))) {
+                continue; // a heading
+            }
+            if (truth.isEmpty()) {
+                throw UserException.badData(where + Printable.quote(cells.get(1))
+                        + " is no class of ImageNet; give a WordNet id, such as n02123045, or an index");
+            }
+            if (!seen.add(cells.getFirst())) {
+                throw UserException.badData(where + Printable.quote(cells.getFirst()) + " is there already; take one out");
+            }
+            wnids |= names.ofWnid(cells.get(1)).isPresent();
+            examples.add(new Example(cells.getFirst(), file(list, cells.getFirst(), where), truth.getAsInt()));
+        }
+        if (examples.isEmpty()) {
+            throw UserException.noInput(source + ": lists no pictures; give lines of a picture, a comma and a class");
+        }
+        return new Dataset(list.toString(), wnids, examples);
+    }
+
+    private static boolean looksLikeWnid(String cell) {
+        return cell.matches("n[0-9]{8}");
+    }
+
+    private static Path file(Path list, String name, String where) {
+        try {
+            return list.resolveSibling(name);
+        } catch (InvalidPathException e) {
+            throw new UserException(
+                    ExitCode.BAD_DATA, where + Printable.quote(name) + " is no name that a file can have; correct it", e);
+        }
+    }
+
+    private static String read(Path list, String source) {
+        try {
+            String text = Files.readString(list);
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new UserException(
+                    ExitCode.BAD_DATA, source + ": is no text in UTF-8; give a folder, or a CSV file of pictures and classes", e);
+        } catch (IOException e) {
+            throw new UserException(ExitCode.NO_INPUT, source + ": cannot be read; check its permissions", e);
+        }
+    }
+}

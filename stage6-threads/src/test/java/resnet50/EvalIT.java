@@ -1,0 +1,5 @@
+package resnet50;
+
+import resnet50.process.EvalContract;
+
+class EvalIT extends EvalContract {}
