@@ -2,8 +2,6 @@ package resnet50.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -121,16 +119,14 @@ final class EvalCommand implements Callable<Integer> {
                 describe(classifier),
                 classifier.hasNames() ? Labels.imageNet() : Labels.none(),
                 worst,
-                examples -> outcomes(classifier, examples),
+                (examples, sink) -> classifier.forEach(examples, EvalCommand::outcome, outcome -> {
+                    sink.accept(outcome);
+                    return true;
+                }),
                 bad -> {
                     progress.update("evaluating", 1, 1); // wipes the bar: nothing may stand behind it
                     messages.note(bad.message());
                 });
-    }
-
-    /** One after another, each when it is asked for. */
-    private static Iterator<Outcome> outcomes(Classifier classifier, List<Example> examples) {
-        return examples.stream().map(example -> outcome(classifier, example)).iterator();
     }
 
     private static Outcome outcome(Classifier classifier, Example example) {

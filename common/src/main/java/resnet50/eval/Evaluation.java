@@ -3,13 +3,12 @@ package resnet50.eval;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import resnet50.api.Printable;
 import resnet50.api.Progress;
@@ -74,7 +73,7 @@ public final class Evaluation {
     /**
      * Labels the pictures that are left.
      *
-     * @param label what comes of each, in the same order, computed when it is asked for
+     * @param label labels them, and hands over what comes of each, in the same order
      * @param bad   is told of each picture that cannot be labeled
      * @throws UserException bad data: not one picture could be labeled; no input: the results cannot be written
      */
@@ -82,15 +81,12 @@ public final class Evaluation {
             String network,
             Labels labels,
             int worst,
-            Function<List<Example>, Iterator<Outcome>> label,
+            BiConsumer<List<Example>, Consumer<Outcome>> label,
             Consumer<Unreadable> bad) {
         int resumed = tally.pictures();
         long start = nanoTime.getAsLong();
-        int finished = 0;
         progress.update("evaluating", resumed, dataset.examples().size());
-        for (Iterator<Outcome> outcomes = label.apply(left); outcomes.hasNext(); finished++) {
-            Outcome outcome = outcomes.next();
-            update(resumed, finished + 1, start);
+        label.accept(left, outcome -> {
             switch (outcome) {
                 case Labeled labeled -> {
                     results.ifPresent(file -> file.add(labeled));
@@ -101,7 +97,8 @@ public final class Evaluation {
                     bad.accept(picture);
                 }
             }
-        }
+            update(resumed, tally.pictures() - resumed + unreadable.size(), start);
+        });
         double seconds = (nanoTime.getAsLong() - start) / NANOS_PER_SECOND;
         int pictures = tally.pictures();
         if (pictures == 0) {
