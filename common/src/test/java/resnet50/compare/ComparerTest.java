@@ -37,6 +37,12 @@ class ComparerTest {
                 .compare(Arrays.asList(programs), List.of("A note."));
     }
 
+    /** Shell that begins what happens in the rounds and not before: a probe of one of the workers comes first. */
+    private String inRounds() {
+        String probed = "'" + folder.resolve("probed") + "'";
+        return "if [ \"$line\" = probe ]; then touch " + probed + "; fi\nif [ \"$line\" = 'run 1' ] && [ -e " + probed + " ]; then ";
+    }
+
     private static void assertFailed(String problem, Rung rung) {
         assertEquals(Status.FAILED, rung.status());
         assertTrue(rung.problem().startsWith(problem), rung.problem());
@@ -94,7 +100,7 @@ class ComparerTest {
 
     @Test
     void whatGoesWrongOnlyLaterIsWrong() {
-        FakeWorker later = FAST.asked("if [ $line = logits ] && [ $n -gt 3 ]; then echo 1 2 3 4 5 6; continue; fi");
+        FakeWorker later = FAST.asked("if [ \"$line\" = logits ] && [ $n -gt 3 ]; then echo 1 2 3 4 5 6; continue; fi");
         assertEquals(Status.WRONG, compare(SLOW.stage(), later.stage()).rungs().get(1).status());
     }
 
@@ -103,8 +109,8 @@ class ComparerTest {
         Comparison comparison = compare(
                 FAST.first("echo nothing works >&2; exit 3").stage(),
                 FAST.first("echo 'It is Saturday.'").stage(),
-                FAST.asked("if [ $n -gt 6 ]; then kill -9 $$; fi").stage(),
-                FAST.asked("if [ $n -gt 6 ]; then echo error of mine; continue; fi").stage(),
+                FAST.asked(inRounds() + "kill -9 $$; fi").stage(),
+                FAST.asked(inRounds() + "echo error of mine; continue; fi").stage(),
                 SLOW.stage());
         List<Rung> rungs = comparison.rungs();
         assertFailed("it died with exit code 3 instead of getting ready; its last words: nothing works", rungs.get(0));
@@ -121,7 +127,7 @@ class ComparerTest {
         Comparison comparison = compare(
                 little,
                 FAST.first("sleep 1000").stage(),
-                FAST.asked("if [ $n -gt 6 ]; then sleep 1000; fi").stage(),
+                FAST.asked(inRounds() + "sleep 1000; fi").stage(),
                 SLOW.stage());
         assertFailed("it hung: more than 3.00 s", comparison.rungs().get(0));
         assertFailed("it hung: more than 2.00 s went by in answering run 1", comparison.rungs().get(1));
@@ -163,7 +169,7 @@ class ComparerTest {
 
     @Test
     void anUnsteadyMachineIsSaid() {
-        FakeWorker slowing = FAST.asked("if [ $line = probe ]; then p=$((p + 10)); echo $((60 - p)); continue; fi");
+        FakeWorker slowing = FAST.asked("if [ \"$line\" = probe ]; then p=$((p + 10)); echo $((60 - p)); continue; fi");
         Comparison comparison = compare(slowing.stage(), FAST.stage());
         assertFalse(comparison.probe().steady());
         String notes = String.join(" ", comparison.notes());

@@ -52,7 +52,7 @@ record FakeWorker(String name, double millis, String logits, String first, Strin
                         + "memory) echo 3000 ;;\n"
                         + "probe) echo 50 ;;\n"
                         + "quit) exit 0 ;;\n"
-                        + "*) echo error unknown: $line ;;\n"
+                        + "*) echo \"error unknown: $line\" ;;\n"
                         + "esac\ndone\n");
     }
 }
