@@ -109,8 +109,8 @@ final class Panels {
 
     /** See {@link Work#pieces}. */
     int pieces(int threads) {
-        long worthIt = 1 + macs / MIN_MACS;
-        return (int) Math.min(worthIt, Math.min(steps(), (long) threads * PIECES_PER_THREAD));
+        int worthIt = (int) Math.min(Math.min(steps(), 1 + macs / MIN_MACS), (long) threads * PIECES_PER_THREAD);
+        return worthIt > threads ? worthIt - worthIt % threads : worthIt; // as many for everybody
     }
 
     /** See {@link Work#run}. */
