@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,7 +42,7 @@ class TeamTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 8})
-    @Timeout(120)
+    @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
     void everyPieceIsDoneOnce(int threads) {
         Random random = new Random(threads);
         try (Team team = new Team(threads)) {
@@ -89,7 +90,7 @@ class TeamTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
     void anInterruptChangesNothingAndStays() {
         try (Team team = new Team(2)) {
             Thread.currentThread().interrupt();
@@ -104,7 +105,7 @@ class TeamTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
     void aClosedTeamLeavesNoThread() {
         for (int threads = 1; threads <= 8; threads++) {
             Team team = new Team(threads);

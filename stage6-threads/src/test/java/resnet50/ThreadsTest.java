@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -97,7 +98,7 @@ class ThreadsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    @Timeout(120)
+    @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
     void callsFromSeveralThreadsAndModelsDoNotDisturbEachOther(boolean alone) throws Exception {
         int callers = 6;
         try (Engine a = build("resnet18", SIZE, 2);
@@ -141,7 +142,7 @@ class ThreadsTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
     void anInterruptedCallLeavesTheModelUsable() {
         float[] input = SyntheticWeights.input(SIZE);
         try (Engine engine = build("resnet18", SIZE, 2)) {
@@ -174,7 +175,7 @@ class ThreadsTest {
 
     /** By the JVM's own account of each thread; as in the contract, only what is allocated for good runs into the time limit. */
     @Test
-    @Timeout(150)
+    @Timeout(value = 150, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
     void noThreadAllocatesAnything() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         float[] input = SyntheticWeights.input(SIZE);
