@@ -271,7 +271,7 @@ public final class Comparer {
         if (ratios.length > 0) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "%s over %s: %.3f times as fast, quartiles %.3f to %.3f, over %d rounds.",
+                    "%s over %s: %.3f times as fast, quartiles %.3f to %.3f; rounds: %d.",
                     contenders.get(1).name(),
                     contenders.get(0).name(),
                     Statistics.median(ratios),

@@ -9,10 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import resnet50.api.ExitCode;
 import resnet50.engine.Architecture;
+import resnet50.testing.TestResource;
 
 class SyntheticWeightsTest {
     private static WeightsFile golden() {
-        return WeightsFiles.open(Refusals.resource("golden/synthetic-logits.safetensors"));
+        return WeightsFiles.open(TestResource.file("golden/synthetic-logits.safetensors"));
     }
 
     @Test
