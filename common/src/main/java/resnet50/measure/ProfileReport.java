@@ -90,7 +90,7 @@ public record ProfileReport(ProfileResult result, Environment environment) {
     }
 
     /** What a fused layer's parts have in common is said once: {@code layer1.0.conv1+bn1}, {@code layer1.0.downsample.0+1}. */
-    private static String shortName(String name) {
+    public static String shortName(String name) {
         String[] parts = name.split("\\+");
         for (int i = 1; i < parts.length; i++) {
             int common = parts[0].lastIndexOf('.') + 1;

@@ -23,11 +23,9 @@ final class FirstRunsChart implements Chart {
     /** Numbers of runs that are written under the axis, at most. */
     private static final int MANY_TICKS = 10;
 
-    private final Comparison comparison;
     private final List<Rung> rungs;
 
     FirstRunsChart(Comparison comparison) {
-        this.comparison = comparison;
         rungs = comparison.rungs().stream()
                 .filter(r -> Rungs.isRight(r) && r.firstRunsMs().stream().anyMatch(LogScale::fits))
                 .toList();
@@ -74,7 +72,7 @@ final class FirstRunsChart implements Chart {
     private record Name(String text, Ink ink, double x, double y) {}
 
     private Name drawCurve(Drawing drawing, LogScale scale, Rung rung, double step) {
-        Ink ink = Rungs.ink(comparison, rung);
+        Ink ink = Rungs.ink(rung);
         double lastX = Double.NaN;
         double lastY = Double.NaN;
         for (int run = 0; run < rung.firstRunsMs().size(); run++) {

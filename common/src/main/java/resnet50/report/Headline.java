@@ -19,9 +19,12 @@ final class Headline {
             Rung first = right.getFirst();
             Rung last = right.getLast();
             sentences.add(last.name() + " labels a picture in " + Figures.number(last.latency().medianMs(), "ms") + ", " + first.name()
-                    + " in " + Figures.number(first.latency().medianMs(), "ms") + factor(last) + largestStep(right));
+                    + " in " + Figures.number(first.latency().medianMs(), "ms") + factor(last) + (right.size() > 2 ? largestStep(right) : ""));
         }
         sentences.add(correctness(comparison));
+        if (!comparison.probe().steady()) {
+            sentences.add("The machine was NOT STEADY meanwhile: trust no small difference.");
+        }
         return sentences;
     }
 

@@ -137,7 +137,7 @@ public final class HtmlReport {
         notes.addAll(comparison.environment().warnings());
         Probe probe = comparison.probe();
         String stolen = probe.stolenShare() < 0 ? "" : ", " + Figures.percent(probe.stolenShare()) + " of its time was given to others";
-        notes.add("The machine was " + (probe.steady() ? "steady" : "NOT STEADY: trust no small difference") + "; a thread's FMA peak at "
+        notes.add("The machine was " + (probe.steady() ? "steady" : "not steady") + "; a thread's FMA peak at "
                 + probe.vectorBits() + " bits was " + Figures.number(probe.beforeGflops(), "GFLOP/s") + " before and "
                 + Figures.number(probe.afterGflops(), "GFLOP/s") + " after" + stolen + ".");
         return notes;

@@ -1,6 +1,5 @@
 package resnet50.report;
 
-import java.util.List;
 import java.util.Locale;
 
 /** The colors of charts and pages, for light and dark backgrounds; each reads against its own background. */
@@ -21,8 +20,6 @@ enum Ink {
     SERIES_6("#8b3fd9", "#bc8cff"),
     SERIES_7("#d6336c", "#ff7eb6");
 
-    private static final List<Ink> SERIES = List.of(SERIES_1, SERIES_2, SERIES_3, SERIES_4, SERIES_5, SERIES_6, SERIES_7);
-
     private final String light;
     private final String dark;
 
@@ -31,9 +28,9 @@ enum Ink {
         this.dark = dark;
     }
 
-    /** Of the rung at this place of the ladder; the eighth looks like the first. */
+    /** @param index from 0, up the ladder */
     static Ink series(int index) {
-        return SERIES.get(index % SERIES.size());
+        return values()[SERIES_1.ordinal() + index];
     }
 
     /** On white. */

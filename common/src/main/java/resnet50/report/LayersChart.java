@@ -21,14 +21,12 @@ final class LayersChart implements Chart {
     private static final int ROW = 15;
     private static final double TEXT = 11;
 
-    private final Comparison comparison;
     private final List<Rung> rungs;
 
     /** Layer, then rung, then milliseconds; layers in the order of the first rung that has them. */
     private final Map<String, Map<Rung, Double>> rows = new LinkedHashMap<>();
 
     LayersChart(Comparison comparison) {
-        this.comparison = comparison;
         rungs = comparison.rungs().stream().filter(r -> Rungs.isRight(r) && !r.layers().isEmpty()).toList();
         Map<Rung, Double> others = new LinkedHashMap<>();
         for (Rung rung : rungs) {
@@ -87,7 +85,7 @@ final class LayersChart implements Chart {
     private void drawLegend(Drawing drawing) {
         List<Span> spans = new ArrayList<>();
         for (Rung rung : rungs) {
-            spans.add(new Span("● " + Figures.shortened(Rungs.shortName(rung), 12) + "   ", Rungs.ink(comparison, rung), true));
+            spans.add(new Span("● " + Figures.shortened(Rungs.shortName(rung), 12) + "   ", Rungs.ink(rung), true));
         }
         spans.add(Span.muted("ms"));
         drawing.text(MARGIN, 14, TEXT + 1, Anchor.START, spans.toArray(Span[]::new));
@@ -101,7 +99,7 @@ final class LayersChart implements Chart {
         times.forEach((rung, ms) -> {
             if (LogScale.fits(ms)) {
                 String hint = layer + ", " + rung.name() + ": " + Figures.number(ms, "ms");
-                drawing.dot(scale.at(ms), y, 4, Rungs.ink(comparison, rung), hint);
+                drawing.dot(scale.at(ms), y, 4, Rungs.ink(rung), hint);
             }
         });
     }

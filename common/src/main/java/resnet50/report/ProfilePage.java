@@ -46,19 +46,19 @@ public final class ProfilePage {
     private static String table(ProfileResult result) {
         StringBuilder rows = new StringBuilder();
         for (LayerTime layer : result.layers()) {
-            rows.append(row(layer.plan().layer(), layer));
+            rows.append(row(ProfileReport.shortName(layer.plan().layer()), layer));
         }
         LayerPlan none = new LayerPlan("", "", "", "");
         rows.append(row("all", new LayerTime(
                 none, result.totalMs(), 1, result.totalMacs(), result.totalGflops(), result.totalOfPeak())));
-        return Html.table(List.of("layer", "ms", "share", "GFLOP/s", "of the peak", "algorithm", "tile", "note"), rows.toString());
+        return "<div class=\"layers\">\n" + Html.table(List.of("layer", "ms", "share", "GFLOP/s", "of the peak", "algorithm", "tile", "note"), rows.toString()) + "</div>\n";
     }
 
     private static String row(String name, LayerTime layer) {
         boolean counts = layer.macs() > 0;
         LayerPlan plan = layer.plan();
         return Html.row("", List.of(
-                Html.escape(name.replace("+", " + ")),
+                Html.escape(name),
                 Figures.number(layer.medianMs()),
                 Figures.percent(layer.share()),
                 counts ? Figures.number(layer.gflops()) : "",

@@ -83,7 +83,7 @@ final class RooflineChart implements Chart {
         for (Point p : points) {
             String hint = p.layer().plan().layer() + ", " + p.rung().name() + ": " + Figures.number(p.layer().gflops(), "GFLOP/s")
                     + " at " + Figures.number(p.intensity()) + " operations a byte";
-            drawing.dot(xs.at(p.intensity()), ys.at(p.layer().gflops()), 3.5, Rungs.ink(comparison, p.rung()), hint);
+            drawing.dot(xs.at(p.intensity()), ys.at(p.layer().gflops()), 3.5, Rungs.ink(p.rung()), hint);
         }
         for (Roof roof : roofs) {
             double y = ys.at(roof.gflops);
@@ -109,7 +109,7 @@ final class RooflineChart implements Chart {
 
     private void drawLegend(Drawing drawing) {
         Span[] spans = rungs.stream()
-                .map(r -> new Span("● " + Figures.shortened(Rungs.shortName(r), 12) + "   ", Rungs.ink(comparison, r), true))
+                .map(r -> new Span("● " + Figures.shortened(Rungs.shortName(r), 12) + "   ", Rungs.ink(r), true))
                 .toArray(Span[]::new);
         drawing.text(4, 15, TEXT + 1, Anchor.START, spans);
     }

@@ -40,9 +40,10 @@ final class Rungs {
         return index > 0 ? Optional.of(right.get(index - 1)) : Optional.empty();
     }
 
-    /** In what this rung is drawn. */
-    static Ink ink(Comparison comparison, Rung rung) {
-        return isStage(rung) ? Ink.series(comparison.rungs().indexOf(rung)) : Ink.SERIES_7;
+    /** In what this rung is drawn: a stage looks the same in every report. */
+    static Ink ink(Rung rung) {
+        boolean numbered = rung.name().matches(STAGE + "[1-6].*");
+        return numbered ? Ink.series(rung.name().charAt(STAGE.length()) - '1') : Ink.SERIES_7;
     }
 
     /** Why a rung has no figures, in one line. */

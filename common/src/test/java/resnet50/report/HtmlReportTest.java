@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 import resnet50.compare.Comparison;
 import resnet50.compare.Examples;
+import resnet50.compare.Probe;
 
 class HtmlReportTest {
     @TempDir
@@ -37,6 +38,18 @@ class HtmlReportTest {
         assertTrue(top.contains("no logit is farther than 8.6e-6 from the reference (PyTorch&#39;s logits)"), top);
         assertTrue(row(top, "stage2-vector").contains("✓<span class=\"word\"> right</span></span></td><td>911</td><td>8.75×</td><td>8.75×</td>"), top);
         assertTrue(row(top, "stage1-naive").contains("<td>7971</td><td>–</td><td>1.00×</td>"), top);
+    }
+
+    @Test
+    void warnsOfAMachineThatWasNotSteady() throws IOException {
+        Comparison good = SampleLadder.good();
+        Comparison unsteady = new Comparison(
+                good.environment(), good.architecture(), good.weights(), good.inputSize(), good.macs(), good.threads(),
+                good.budgetSeconds(), good.reference(), new Probe(512, 141, 80, -1, false), good.rungs(), good.notes());
+        String page = page(unsteady);
+        assertTrue(page.substring(0, page.indexOf("<table>")).contains("NOT STEADY"), page);
+        assertFalse(page.contains("given to others"), "nobody knows: " + page);
+        assertFalse(page(good).contains("NOT STEADY"));
     }
 
     @Test
