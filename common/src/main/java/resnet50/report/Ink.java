@@ -28,9 +28,9 @@ enum Ink {
         this.dark = dark;
     }
 
-    /** @param index from 0, up the ladder */
-    static Ink series(int index) {
-        return values()[SERIES_1.ordinal() + index];
+    /** @param number from 1, up the ladder, to 7 */
+    static Ink series(int number) {
+        return valueOf("SERIES_" + number);
     }
 
     /** On white. */

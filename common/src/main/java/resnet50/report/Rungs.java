@@ -43,7 +43,7 @@ final class Rungs {
     /** In what this rung is drawn: a stage looks the same in every report. */
     static Ink ink(Rung rung) {
         boolean numbered = rung.name().matches(STAGE + "[1-6].*");
-        return numbered ? Ink.series(rung.name().charAt(STAGE.length()) - '1') : Ink.SERIES_7;
+        return numbered ? Ink.series(rung.name().charAt(STAGE.length()) - '0') : Ink.SERIES_7;
     }
 
     /** Why a rung has no figures, in one line. */

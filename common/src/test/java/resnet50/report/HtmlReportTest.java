@@ -53,6 +53,13 @@ class HtmlReportTest {
     }
 
     @Test
+    void aStageHasItsColorWhereverItStands() throws IOException {
+        String dot = "<circle class=\"f-series-4\"[^>]*><title>stage4-noalloc, run 1: ";
+        assertTrue(Pattern.compile(dot).matcher(page(SampleLadder.good())).find());
+        assertTrue(Pattern.compile(dot).matcher(page(SampleLadder.comparison(SampleLadder.good().rungs().subList(3, 5)))).find());
+    }
+
+    @Test
     void showsAllCharts() throws IOException {
         String page = page(SampleLadder.good());
         for (String heading : List.of(
