@@ -18,8 +18,9 @@ final class Headline {
         if (right.size() > 1) {
             Rung first = right.getFirst();
             Rung last = right.getLast();
-            sentences.add(last.name() + " labels a picture in " + Figures.number(last.latency().medianMs(), "ms") + ", " + first.name()
-                    + " in " + Figures.number(first.latency().medianMs(), "ms") + factor(last) + (right.size() > 2 ? largestStep(right) : ""));
+            sentences.add(last.name() + " labels a picture in " + Figures.number(last.latency().medianMs(), "ms") + ", "
+                    + first.name() + " in " + Figures.number(first.latency().medianMs(), "ms") + factor(last)
+                    + (right.size() > 2 ? largestStep(right) : ""));
         }
         sentences.add(correctness(comparison));
         if (!comparison.probe().steady()) {

@@ -49,6 +49,7 @@ public final class HtmlReport {
         if (!roofline.isEmpty()) {
             body.append(Html.section("How near to what the machine can do", Html.chart(roofline) + Html.remark(
                     "Operations by the definition of convolution, over the bytes of input, weights and output, each moved once."
+                            + " The peak of several threads is one's times their number: each would need a core of its own."
                             + " An algorithm that saves multiplications, as Winograd's does, may stand above the roof."
                             + " Memory's bandwidth was not measured, so the roof has no slope on its left.")));
         }

@@ -142,7 +142,7 @@ public final class LadderChart implements Chart {
         double room = width - 2 * margin - LETTER_WIDTH * TEXT * (figures.length() + 2);
         String name = fitting(rung.name(), room, TEXT);
         double titleRoom = little ? width - 2 * margin : room - LETTER_WIDTH * TEXT * (name.length() + 3);
-        Span title = Span.muted(fitting(title(rung), titleRoom, TEXT));
+        Span title = Span.muted(fitting(title(rung), titleRoom, little ? SMALL : TEXT));
         if (little) {
             drawing.text(margin, y + 12, TEXT, Anchor.START, Span.bold(name));
             drawing.text(margin, y + 12 + TITLE_ROW, SMALL, Anchor.START, title);
@@ -194,12 +194,14 @@ public final class LadderChart implements Chart {
     private static String legend(int width) {
         return width < LITTLE_WIDTH
                 ? "box: 25th to 75th percentile; upright bar: median"
-                : "upright bar: median; box: 25th to 75th percentile; line: fastest to 90th; ×: over the rung before, round by round";
+                : "upright bar: median; box: 25th to 75th percentile; line: fastest to 90th;"
+                        + " ×: over the rung before, round by round";
     }
 
     private String machine() {
         Environment e = comparison.environment();
-        return e.cpu() + ", " + ReportParts.count(comparison.threads(), "thread") + " allowed, Java " + e.jvmVersion() + ", " + e.date().toString().substring(0, 10);
+        return e.cpu() + ", " + ReportParts.count(comparison.threads(), "thread") + " allowed, Java " + e.jvmVersion()
+                + ", " + e.date().toString().substring(0, 10);
     }
 
     private static String fitting(String text, double pixels, double size) {

@@ -25,11 +25,13 @@ final class PageStyle {
             th { font-weight: 600; } thead th { color: var(--muted); vertical-align: bottom; }
             th:first-child { text-align: left; padding-left: 0; }
             tr.bad td, tr.bad th { color: var(--bad); } tr.peer th, tr.peer td { font-style: italic; }
-            table.plain th[scope=row] { white-space: normal; } table.plain th { width: 9em; font-weight: normal; color: var(--muted); } table.plain td { text-align: left; white-space: normal; }
+            table.plain th[scope=row] { white-space: normal; width: 9em; font-weight: normal; color: var(--muted); }
+            table.plain td { text-align: left; white-space: normal; }
             .layers tr > * { padding-block: .12em; } .layers tr > :nth-child(n+6) { text-align: left; }
             @media screen and (max-width: 640px) {
               .wide { display: none; } .narrow { display: block; }
-              th, td { padding: .4em .25em; } .word { display: none; } table { font-size: .88em; } table.plain th[scope=row] { white-space: normal; } table.plain th { width: 6em; }
+              th, td { padding: .4em .25em; } .word { display: none; } table { font-size: .88em; }
+              table.plain th[scope=row] { width: 6em; }
             }
             @media print {
               body { font-size: 11px; } main { max-width: none; padding: 0; }

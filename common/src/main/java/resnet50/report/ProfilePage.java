@@ -51,7 +51,8 @@ public final class ProfilePage {
         LayerPlan none = new LayerPlan("", "", "", "");
         rows.append(row("all", new LayerTime(
                 none, result.totalMs(), 1, result.totalMacs(), result.totalGflops(), result.totalOfPeak())));
-        return "<div class=\"layers\">\n" + Html.table(List.of("layer", "ms", "share", "GFLOP/s", "of the peak", "algorithm", "tile", "note"), rows.toString()) + "</div>\n";
+        List<String> head = List.of("layer", "ms", "share", "GFLOP/s", "of the peak", "algorithm", "tile", "note");
+        return "<div class=\"layers\">\n" + Html.table(head, rows.toString()) + "</div>\n";
     }
 
     private static String row(String name, LayerTime layer) {

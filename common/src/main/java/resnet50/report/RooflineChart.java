@@ -100,7 +100,7 @@ final class RooflineChart implements Chart {
         List<Roof> roofs = new ArrayList<>();
         rungs.stream().mapToInt(Rung::threads).distinct().sorted().forEach(threads -> {
             if (LogScale.fits(peak)) {
-                String whose = threads == 1 ? "FMA peak of a thread: " : "of " + threads + " threads, if each has its own core: ";
+                String whose = threads == 1 ? "FMA peak of a thread: " : threads + " threads: ";
                 roofs.add(new Roof(threads * peak, whose + Figures.number(threads * peak)));
             }
         });
