@@ -1,6 +1,9 @@
 package resnet50;
 
 import resnet50.engine.Architecture;
+import resnet50.engine.ConvShape;
+import resnet50.engine.Convolution;
+import resnet50.engine.ConvolutionRun;
 import resnet50.engine.Engine;
 import resnet50.engine.EngineOptions;
 import resnet50.engine.EngineProvider;
@@ -11,6 +14,14 @@ public final class ResNetProvider implements EngineProvider {
     @Override
     public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
         return new ResNet(architecture, options.inputSize(), new Weights(weights), new Buffers(options.listener()));
+    }
+
+    @Override
+    public ConvolutionRun convolution(Convolution layer, float[] input, WeightsFile weights, EngineOptions options) {
+        ConvShape shape = layer.shape();
+        Activation in = new Activation(input, 0, shape.inH(), shape.inW(), shape.inC());
+        Conv2d conv = new Conv2d(layer.name(), shape, new Weights(weights), new Buffers(options.listener()));
+        return () -> conv.forward(in);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package resnet50;
 
 import resnet50.engine.Architecture;
+import resnet50.engine.ConvShape;
+import resnet50.engine.Convolution;
+import resnet50.engine.ConvolutionRun;
 import resnet50.engine.Engine;
 import resnet50.engine.EngineOptions;
 import resnet50.engine.EngineProvider;
@@ -11,11 +14,24 @@ import resnet50.weights.WeightsFile;
 public final class ResNetProvider implements EngineProvider {
     @Override
     public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
+        settleVectorWidth(options);
+        return new ResNet(architecture, options.inputSize(), new Weights(weights), new Buffers(options.listener()));
+    }
+
+    @Override
+    public ConvolutionRun convolution(Convolution layer, float[] input, WeightsFile weights, EngineOptions options) {
+        settleVectorWidth(options);
+        ConvShape shape = layer.shape();
+        Activation in = new Activation(input, 0, shape.inH(), shape.inW(), shape.inC());
+        Conv2d conv = new Conv2d(layer.name(), shape, new Weights(weights), new Buffers(options.listener()));
+        return () -> conv.forward(in);
+    }
+
+    private static void settleVectorWidth(EngineOptions options) {
         if (options.vectorWidth() != VectorWidth.AUTO) {
             System.setProperty(Simd.PROPERTY, options.vectorWidth().toString());
         }
         Simd.check(options.vectorWidth());
-        return new ResNet(architecture, options.inputSize(), new Weights(weights), new Buffers(options.listener()));
     }
 
     @Override

@@ -1,6 +1,9 @@
 package resnet50;
 
 import resnet50.engine.Architecture;
+import resnet50.engine.ConvShape;
+import resnet50.engine.Convolution;
+import resnet50.engine.ConvolutionRun;
 import resnet50.engine.Engine;
 import resnet50.engine.EngineOptions;
 import resnet50.engine.EngineProvider;
@@ -9,14 +12,31 @@ import resnet50.weights.WeightsFile;
 
 /** By this the command line finds the one stage on its class path. */
 public final class ResNetProvider implements EngineProvider {
+    /** That a single convolution reads. */
+    private static final int CONVOLUTION_TENSORS = 1;
+
     @Override
     public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
+        settleVectorWidth(options);
+        Weights prepared = new Weights(weights, options.progress(), architecture.parameters().size());
+        return new ResNet(architecture, options.inputSize(), prepared, new Buffers(options.listener()));
+    }
+
+    @Override
+    public ConvolutionRun convolution(Convolution layer, float[] input, WeightsFile weights, EngineOptions options) {
+        settleVectorWidth(options);
+        ConvShape shape = layer.shape();
+        Activation in = new Activation(input, 0, shape.inH(), shape.inW(), shape.inC());
+        Weights prepared = new Weights(weights, options.progress(), CONVOLUTION_TENSORS);
+        Conv2d conv = new Conv2d(layer.name(), shape, prepared, new Buffers(options.listener()));
+        return () -> conv.forward(in);
+    }
+
+    private static void settleVectorWidth(EngineOptions options) {
         if (options.vectorWidth() != VectorWidth.AUTO) {
             System.setProperty(Simd.PROPERTY, options.vectorWidth().toString());
         }
         Simd.check(options.vectorWidth());
-        Weights prepared = new Weights(weights, options.progress(), architecture.parameters().size());
-        return new ResNet(architecture, options.inputSize(), prepared, new Buffers(options.listener()));
     }
 
     @Override

@@ -3,6 +3,9 @@ package resnet50;
 import java.io.IOException;
 import resnet50.api.UserException;
 import resnet50.engine.Architecture;
+import resnet50.engine.ConvShape;
+import resnet50.engine.Convolution;
+import resnet50.engine.ConvolutionRun;
 import resnet50.engine.Engine;
 import resnet50.engine.EngineOptions;
 import resnet50.engine.EngineProvider;
@@ -14,6 +17,9 @@ import resnet50.weights.WeightsFile;
 public final class ResNetProvider implements EngineProvider {
     /** Where nothing is ever compiled, as under {@code -Xint}, the picture had better begin. */
     private static final long PATIENCE_NANOS = 4_000_000_000L;
+
+    /** That a single convolution reads, its batch norm's with it. */
+    private static final int CONVOLUTION_TENSORS = 5;
 
     @Override
     public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
@@ -62,6 +68,36 @@ public final class ResNetProvider implements EngineProvider {
             System.setProperty(Simd.PROPERTY, options.vectorWidth().toString());
         }
         Simd.check(options.vectorWidth());
+    }
+
+    @Override
+    public ConvolutionRun convolution(Convolution layer, float[] input, WeightsFile weights, EngineOptions options) {
+        settleVectorWidth(options);
+        ConvShape shape = layer.shape();
+        Buffers buffers = new Buffers(options.listener());
+        Activation in = shape.inC() < Simd.LANES
+                ? buffers.takePicture(shape.inH(), shape.inW(), shape.inC(), shape.pad()) // as the first layer sees it
+                : buffers.take(shape.inH(), shape.inW(), shape.inC(), shape.pad());
+        Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC(), 0);
+        Weights prepared = new Weights(weights, options.progress(), CONVOLUTION_TENSORS);
+        BatchNorm2d norm = new BatchNorm2d(layer.norm());
+        Conv2d conv = new Conv2d(layer.name(), shape, norm, in, out, null, false, prepared, buffers);
+        Team team = new Team(options.threads());
+        prepared.load(team);
+        float[] arena = buffers.arena(team.size());
+        in.fill(arena, input);
+        Kernels.warmUp(PATIENCE_NANOS);
+        return new ConvolutionRun() {
+            @Override
+            public void run() {
+                conv.forward(arena, prepared.data(), team);
+            }
+
+            @Override
+            public void close() {
+                team.close();
+            }
+        };
     }
 
     @Override

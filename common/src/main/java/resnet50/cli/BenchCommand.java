@@ -2,14 +2,21 @@ package resnet50.cli;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import resnet50.api.Progress;
+import resnet50.engine.Architecture;
 import resnet50.engine.LayerListener;
+import resnet50.jmh.Jmh;
+import resnet50.jmh.JmhReport;
+import resnet50.jmh.JmhResult;
+import resnet50.jmh.Settings;
 import resnet50.measure.Bench;
 import resnet50.measure.BenchReport;
 import resnet50.measure.BenchResult;
@@ -59,8 +66,31 @@ final class BenchCommand implements Callable<Integer> {
             description = "Measure with all threads at work too, a picture each; takes a quarter of the budget.")
     private boolean throughput;
 
+    @Option(
+            names = "--jmh",
+            order = 4,
+            description = {
+                "Measure the network and each shape of its convolutions with JMH instead, in a JVM each, for some ten"
+                        + " seconds each. --budget does not count."
+            })
+    private boolean jmh;
+
+    @Option(
+            names = "--filter",
+            order = 5,
+            paramLabel = "REGEX",
+            description = "With --jmh: only what this is found in, such as network or 'layer1.*conv2'.")
+    private Pattern filter;
+
     @Override
     public Integer call() {
+        if (filter != null && !jmh) {
+            throw new ParameterException(command.commandLine(), "--filter is for --jmh only");
+        }
+        if (jmh) {
+            runJmh();
+            return 0;
+        }
         Progress progress = TerminalProgress.onStandardError();
         Messages messages = root.messages();
         try (OpenedStage stage = OpenedStage.open(network, progress, messages)) {
@@ -79,5 +109,21 @@ final class BenchCommand implements Callable<Integer> {
             System.out.println(json ? report.toJson() : report.toText());
         }
         return 0;
+    }
+
+    private void runJmh() {
+        Progress progress = TerminalProgress.onStandardError();
+        Messages messages = root.messages();
+        try (OpenedStage stage = OpenedStage.open(network, progress, messages)) {
+            stage.build(LayerListener.NONE).close(); // what is wrong with the options is said here, not in another JVM
+            Architecture architecture = stage.architecture();
+            Settings settings = new Settings(
+                    stage.file().source(), architecture.name(), network.crop, network.threads, network.vectorWidth);
+            JmhResult result = new Jmh(settings, progress, System.err, messages.verbose())
+                    .run(stage.subject(), architecture, filter == null ? Pattern.compile("") : filter);
+            JmhReport report = new JmhReport(result, Environment.current());
+            report.environment().warnings().forEach(messages::note);
+            System.out.println(json ? report.toJson() : report.toText());
+        }
     }
 }

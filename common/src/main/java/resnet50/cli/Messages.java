@@ -14,6 +14,11 @@ public final class Messages {
         this.verbose = verbose;
     }
 
+    /** Whether the user wants to see more than a line. */
+    boolean verbose() {
+        return verbose;
+    }
+
     /** Says something that is good to know. */
     public void note(String message) {
         err.println("resnet50: " + Printable.text(message));

@@ -13,6 +13,16 @@ public interface EngineProvider {
     Engine build(Architecture architecture, WeightsFile weights, EngineOptions options);
 
     /**
+     * Builds a single convolution, with whatever the stage computes along with one: nothing, or its batch norm too.
+     *
+     * @param layer   its name says which tensors are its own and, by {@link Convolution#norm}, its batch norm's
+     * @param input   [inH][inW][inC], taken in now or read at each run; not to be changed any more
+     * @param weights stays open for as long as the convolution lives
+     * @param options whose listener is told of the result
+     */
+    ConvolutionRun convolution(Convolution layer, float[] input, WeightsFile weights, EngineOptions options);
+
+    /**
      * Has code compiled that engines of such options will run, as far as that can be done without weights. Goes on in the
      * background while those are looked for. Unless a stage knows better, a tiny network is run.
      *

@@ -11,7 +11,7 @@ public final class ReportParts {
 
     private ReportParts() {}
 
-    static void addSubject(TextTable table, Subject subject) {
+    public static void addSubject(TextTable table, Subject subject) {
         String threads = subject.threads() == 1 ? "1 thread" : "up to " + subject.threads() + " threads";
         table.heading("Measured")
                 .row("stage", subject.stage() + ": " + subject.title())
@@ -20,7 +20,7 @@ public final class ReportParts {
                 .row("weights", subject.weights());
     }
 
-    static void addEnvironment(TextTable table, Environment e) {
+    public static void addEnvironment(TextTable table, Environment e) {
         table.heading("Environment");
         environment(e).forEach(table::row);
         addList(table, "warning", e.warnings());

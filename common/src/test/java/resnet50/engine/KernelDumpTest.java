@@ -27,6 +27,12 @@ class KernelDumpTest {
         }
 
         @Override
+        public ConvolutionRun convolution(
+                Convolution layer, float[] input, WeightsFile weights, EngineOptions options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public int vectorBits() {
             return 0;
         }
