@@ -38,7 +38,7 @@ final class UpdateReadme {
         String where = where(comparison);
         Path readme = Path.of("README.md");
         replace(readme, "measured", table + CHART + "\n" + where);
-        String cat = "    $ ./mvnw -q package -DskipTests && java -jar stage1.jar pics/cat.jpg\n"
+        String cat = "    $ ./mvnw -q package -DskipTests && java -jar stage6.jar pics/cat.jpg\n"
                 + Files.readString(results.resolve("cat.txt")).indent(4);
         replace(readme, "cat", cat.stripTrailing());
         for (int i = 0; i < rungs.size(); i++) {

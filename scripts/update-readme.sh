@@ -47,7 +47,7 @@ else
   java -jar "$jar" compare --budget "$budget" --json > "$results/compare.json"
 fi
 java -jar "$jar" compare --from "$results/compare.json" --svg "$results/ladder.svg" > /dev/null
-java -jar "${jars[0]}" -k 5 pics/cat.jpg > "$results/cat.txt"
+java -jar "$jar" -k 5 pics/cat.jpg > "$results/cat.txt"
 java -cp "$jar" scripts/UpdateReadme.java "$results"
 mkdir -p docs
 mv "$results/ladder.svg" docs/ladder.svg

@@ -53,7 +53,7 @@ final class PeerOptions extends WeightsOptions {
 
     private int threads;
     private int batch;
-    private String source; // known once the model is loaded
+    private volatile String source; // known once the model is loaded
 
     @Option(names = "--threads", paramLabel = "N", order = 14, defaultValue = "1", description = "Threads (${DEFAULT-VALUE}).")
     void threads(int count) {
@@ -83,12 +83,21 @@ final class PeerOptions extends WeightsOptions {
 
     /** Loads the model, exporting it first if need be. */
     OnnxRuntime load() {
+        return load(threads, batch);
+    }
+
+    /** As {@link #load}, for a thread that computes alone, a picture at a time; several may do so. */
+    OnnxRuntime loadForOneThread() {
+        return load(1, 1);
+    }
+
+    private OnnxRuntime load(int sessionThreads, int sessionBatch) {
         if (model != null) {
             if (weights().isPresent()) {
                 throw new ParameterException(mixee.commandLine(), "--model and --weights exclude each other");
             }
             source = model.toString();
-            return open(model);
+            return open(model, sessionThreads, sessionBatch);
         }
         Progress progress = TerminalProgress.onStandardError();
         try (OpenedWeights weights = open(progress)) {
@@ -99,7 +108,7 @@ final class PeerOptions extends WeightsOptions {
             exported.toFile().deleteOnExit();
             try {
                 new OnnxExport().write(weights.architecture(), weights.file(), crop(), exported, false, progress);
-                return open(exported);
+                return open(exported, sessionThreads, sessionBatch);
             } finally {
                 Files.deleteIfExists(exported);
                 Files.delete(folder);
@@ -109,8 +118,8 @@ final class PeerOptions extends WeightsOptions {
         }
     }
 
-    private OnnxRuntime open(Path file) {
+    private OnnxRuntime open(Path file, int sessionThreads, int sessionBatch) {
         Optional<Boolean> allowed = spinning == Spinning.DEFAULT ? Optional.empty() : Optional.of(spinning == Spinning.ON);
-        return OnnxRuntime.open(file, threads, allowed, batch, crop());
+        return OnnxRuntime.open(file, sessionThreads, allowed, sessionBatch, crop());
     }
 }
