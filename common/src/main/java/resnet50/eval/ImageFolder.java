@@ -23,10 +23,10 @@ final class ImageFolder {
     static Dataset open(Path folder, ClassNames names) {
         List<Example> examples = new ArrayList<>();
         Set<String> unknown = new LinkedHashSet<>();
-        Path base = folder.toAbsolutePath().normalize();
+        Path base = folder.toAbsolutePath();
         for (String picture : PictureFiles.expand(List.of(folder.toString()))) {
             Path file = Path.of(picture);
-            Path inside = base.relativize(file.toAbsolutePath().normalize());
+            Path inside = base.relativize(file.toAbsolutePath());
             if (inside.getNameCount() == 1 && !Files.isDirectory(file)) {
                 throw UserException.badData(Printable.text(picture)
                         + ": is in no class's folder; move it into one named by a WordNet id, such as n02123045");
