@@ -59,20 +59,22 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
     /**
      * A window of weights, transformed: G g Gᵀ.
      *
-     * @param oihw   holds the window's 9 numbers from {@code from} on
-     * @param scale  is multiplied into it
-     * @param result // [inputs][inputs]
+     * @param oihw    holds the window's 9 numbers from {@code from} on
+     * @param scale   is multiplied into it
+     * @param columns // [inputs][3] is overwritten: G g
+     * @param result  // [inputs][inputs]
      */
-    void transformWindow(float[] oihw, int from, double scale, double[] result) {
+    void transformWindow(float[] oihw, int from, double scale, double[] columns, double[] result) {
+        for (int i = 0; i < inputs; i++) {
+            double[] g = toWindow[i];
+            for (int kx = 0; kx < 3; kx++) {
+                columns[i * 3 + kx] = scale * (g[0] * oihw[from + kx] + g[1] * oihw[from + 3 + kx] + g[2] * oihw[from + 6 + kx]);
+            }
+        }
         for (int i = 0; i < inputs; i++) {
             for (int j = 0; j < inputs; j++) {
-                double sum = 0;
-                for (int ky = 0; ky < 3; ky++) {
-                    for (int kx = 0; kx < 3; kx++) {
-                        sum += toWindow[i][ky] * toWindow[j][kx] * oihw[from + ky * 3 + kx];
-                    }
-                }
-                result[i * inputs + j] = sum * scale;
+                double[] g = toWindow[j];
+                result[i * inputs + j] = columns[i * 3] * g[0] + columns[i * 3 + 1] * g[1] + columns[i * 3 + 2] * g[2];
             }
         }
     }

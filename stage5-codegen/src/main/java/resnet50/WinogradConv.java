@@ -141,6 +141,7 @@ final class WinogradConv implements ConvAlgorithm {
 
     private void pack(ConvShape shape, ConvWeights.Tensors tensors, float[] data) {
         System.arraycopy(tensors.shift(), 0, data, shift, shape.outC());
+        double[] columns = new double[winograd.inputs() * 3];
         double[] window = new double[winograd.products()];
         for (Panel panel : panels) {
             int width = panel.vectors * Simd.LANES;
@@ -148,7 +149,7 @@ final class WinogradConv implements ConvAlgorithm {
             for (int i = 0; i < width && panel.firstBlock * Simd.LANES + i < shape.outC(); i++) {
                 int oc = panel.firstBlock * Simd.LANES + i;
                 for (int ic = 0; ic < shape.inC(); ic++) {
-                    winograd.transformWindow(tensors.oihw(), (oc * shape.inC() + ic) * 9, tensors.scale()[oc], window);
+                    winograd.transformWindow(tensors.oihw(), (oc * shape.inC() + ic) * 9, tensors.scale()[oc], columns, window);
                     for (int product = 0; product < window.length; product++) {
                         data[panel.weights + product * size + (1 + ic) * width + i] = (float) window[product];
                     }

@@ -32,15 +32,20 @@ interface PoolKernel {
         return Kernels.get("max" + count + Simd.suffix(), PoolKernel.class, body, warmUp(count));
     }
 
-    /** The sum of each lane. */
+    /** The sum of each lane. It grows in memory: as a variable that a loop carries, the JVM at times keeps it on the heap, for good. */
     static PoolKernel sum() {
         Consumer<KernelWriter> body = k -> {
+            At out = new At(k.floats(0), k.number(4), 0);
             Vec sum = k.load(new At(k.floats(0), k.sum(k.number(1), k.ints(2), 0), 0));
+            k.store(sum, out);
             Vec next = k.vec();
             k.forEachFrom(1, k.ints(2), i -> {
+                k.load(sum, out);
                 k.load(next, new At(k.floats(0), k.sum(k.number(1), k.ints(2), i), 0));
                 k.add(sum, sum, next);
+                k.store(sum, out);
             });
+            k.load(sum, out);
             finish(k, sum);
         };
         return Kernels.get("sum" + Simd.suffix(), PoolKernel.class, body, warmUp(3));

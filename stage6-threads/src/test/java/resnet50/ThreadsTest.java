@@ -211,16 +211,18 @@ class ThreadsTest {
     /** Where arrays lie may change how fast it is, never what comes out. */
     @Test
     void everyCollectorGivesTheSameLogits() throws Exception {
-        String expected = null;
+        List<Process> processes = new ArrayList<>();
         for (String collector : List.of("UseSerialGC", "UseParallelGC", "UseG1GC", "UseZGC")) {
-            String printed = logitsUnder(collector);
-            expected = expected == null ? printed : expected;
-            assertEquals(expected, printed, collector);
+            processes.add(startUnder(collector));
+        }
+        String expected = logitsOf(processes.getFirst());
+        for (Process process : processes.subList(1, processes.size())) {
+            assertEquals(expected, logitsOf(process), process.info().toString());
         }
     }
 
-    private static String logitsUnder(String collector) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
+    private static Process startUnder(String collector) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-modules=jdk.incubator.vector",
                         "-XX:+" + collector,
@@ -232,6 +234,9 @@ class ThreadsTest {
                         Logits.class.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    private static String logitsOf(Process process) throws IOException, InterruptedException {
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), printed);
         return printed;

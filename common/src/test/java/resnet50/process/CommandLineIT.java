@@ -29,7 +29,7 @@ import resnet50.testing.TestResource;
 /** The real jar in its own process: what it prints, where, and how it ends. */
 class CommandLineIT {
     /** Tests of code that is the same in all jars, whatever the stage: one jar's build runs them. */
-    private static final String ANY_STAGE = "any-stage";
+    static final String ANY_STAGE = "any-stage";
 
     /** A network that needs no file and takes a moment on any rung. */
     private static final String[] QUICK = {"--weights", "synthetic", "--arch", "resnet18", "--crop", "32"};
@@ -65,6 +65,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void jsonHasARecordForEveryPictureErrorsToo() throws IOException {
         Path copy = Files.copy(CAT, folder.resolve("a \"quoted\", name.jpg"));
         Outcome outcome = quick("--format", "json", "-k", "2", CAT.toString(), "missing.jpg", copy.toString());
@@ -106,6 +107,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void aFolderIsLabeledInNameOrder() throws IOException {
         Files.copy(CAT, folder.resolve("b.jpg"));
         Files.copy(CAT, Files.createDirectory(folder.resolve("a")).resolve("z.JPG"));
@@ -262,6 +264,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void benchReportsJson() throws IOException {
         Outcome outcome = new Jar(folder)
                 .run("bench", "--json", "--budget", "2", "--throughput", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32");
@@ -274,6 +277,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void comparesItselfWithNothing() throws IOException {
         String[] quick = {"compare", "--only", Jar.FILE.getFileName().toString(), "--budget", "1", "--json"};
         List<String> all = new ArrayList<>(List.of(quick));
@@ -306,6 +310,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag(ANY_STAGE)
     void evalCountsWhatItCanRead() throws IOException {
         Path tabby = Files.createDirectories(folder.resolve("set/n02123045"));
         Files.copy(CAT, tabby.resolve("cat.jpg"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.compare.Comparisons;
@@ -18,6 +19,7 @@ class ReportIT {
     private Path folder;
 
     @Test
+    @Tag(CommandLineIT.ANY_STAGE)
     void showsAnEarlierComparison() throws IOException {
         Files.writeString(folder.resolve("c.json"), Comparisons.toJson(Examples.full()));
         Jar.Outcome outcome = new Jar(folder).run("compare", "--from", "c.json", "--html", "c.html", "--svg", "/dev/full");
