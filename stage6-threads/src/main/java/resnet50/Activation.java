@@ -3,8 +3,8 @@ package resnet50;
 /**
  * What one layer hands to the next: a picture whose channels come in blocks of {@code lanes}, so that a vector of them is one
  * cache line and neighbouring pixels are neighbouring lines. Around it lies a halo of zeros as wide as the next convolution's
- * padding, so that no kernel asks where the picture ends. It is a place in every arena of the model, [blocks][halo + height + halo][halo + width + halo][lanes],
- * given out when that is built.
+ * padding, so that no kernel asks where the picture ends. It is a place in every arena of the model, given out when that is built,
+ * and holds [blocks][halo + height + halo][halo + width + halo][lanes].
  *
  * @param start where the halo's first number lies
  * @param lanes channels in a block; the last block's surplus channels are zeros

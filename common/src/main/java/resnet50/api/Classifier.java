@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import resnet50.engine.Architecture;
 import resnet50.engine.Engine;
+import resnet50.engine.Logits;
 import resnet50.label.Labels;
 import resnet50.label.Softmax;
 import resnet50.label.TopK;
@@ -134,11 +135,7 @@ public final class Classifier implements AutoCloseable {
         } else {
             engine.run(input, logits);
         }
-        for (int i = 0; i < logits.length; i++) {
-            if (!Float.isFinite(logits[i])) {
-                throw new IllegalStateException("logit " + i + " is " + logits[i]);
-            }
-        }
+        Logits.check(logits);
         return logits;
     }
 

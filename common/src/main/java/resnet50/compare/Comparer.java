@@ -11,6 +11,7 @@ import resnet50.api.ExitCode;
 import resnet50.api.Progress;
 import resnet50.api.UserException;
 import resnet50.compare.Reference.Verdict;
+import resnet50.engine.Logits;
 import resnet50.measure.Environment;
 import resnet50.measure.Statistics;
 
@@ -254,7 +255,7 @@ public final class Comparer {
     private Optional<Reference> reference() {
         return Reference.ofPyTorch(network.architecture().name(), network.weights(), network.inputSize())
                 .or(() -> alive().stream()
-                        .filter(c -> Reference.isFinite(c.logits().getFirst()))
+                        .filter(c -> Logits.wrong(c.logits().getFirst()).isEmpty())
                         .findFirst()
                         .map(c -> Reference.ofRung(c.name(), c.logits().getFirst())));
     }

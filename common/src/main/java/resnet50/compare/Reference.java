@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import resnet50.engine.Logits;
 import resnet50.label.TopK;
 import resnet50.weights.WeightsFile;
 import resnet50.weights.WeightsFiles;
@@ -82,18 +83,9 @@ record Reference(float[] logits, String source) {
         return source.equals(RUNG_BEGIN + name);
     }
 
-    static boolean isFinite(float[] logits) {
-        for (float logit : logits) {
-            if (!Float.isFinite(logit)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Compares; NaN is never right. */
     Verdict judge(float[] others) {
-        if (!isFinite(others)) {
+        if (!Logits.wrong(others).isEmpty()) {
             return new Verdict("not all of its logits are numbers", Double.NaN, false);
         }
         if (others.length != logits.length) {

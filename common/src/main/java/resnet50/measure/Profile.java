@@ -15,6 +15,7 @@ import resnet50.engine.Convolution;
 import resnet50.engine.Engine;
 import resnet50.engine.LayerListener;
 import resnet50.engine.LayerPlan;
+import resnet50.engine.Logits;
 
 /**
  * Measures how long each layer of an engine takes, and holds it against what this JVM's multiply-adds can do at best.
@@ -87,7 +88,7 @@ public final class Profile {
                 nanos[run] = one(engine, clock, input, logits);
             }
             progress.update("profiling", runs, runs);
-            check(logits);
+            Logits.check(logits);
             double peakAfter = peak.getAsDouble();
             List<String> notes = notes(steadiness.reached(), peakBefore, peakAfter);
             double mean = (peakBefore + peakAfter) / 2;
@@ -120,14 +121,6 @@ public final class Profile {
             done++;
         }
         return done;
-    }
-
-    private static void check(float[] logits) {
-        for (int i = 0; i < logits.length; i++) {
-            if (!Float.isFinite(logits[i])) {
-                throw new IllegalStateException("logit " + i + " is " + logits[i]);
-            }
-        }
     }
 
     /** Nanoseconds of each layer in one run. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
+import resnet50.engine.Logits;
 
 /** Runs a network on the same picture again and again, checks each result, and writes down what each run cost. */
 final class RunLog {
@@ -58,7 +59,7 @@ final class RunLog {
     }
 
     private void check() {
-        String wrong = wrong(logits);
+        String wrong = Logits.wrong(logits);
         if (!wrong.isEmpty()) {
             throw new IllegalStateException("run " + (runs.size() + 1) + ": " + wrong);
         }
@@ -67,16 +68,6 @@ final class RunLog {
         } else if (!Arrays.equals(logits, firstLogits)) {
             differing++;
         }
-    }
-
-    /** Names the first number that is none; empty if all are finite. */
-    static String wrong(float[] logits) {
-        for (int i = 0; i < logits.length; i++) {
-            if (!Float.isFinite(logits[i])) {
-                return "logit " + i + " is " + logits[i];
-            }
-        }
-        return "";
     }
 
     /** Whether the JVM counts allocations; if not, every run has 0 of them. */

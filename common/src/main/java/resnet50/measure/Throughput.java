@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import resnet50.engine.Logits;
 
 /** How long many pictures take when every thread has one of its own. */
 public final class Throughput {
@@ -56,10 +57,7 @@ public final class Throughput {
     private static void one(Inference inference, float[] logits) {
         Arrays.fill(logits, Float.NaN); // what is not written must not pass for the last picture's result
         inference.runAlone(logits);
-        String wrong = RunLog.wrong(logits);
-        if (!wrong.isEmpty()) {
-            throw new IllegalStateException(wrong);
-        }
+        Logits.check(logits);
     }
 
     private static void join(List<Thread> threads) {

@@ -1,21 +1,15 @@
 package resnet50.peers;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import resnet50.label.Labels;
-import resnet50.label.Softmax;
-import resnet50.label.TopK;
-import resnet50.picture.Exif;
 import resnet50.picture.PictureFiles;
-import resnet50.picture.PictureReader;
-import resnet50.picture.Preprocessor;
 
 /** Labels pictures as a stage's jar does, by ONNX Runtime: what whole processes take can be compared. */
 @Command(
@@ -40,40 +34,30 @@ final class PeerLabels implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<String> pictures = PictureFiles.expand(names);
-        String[] labels = new String[pictures.size()];
+        List<Path> pictures = PictureFiles.expand(names).stream().map(Path::of).toList();
+        String[] lines = new String[pictures.size()];
         AtomicInteger next = new AtomicInteger();
-        Thread[] threads = new Thread[Math.min(options.threads(), labels.length)];
-        for (int i = 0; i < threads.length; i++) {
-            threads[i] = Thread.ofPlatform().start(() -> labelSome(pictures, labels, next));
+        List<Thread> threads = new ArrayList<>();
+        for (OnnxRuntime runtime : options.loadOnePerThread()) {
+            threads.add(Thread.ofPlatform().start(() -> labelSome(runtime, pictures, lines, next)));
         }
         for (Thread thread : threads) {
             thread.join();
         }
-        for (int i = 0; i < labels.length; i++) {
-            System.out.println(pictures.get(i) + labels[i]);
+        for (String line : lines) {
+            System.out.println(line);
         }
         return 0;
     }
 
-    private void labelSome(List<String> pictures, String[] labels, AtomicInteger next) {
-        try (OnnxRuntime runtime = options.loadForOneThread()) {
-            PictureReader reader = new PictureReader(Exif.APPLY, false, root.messages()::note);
-            Preprocessor standard = Preprocessor.STANDARD;
-            Preprocessor preprocessor = new Preprocessor(standard.resize(), runtime.size(), standard.mode());
+    private void labelSome(OnnxRuntime runtime, List<Path> pictures, String[] lines, AtomicInteger next) {
+        try (runtime) {
             float[] logits = new float[runtime.classes()];
-            for (int i = next.getAndIncrement(); i < labels.length; i = next.getAndIncrement()) {
-                runtime.setInput(0, preprocessor.input(reader.read(Path.of(pictures.get(i)))));
+            for (int i = next.getAndIncrement(); i < lines.length; i = next.getAndIncrement()) {
+                runtime.setInput(0, root.read(pictures.get(i), runtime.size()));
                 runtime.run(logits);
-                labels[i] = label(logits);
+                lines[i] = Peers.line(pictures.get(i), logits);
             }
         }
-    }
-
-    private static String label(float[] logits) {
-        int best = TopK.indices(logits, 1)[0];
-        Labels labels = Labels.imageNet();
-        String label = logits.length == labels.size() ? labels.label(best) : Integer.toString(best);
-        return String.format(Locale.ROOT, "  %.2f %%  %s", 100 * Softmax.of(logits)[best], label);
     }
 }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,7 +56,7 @@ final class PeerOptions extends WeightsOptions {
 
     private int threads;
     private int batch;
-    private volatile String source; // known once the model is loaded
+    private String source; // known once the model is loaded
 
     @Option(names = "--threads", paramLabel = "N", order = 14, defaultValue = "1", description = "Threads (${DEFAULT-VALUE}).")
     void threads(int count) {
@@ -83,21 +86,21 @@ final class PeerOptions extends WeightsOptions {
 
     /** Loads the model, exporting it first if need be. */
     OnnxRuntime load() {
-        return load(threads, batch);
+        return withModel(file -> open(file, threads, batch));
     }
 
-    /** As {@link #load}, for a thread that computes alone, a picture at a time; several may do so. */
-    OnnxRuntime loadForOneThread() {
-        return load(1, 1);
+    /** A session for each of the threads, which computes in it alone, a picture at a time. */
+    List<OnnxRuntime> loadOnePerThread() {
+        return withModel(file -> IntStream.range(0, threads).parallel().mapToObj(_ -> open(file, 1, 1)).toList());
     }
 
-    private OnnxRuntime load(int sessionThreads, int sessionBatch) {
+    private <T> T withModel(Function<Path, T> use) {
         if (model != null) {
             if (weights().isPresent()) {
                 throw new ParameterException(mixee.commandLine(), "--model and --weights exclude each other");
             }
             source = model.toString();
-            return open(model, sessionThreads, sessionBatch);
+            return use.apply(model);
         }
         Progress progress = TerminalProgress.onStandardError();
         try (OpenedWeights weights = open(progress)) {
@@ -108,7 +111,7 @@ final class PeerOptions extends WeightsOptions {
             exported.toFile().deleteOnExit();
             try {
                 new OnnxExport().write(weights.architecture(), weights.file(), crop(), exported, false, progress);
-                return open(exported, sessionThreads, sessionBatch);
+                return use.apply(exported);
             } finally {
                 Files.deleteIfExists(exported);
                 Files.delete(folder);

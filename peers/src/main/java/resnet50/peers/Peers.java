@@ -75,7 +75,7 @@ public final class Peers implements Callable<Integer> {
             System.out.printf(Locale.ROOT, "median  %.2f ms%n", Statistics.median(times));
             for (int i = 0; i < Math.min(pictures.size(), runtime.batch()); i++) {
                 int from = i * runtime.classes();
-                printLabel(pictures.get(i), Arrays.copyOfRange(logits, from, from + runtime.classes()));
+                System.out.println(line(pictures.get(i), Arrays.copyOfRange(logits, from, from + runtime.classes())));
             }
         }
         return 0;
@@ -86,15 +86,21 @@ public final class Peers implements Callable<Integer> {
         if (pictures.isEmpty()) {
             return SyntheticWeights.input(size);
         }
-        PictureReader reader = new PictureReader(Exif.APPLY, false, messages()::note);
-        Preprocessor standard = Preprocessor.STANDARD;
-        return new Preprocessor(standard.resize(), size, standard.mode()).input(reader.read(pictures.get(index % pictures.size())));
+        return read(pictures.get(index % pictures.size()), size);
     }
 
-    private static void printLabel(Path picture, float[] logits) {
+    /** Decodes and preprocesses a picture as a stage does, to [size][size][3]. */
+    float[] read(Path picture, int size) {
+        PictureReader reader = new PictureReader(Exif.APPLY, false, messages()::note);
+        Preprocessor standard = Preprocessor.STANDARD;
+        return new Preprocessor(standard.resize(), size, standard.mode()).input(reader.read(picture));
+    }
+
+    /** A picture with its most probable label and that one's logit. */
+    static String line(Path picture, float[] logits) {
         int best = TopK.indices(logits, 1)[0];
         Labels labels = Labels.imageNet();
         String label = logits.length == labels.size() ? labels.label(best) : Integer.toString(best);
-        System.out.printf(Locale.ROOT, "%s  %s (%.3f)%n", picture, label, logits[best]);
+        return String.format(Locale.ROOT, "%s  %s (%.3f)", picture, label, logits[best]);
     }
 }
