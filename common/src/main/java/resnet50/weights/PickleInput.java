@@ -38,7 +38,11 @@ final class PickleInput {
     }
 
     int i32() {
-        return u16() | u16() << 16;
+        int at = take(4); // may replace the block
+        return Byte.toUnsignedInt(block[at])
+                | Byte.toUnsignedInt(block[at + 1]) << 8
+                | Byte.toUnsignedInt(block[at + 2]) << 16
+                | block[at + 3] << 24;
     }
 
     long u32() {

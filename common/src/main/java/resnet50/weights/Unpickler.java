@@ -1,10 +1,9 @@
 package resnet50.weights;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import resnet50.weights.Pickled.Atom;
 import resnet50.weights.Pickled.Dict;
 import resnet50.weights.Pickled.Int;
@@ -28,11 +27,15 @@ final class Unpickler {
 
     private final PickleInput in;
     private final TorchObjects torch;
-    private final List<Pickled> stack = new ArrayList<>();
+    /** Plain arrays: while a JVM is new, each call of a collection costs more than what it does. */
+    private Pickled[] stack = new Pickled[64];
+
+    private int height;
     /** The stack's heights at the open MARKs. */
     private final List<Integer> marks = new ArrayList<>();
 
-    private final Map<Long, Pickled> memo = new HashMap<>();
+    private Pickled[] memo = new Pickled[1024];
+    private int memos;
 
     private Unpickler(FileBytes bytes, TorchObjects torch) {
         this.in = new PickleInput(bytes.slice(0, Math.min(bytes.size(), MAX_BYTES)));
@@ -66,7 +69,7 @@ final class Unpickler {
             int opcode = in.u8();
             if (opcode == '.') {
                 Pickled value = pop();
-                if (!stack.isEmpty() || !marks.isEmpty()) {
+                if (height > 0 || !marks.isEmpty()) {
                     throw new Malformed("has a pickle that leaves something on its stack");
                 }
                 return value;
@@ -80,40 +83,40 @@ final class Unpickler {
         switch (opcode) {
             case 0x80 -> requireProtocol();
             case 0x95 -> in.skipFrameHeader();
-            case '(' -> marks.add(stack.size());
-            case 'N' -> stack.add(Atom.NONE);
-            case 0x88 -> stack.add(Atom.TRUE);
-            case 0x89 -> stack.add(Atom.FALSE);
-            case 'J' -> stack.add(new Int(in.i32()));
-            case 'K' -> stack.add(new Int(in.u8()));
-            case 'M' -> stack.add(new Int(in.u16()));
-            case 0x8a -> stack.add(in.integer(in.u8()));
-            case 0x8b -> stack.add(in.integer(in.u32()));
-            case 'G' -> stack.add(new Real(in.bigEndianDouble()));
-            case 'X', 'T' -> stack.add(new Text(in.text(in.u32())));
-            case 0x8c, 'U' -> stack.add(new Text(in.text(in.u8())));
-            case 0x8d -> stack.add(new Text(in.text(in.i64())));
-            case ')' -> stack.add(new Tuple(List.of()));
-            case 0x85 -> stack.add(new Tuple(popSome(1)));
-            case 0x86 -> stack.add(new Tuple(popSome(2)));
-            case 0x87 -> stack.add(new Tuple(popSome(3)));
-            case 't' -> stack.add(new Tuple(popToMark()));
-            case ']' -> stack.add(new Sequence(new ArrayList<>()));
-            case '}' -> stack.add(new Dict(new LinkedHashMap<>(), false));
+            case '(' -> marks.add(height);
+            case 'N' -> push(Atom.NONE);
+            case 0x88 -> push(Atom.TRUE);
+            case 0x89 -> push(Atom.FALSE);
+            case 'J' -> push(new Int(in.i32()));
+            case 'K' -> push(new Int(in.u8()));
+            case 'M' -> push(new Int(in.u16()));
+            case 0x8a -> push(in.integer(in.u8()));
+            case 0x8b -> push(in.integer(in.u32()));
+            case 'G' -> push(new Real(in.bigEndianDouble()));
+            case 'X', 'T' -> push(new Text(in.text(in.u32())));
+            case 0x8c, 'U' -> push(new Text(in.text(in.u8())));
+            case 0x8d -> push(new Text(in.text(in.i64())));
+            case ')' -> push(new Tuple(List.of()));
+            case 0x85 -> push(new Tuple(popSome(1)));
+            case 0x86 -> push(new Tuple(popSome(2)));
+            case 0x87 -> push(new Tuple(popSome(3)));
+            case 't' -> push(new Tuple(popToMark()));
+            case ']' -> push(new Sequence(new ArrayList<>()));
+            case '}' -> push(new Dict(new LinkedHashMap<>(), false));
             case 'a' -> append(popSome(1));
             case 'e' -> append(popToMark());
             case 's' -> setItems(popSome(2));
             case 'u' -> setItems(popToMark());
             case '0' -> pop();
             case '1' -> popToMark();
-            case 'q' -> memo.put((long) in.u8(), top());
-            case 'r' -> memo.put(in.u32(), top());
-            case 0x94 -> memo.put((long) memo.size(), top());
-            case 'h' -> stack.add(recall(in.u8()));
-            case 'j' -> stack.add(recall(in.u32()));
-            case 'c' -> stack.add(AllowedGlobal.named(in.line(), in.line()));
+            case 'q' -> memorize(in.u8());
+            case 'r' -> memorize(in.u32());
+            case 0x94 -> memorize(memos);
+            case 'h' -> push(recall(in.u8()));
+            case 'j' -> push(recall(in.u32()));
+            case 'c' -> push(AllowedGlobal.named(in.line(), in.line()));
             case 0x93 -> stackGlobal();
-            case 'Q' -> stack.add(torch.storage(pop()));
+            case 'Q' -> push(torch.storage(pop()));
             case 'R' -> reduce();
             case 'b' -> build();
             default -> throw new Malformed(
@@ -146,7 +149,7 @@ final class Unpickler {
         if (!(names.getFirst() instanceof Text(String module)) || !(names.getLast() instanceof Text(String name))) {
             throw new Malformed("has a pickle whose STACK_GLOBAL is given no names");
         }
-        stack.add(AllowedGlobal.named(module, name));
+        push(AllowedGlobal.named(module, name));
     }
 
     private void reduce() {
@@ -155,7 +158,7 @@ final class Unpickler {
         if (!(callable instanceof AllowedGlobal global) || !(arguments instanceof Tuple(List<Pickled> items))) {
             throw new Malformed("refused: pickle wants to call something that is not a known name", "nothing was run");
         }
-        stack.add(torch.call(global, items));
+        push(torch.call(global, items));
     }
 
     /** Python sets attributes here; torch's {@code _metadata} is the only one, and nobody needs it. */
@@ -185,12 +188,32 @@ final class Unpickler {
         }
     }
 
+    private void memorize(long index) {
+        if (index > MAX_OPCODES) { // in steps of one, which is how they are numbered, there cannot be so many
+            throw new Malformed("has a pickle that sets memo " + index);
+        }
+        int i = (int) index;
+        if (i >= memo.length) {
+            memo = Arrays.copyOf(memo, Math.max(i + 1, 2 * memo.length));
+        }
+        if (memo[i] == null) {
+            memos++;
+        }
+        memo[i] = top();
+    }
+
     private Pickled recall(long index) {
-        Pickled value = memo.get(index);
-        if (value == null) {
+        if (index >= memo.length || memo[(int) index] == null) {
             throw new Malformed("has a pickle that recalls memo " + index + ", which was never set");
         }
-        return value;
+        return memo[(int) index];
+    }
+
+    private void push(Pickled value) {
+        if (height == stack.length) {
+            stack = Arrays.copyOf(stack, 2 * height);
+        }
+        stack[height++] = value;
     }
 
     /** What lies above the last MARK is all that may be touched. */
@@ -199,23 +222,24 @@ final class Unpickler {
     }
 
     private Pickled top() {
-        if (stack.size() <= floor()) {
-            throw new Malformed("has a pickle that takes more from its stack than there is");
-        }
-        return stack.getLast();
+        requireOnStack(1);
+        return stack[height - 1];
     }
 
     private Pickled pop() {
-        Pickled value = top();
-        stack.removeLast();
-        return value;
+        requireOnStack(1);
+        return stack[--height];
     }
 
     private List<Pickled> popSome(int count) {
-        if (stack.size() - floor() < count) {
+        requireOnStack(count);
+        return popFrom(height - count);
+    }
+
+    private void requireOnStack(int count) {
+        if (height - floor() < count) {
             throw new Malformed("has a pickle that takes more from its stack than there is");
         }
-        return popFrom(stack.size() - count);
     }
 
     private List<Pickled> popToMark() {
@@ -225,10 +249,9 @@ final class Unpickler {
         return popFrom(marks.removeLast());
     }
 
-    private List<Pickled> popFrom(int height) {
-        List<Pickled> above = stack.subList(height, stack.size());
-        List<Pickled> values = List.copyOf(above);
-        above.clear();
+    private List<Pickled> popFrom(int newHeight) {
+        List<Pickled> values = List.of(Arrays.copyOfRange(stack, newHeight, height));
+        height = newHeight;
         return values;
     }
 }

@@ -41,7 +41,7 @@ final class ZipIndex {
     record Entry(String name, long start, long size) {}
 
     /** What the central directory says. */
-    private record Central(String name, int flags, int method, long packed, long size, long header)
+    private record Central(String name, int nameBytes, int flags, int method, long packed, long size, long header)
             implements Comparable<Central> {
         /** As they lie in the file. */
         @Override
@@ -135,7 +135,7 @@ final class ZipIndex {
             }
             String name = LittleEndian.utf8(raw, at + CENTRAL_BYTES, nameBytes, "a name in the zip");
             Central plain = new Central(
-                    name, u16(bytes, at + 8), u16(bytes, at + 10), u32(bytes, at + 20), u32(bytes, at + 24), u32(bytes, at + 42));
+                    name, nameBytes, u16(bytes, at + 8), u16(bytes, at + 10), u32(bytes, at + 20), u32(bytes, at + 24), u32(bytes, at + 42));
             int extra = at + CENTRAL_BYTES + nameBytes;
             centrals.add(withZip64(plain, bytes.slice(extra, extraBytes).order(ByteOrder.LITTLE_ENDIAN)));
             at = next;
@@ -162,7 +162,7 @@ final class ZipIndex {
                 long size = c.size == IN_ZIP64 ? extra.getLong() : c.size;
                 long packed = c.packed == IN_ZIP64 ? extra.getLong() : c.packed;
                 long header = c.header == IN_ZIP64 ? extra.getLong() : c.header;
-                return new Central(c.name, c.flags, c.method, packed, size, header);
+                return new Central(c.name, c.nameBytes, c.flags, c.method, packed, size, header);
             }
             extra.position(extra.position() + fieldBytes);
         }
@@ -182,7 +182,9 @@ final class ZipIndex {
         if (c.header < 0 || c.header > directoryStart - LOCAL_BYTES) {
             throw badEntry(c, "is not where the central directory says");
         }
-        ByteBuffer local = file.copy(c.header, LOCAL_BYTES);
+        // with the name, if it is as long as it should be
+        byte[] header = file.copy(c.header, Math.min((long) LOCAL_BYTES + c.nameBytes, directoryStart - c.header)).array();
+        ByteBuffer local = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
         if (local.getInt(0) != LOCAL_SIGNATURE) {
             throw badEntry(c, "is not where the central directory says");
         }
@@ -191,7 +193,9 @@ final class ZipIndex {
         if (c.size < 0 || start > directoryStart || c.size > directoryStart - start) {
             throw badEntry(c, "runs into the central directory");
         }
-        String localName = LittleEndian.utf8(file, c.header + LOCAL_BYTES, nameBytes, "a name in the zip");
+        String localName = nameBytes == c.nameBytes
+                ? LittleEndian.utf8(header, LOCAL_BYTES, nameBytes, "a name in the zip")
+                : LittleEndian.utf8(file, c.header + LOCAL_BYTES, nameBytes, "a name in the zip");
         if (!localName.equals(c.name)) {
             throw badEntry(c, "is named " + Printable.quote(localName) + " in its own header");
         }
