@@ -101,6 +101,7 @@ public final class ClassifierBuilder {
         WarmUp warmUp = WarmUp.start(provider, architecture, options);
         OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture, progress);
         try {
+            warmUp.expect(opened.architecture());
             long start = System.nanoTime();
             Engine engine = provider.build(opened.architecture(), opened.file(), options);
             long millis = (System.nanoTime() - start) / 1_000_000;

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,10 +47,6 @@ import resnet50.picture.PictureFiles;
             "Examples: java -jar stageN.jar pics/cat.jpg",
             "          java -jar stageN.jar --format json pics > labels.jsonl",
             "          java -jar stageN.jar bench --weights synthetic"
-        },
-        subcommands = {
-            BenchCommand.class, CompareCommand.class, ProfileCommand.class, EvalCommand.class, WeightsCommand.class,
-            WorkerCommand.class, GenerateCompletion.class
         })
 final class ClassifyCommand implements Callable<Integer> {
     @Spec

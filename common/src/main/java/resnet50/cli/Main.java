@@ -7,6 +7,7 @@ import picocli.CommandLine.ParameterException;
 import resnet50.api.ExitCode;
 import resnet50.api.Printable;
 import resnet50.api.UserException;
+import resnet50.engine.WarmUp;
 
 /** Where the program begins, once the launcher has found a JVM for it. */
 public final class Main {
@@ -14,13 +15,18 @@ public final class Main {
 
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true"); // pictures are decoded, never shown
+        if (Subcommands.wantUsualNetwork(args)) {
+            WarmUp.startAhead();
+        }
         System.exit(run(args));
     }
 
     /** Runs one command line; returns the exit code. */
     static int run(String... args) {
         ClassifyCommand root = new ClassifyCommand();
-        return run(root, root::messages, args);
+        CommandLine commandLine = new CommandLine(root);
+        Subcommands.addTo(commandLine, args);
+        return run(commandLine, root::messages, args);
     }
 
     /**
@@ -28,8 +34,8 @@ public final class Main {
      *
      * @param messages is asked when the options have been read
      */
-    public static int run(Object root, Supplier<Messages> messages, String... args) {
-        CommandLine commandLine = new CommandLine(root)
+    public static int run(CommandLine commandLine, Supplier<Messages> messages, String... args) {
+        commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, arguments) -> usageError(e))

@@ -43,6 +43,7 @@ final class OpenedStage implements AutoCloseable {
         WarmUp warmUp = WarmUp.start(provider, Optional.ofNullable(network.architecture), options);
         OpenedWeights weights = network.open(progress);
         messages.note(weights.description());
+        warmUp.expect(weights.architecture());
         return new OpenedStage(provider, warmUp, weights, options);
     }
 

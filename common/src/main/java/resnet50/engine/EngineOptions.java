@@ -18,6 +18,9 @@ public record EngineOptions(
         int inputSize, int threads, VectorWidth vectorWidth, LayerListener listener, Progress progress, Path kernelDump) {
     public static final int MIN_INPUT_SIZE = 32;
 
+    /** What the networks were trained for. */
+    public static final int USUAL_INPUT_SIZE = 224;
+
     /** Above it, the first layers' activations would outgrow an array. */
     public static final int MAX_INPUT_SIZE = 4096;
 

@@ -28,27 +28,69 @@ public final class WarmUp {
     /** Where nothing is ever compiled, as under {@code -Xint}, the picture had better begin. */
     private static final long PATIENCE_NANOS = 4_000_000_000L;
 
-    private final Thread thread;
+    private static WarmUp ahead;
 
-    private WarmUp(Thread thread) {
-        this.thread = thread;
+    private final EngineProvider provider;
+    private final EngineOptions options;
+    private final Architecture likely;
+    private volatile Thread thread;
+
+    private WarmUp(EngineProvider provider, EngineOptions options, Architecture likely) {
+        this.provider = provider;
+        this.options = options;
+        this.likely = likely;
     }
 
     /**
-     * Begins; finding and loading the weights and decoding the picture are time enough.
+     * Begins with what is needed if the user asks for nothing special, before it is known what he asks for: reading options takes a
+     * new JVM as long as compiling three kernels.
+     */
+    public static synchronized void startAhead() {
+        ahead = start(Engines.provider(), Optional.empty(), EngineOptions.of(EngineOptions.USUAL_INPUT_SIZE));
+    }
+
+    /**
+     * Begins, unless it has begun already; finding and loading the weights and decoding the picture are time enough.
      *
      * @param asked the network that the user wants; empty if the weights will tell, which mostly are those of resnet50
      * @param options of the engine that will be built; its vector width settles that of the JVM
      */
-    public static WarmUp start(EngineProvider provider, Optional<Architecture> asked, EngineOptions options) {
+    public static synchronized WarmUp start(
+            EngineProvider provider, Optional<Architecture> asked, EngineOptions options) {
         Architecture likely = asked.or(() -> Architecture.named("resnet50")).orElseThrow();
-        return new WarmUp(Thread.ofPlatform().daemon().name("warm-up").start(() -> {
+        if (ahead != null && ahead.serves(likely, options)) {
+            return ahead;
+        }
+        WarmUp warmUp = new WarmUp(provider, options, likely);
+        warmUp.begin(likely, ahead == null ? null : ahead.thread);
+        return warmUp;
+    }
+
+    private boolean serves(Architecture architecture, EngineOptions wanted) {
+        return architecture.equals(likely)
+                && wanted.inputSize() == options.inputSize()
+                && wanted.vectorWidth() == options.vectorWidth();
+    }
+
+    /** To be told when it is known which network will run. */
+    public void expect(Architecture architecture) {
+        if (provider.generatesKernels() && !architecture.equals(likely)) {
+            begin(architecture, thread);
+        }
+    }
+
+    /** @param before is waited for; may be null */
+    private void begin(Architecture architecture, Thread before) {
+        thread = Thread.ofPlatform().daemon().name("warm-up").start(() -> {
             try {
-                provider.warmUp(likely, options);
-            } catch (UserException _) {
-                // the engine that is asked for says so, in the thread that asks for it
+                if (before != null) {
+                    before.join();
+                }
+                provider.warmUp(architecture, options);
+            } catch (UserException | InterruptedException _) {
+                // the engine that is asked for says so, in the thread that asks for it; nobody interrupts this one
             }
-        }));
+        });
     }
 
     /** Waits until the code is compiled. An interrupt ends the wait and stays set; the first run is slow then. */

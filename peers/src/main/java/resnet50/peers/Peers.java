@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,7 +49,7 @@ public final class Peers implements Callable<Integer> {
 
     public static void main(String[] args) {
         Peers root = new Peers();
-        System.exit(Main.run(root, root::messages, args));
+        System.exit(Main.run(new CommandLine(root), root::messages, args));
     }
 
     Messages messages() {
