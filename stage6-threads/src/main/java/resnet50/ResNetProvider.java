@@ -44,13 +44,7 @@ public final class ResNetProvider implements EngineProvider {
                 throw UserException.noInput(options.kernelDump() + ": cannot be written (" + e.getMessage() + "); check the disk");
             }
         }
-        Thread warmUp = Thread.ofPlatform().daemon().name("kernels").start(() -> Kernels.warmUp(PATIENCE_NANOS));
         weights.load(team);
-        try {
-            warmUp.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
         return network;
     }
 

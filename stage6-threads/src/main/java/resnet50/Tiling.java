@@ -10,6 +10,9 @@ record Tiling(int pixels, int vectors) {
     /** So many FMAs must be under way to hide that each takes 4 cycles, on 2 ports. */
     private static final int IN_FLIGHT = 8;
 
+    /** Sums in a tile of a layer so rare that a kernel as large as can be would take longer to compile than it ever saves. */
+    private static final int SUMS_IF_RARE = 14;
+
     /** Loads and FMAs that a core does in a cycle. */
     private static final double PER_CYCLE = 2;
 
@@ -19,16 +22,16 @@ record Tiling(int pixels, int vectors) {
      * @param columns pixels in a row
      * @param blocks  of output channels
      * @param exact   whether no two tiles may overlap
-     * @param even    whether all tiles must have as many vectors, for a layer so rare that it is not worth a second kernel
+     * @param rare    whether the layer is worth one small kernel only, and all its tiles must have as many vectors
      */
-    static Tiling best(int columns, int blocks, boolean exact, boolean even) {
+    static Tiling best(int columns, int blocks, boolean exact, boolean rare) {
         Tiling best = null;
         double least = Double.POSITIVE_INFINITY;
         for (int vectors = 1; vectors <= Math.min(blocks, 8); vectors++) {
             for (int pixels = 1; pixels <= columns && ConvTile.fits(pixels, vectors); pixels++) {
                 Tiling tiling = new Tiling(pixels, vectors);
                 double cycles = tiling.cycles(columns, blocks);
-                boolean allowed = !(exact && columns % pixels != 0) && !(even && blocks % vectors != 0);
+                boolean allowed = !(exact && columns % pixels != 0) && !(rare && (blocks % vectors != 0 || pixels * vectors > SUMS_IF_RARE));
                 if (cycles <= least && allowed) {
                     best = tiling;
                     least = cycles;
