@@ -13,6 +13,7 @@ import resnet50.api.UserException;
 import resnet50.compare.Reference.Verdict;
 import resnet50.engine.Logits;
 import resnet50.measure.Environment;
+import resnet50.measure.MemoryBandwidth;
 import resnet50.measure.Statistics;
 
 /**
@@ -86,6 +87,7 @@ public final class Comparer {
         Runtime.getRuntime().addShutdownHook(killer);
         try {
             contenders.forEach(this::start);
+            Map<Integer, Double> bandwidths = bandwidths();
             Map<Integer, Double> before = peaks();
             Optional<CpuTimes> cpuBefore = CpuTimes.now();
             rounds();
@@ -94,7 +96,7 @@ public final class Comparer {
             Map<Integer, Double> after = peaks();
             each("measuring throughput", c -> c.throughput(budgetSeconds * THROUGHPUT_PART));
             layers();
-            return result(before, after, CpuTimes.stolenShare(cpuBefore, cpuAfter));
+            return result(before, after, CpuTimes.stolenShare(cpuBefore, cpuAfter), bandwidths);
         } finally {
             contenders.forEach(Contender::close);
             contenders.forEach(Contender::kill);
@@ -164,6 +166,16 @@ public final class Comparer {
         return byBits;
     }
 
+    /** In this process, while the others wait. */
+    private Map<Integer, Double> bandwidths() {
+        tell("probing memory");
+        Map<Integer, Double> bandwidths = new TreeMap<>();
+        for (int threads : new int[] {1, network.threads()}) {
+            bandwidths.put(threads, MemoryBandwidth.gigabytesPerSecond(threads));
+        }
+        return bandwidths;
+    }
+
     /** GFLOP/s of one thread by the vectors' width; of those that could be taken. */
     private Map<Integer, Double> peaks() {
         Map<Integer, Double> peaks = new TreeMap<>();
@@ -218,7 +230,8 @@ public final class Comparer {
         progress.update(task, Math.clamp((long) (elapsed() * 1000), 0, Math.max(0, total - 1)), total);
     }
 
-    private Comparison result(Map<Integer, Double> before, Map<Integer, Double> after, double stolenShare) {
+    private Comparison result(
+            Map<Integer, Double> before, Map<Integer, Double> after, double stolenShare, Map<Integer, Double> bandwidths) {
         Optional<Reference> reference = reference();
         List<Verdict> verdicts = contenders.stream().map(c -> verdict(c, reference)).toList();
         List<Rung> rungs = new ArrayList<>();
@@ -229,7 +242,7 @@ public final class Comparer {
             double overPrevious = i == 0 ? Double.NaN : speedUp(i - 1, i, verdicts);
             rungs.add(c.rung(verdicts.get(i), overPrevious, speedUp(0, i, verdicts), network.macs(), peak));
         }
-        Probe probe = Doubts.probe(before, after, stolenShare);
+        Probe probe = Doubts.probe(before, after, stolenShare, bandwidths);
         if (reference.isPresent() && alive().size() == 1 && reference.get().isOf(alive().getFirst().name())) {
             notes.add("There was nothing else to hold the logits of " + alive().getFirst().name() + " to.");
         }

@@ -25,12 +25,13 @@ final class Doubts {
      * @param before GFLOP/s of one thread by the vectors' width
      * @param after  the same after the rounds; the widest that was probed both times counts
      */
-    static Probe probe(Map<Integer, Double> before, Map<Integer, Double> after, double stolenShare) {
+    static Probe probe(
+            Map<Integer, Double> before, Map<Integer, Double> after, double stolenShare, Map<Integer, Double> bandwidths) {
         int bits = before.keySet().stream().filter(after::containsKey).mapToInt(Integer::intValue).max().orElse(0);
         double first = before.getOrDefault(bits, Double.NaN);
         double last = after.getOrDefault(bits, Double.NaN);
         boolean steady = Math.abs(first - last) <= PEAK_TOLERANCE * Math.min(first, last) && stolenShare <= STOLEN_TOLERANCE;
-        return new Probe(bits, first, last, stolenShare, steady);
+        return new Probe(bits, first, last, stolenShare, steady, bandwidths);
     }
 
     /** @param seconds what everything took */

@@ -1,5 +1,7 @@
 package resnet50.compare;
 
+import java.util.Map;
+
 /**
  * What one thread of the machine could do while others were measured on it.
  *
@@ -8,5 +10,11 @@ package resnet50.compare;
  * @param afterGflops  the same after them
  * @param stolenShare  of the processors' time that the host gave to others meanwhile, 0 to 1; -1 if the system does not tell
  * @param steady       whether before and after agree and little was stolen
+ * @param bandwidths   10⁹ bytes a second that threads read from memory together, by their number: one, and as many as a rung was allowed
  */
-public record Probe(int vectorBits, double beforeGflops, double afterGflops, double stolenShare, boolean steady) {}
+public record Probe(
+        int vectorBits, double beforeGflops, double afterGflops, double stolenShare, boolean steady, Map<Integer, Double> bandwidths) {
+    public Probe {
+        bandwidths = Map.copyOf(bandwidths);
+    }
+}

@@ -3,6 +3,7 @@ package resnet50.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import resnet50.api.UserException;
 import resnet50.compare.Comparison;
 import resnet50.compare.Probe;
@@ -51,7 +52,7 @@ public final class HtmlReport {
                     "Operations by the definition of convolution, over the bytes of input, weights and output, each moved once."
                             + " The peak of several threads is one's times their number: each would need a core of its own."
                             + " An algorithm that saves multiplications, as Winograd's does, may stand above the roof."
-                            + " Memory's bandwidth was not measured, so the roof has no slope on its left.")));
+                            + " Left of the bend, a layer waits for memory, unless what it reads is still in a cache.")));
         }
         body.append(Html.section("All figures", allFigures()));
         body.append(Html.section("Notes", Html.list(notes())));
@@ -141,6 +142,8 @@ public final class HtmlReport {
         notes.add("The machine was " + (probe.steady() ? "steady" : "not steady") + "; a thread's FMA peak at "
                 + probe.vectorBits() + " bits was " + Figures.number(probe.beforeGflops(), "GFLOP/s") + " before and "
                 + Figures.number(probe.afterGflops(), "GFLOP/s") + " after" + stolen + ".");
+        new TreeMap<>(probe.bandwidths()).forEach((threads, bandwidth) -> notes.add(
+                ReportParts.count(threads, "thread") + " read " + Figures.number(bandwidth, "GB/s") + " from memory."));
         return notes;
     }
 }

@@ -11,7 +11,7 @@ import resnet50.report.Drawing.Span;
 
 /**
  * Williams, Waterman and Patterson's roofline (CACM 2009): a dot a convolution, GFLOP/s over arithmetic intensity, both on scales of
- * factors, under the FMA peak that was measured. The bandwidth of memory was not measured, so the roof has no slope.
+ * factors, under the FMA peak and the bandwidth of memory that were measured.
  */
 final class RooflineChart implements Chart {
     private static final int LEFT = 44;
@@ -67,7 +67,9 @@ final class RooflineChart implements Chart {
         List<Double> speeds = new ArrayList<>(points.stream().map(p -> p.layer().gflops()).toList());
         List<Roof> roofs = roofs();
         roofs.forEach(roof -> speeds.add(roof.gflops));
-        LogScale xs = LogScale.around(points.stream().map(Point::intensity).toList(), LEFT, width - RIGHT);
+        List<Double> intensities = new ArrayList<>(points.stream().map(Point::intensity).toList());
+        roofs.forEach(roof -> intensities.add(roof.bend() / 2)); // so that some of the slope is seen
+        LogScale xs = LogScale.around(intensities, LEFT, width - RIGHT);
         LogScale ys = LogScale.around(speeds, bottom, TOP);
         for (double tick : xs.ticks()) {
             drawing.line(xs.at(tick), TOP, xs.at(tick), bottom, 1, Ink.GRID);
@@ -86,14 +88,33 @@ final class RooflineChart implements Chart {
             drawing.dot(xs.at(p.intensity()), ys.at(p.layer().gflops()), 3.5, Rungs.ink(p.rung()), hint);
         }
         for (Roof roof : roofs) {
-            double y = ys.at(roof.gflops);
-            drawing.line(LEFT, y, width - RIGHT, y, 2, Ink.TEXT);
-            drawing.text(LEFT + 4, y - 5, TEXT, Anchor.START, Span.bold(roof.label));
+            drawRoof(drawing, roof, xs, ys, width - RIGHT);
         }
     }
 
-    /** What a number of threads can multiply and add at best. */
-    private record Roof(double gflops, String label) {}
+    private static void drawRoof(Drawing drawing, Roof roof, LogScale xs, LogScale ys, double right) {
+        double y = ys.at(roof.gflops);
+        double bend = LogScale.fits(roof.bend()) ? Math.clamp(xs.at(roof.bend()), LEFT, right) : LEFT;
+        drawing.line(bend, y, right, y, 2, Ink.TEXT);
+        drawing.text(right - 4, y - 5, TEXT, Anchor.END, Span.bold(roof.label));
+        if (bend > LEFT) {
+            // on two scales of factors, in proportion means straight; it ends where it leaves the picture
+            double first = Math.max(xs.low(), ys.low() / roof.gigabytesPerSecond);
+            drawing.line(xs.at(first), ys.at(first * roof.gigabytesPerSecond), bend, y, 2, Ink.TEXT);
+        }
+    }
+
+    /**
+     * What a number of threads can do at best.
+     *
+     * @param gigabytesPerSecond that they read from memory; NaN if that is not known
+     */
+    private record Roof(double gflops, double gigabytesPerSecond, String label) {
+        /** Operations a byte below which memory is the bound. */
+        double bend() {
+            return gflops / gigabytesPerSecond;
+        }
+    }
 
     private List<Roof> roofs() {
         double peak = (comparison.probe().beforeGflops() + comparison.probe().afterGflops()) / 2;
@@ -101,7 +122,9 @@ final class RooflineChart implements Chart {
         rungs.stream().mapToInt(Rung::threads).distinct().sorted().forEach(threads -> {
             if (LogScale.fits(peak)) {
                 String whose = threads == 1 ? "FMA peak of a thread: " : threads + " threads: ";
-                roofs.add(new Roof(threads * peak, whose + Figures.number(threads * peak)));
+                double bandwidth = comparison.probe().bandwidths().getOrDefault(threads, Double.NaN);
+                String memory = LogScale.fits(bandwidth) ? ", memory " + Figures.number(bandwidth, "GB/s") : "";
+                roofs.add(new Roof(threads * peak, bandwidth, whose + Figures.number(threads * peak) + memory));
             }
         });
         return roofs;

@@ -1,6 +1,7 @@
 package resnet50.compare;
 
 import java.util.List;
+import java.util.Map;
 import resnet50.compare.Rung.Status;
 import resnet50.engine.LayerPlan;
 import resnet50.measure.Environment;
@@ -21,7 +22,7 @@ public final class Examples {
                 2,
                 60,
                 "PyTorch's logits",
-                new Probe(512, 100, 98.5, 0.01, true),
+                new Probe(512, 100, 98.5, 0.01, true, Map.of(1, 11.5)),
                 List.of(first(), second(), wrong(), failed(), peer()),
                 List.of("stage6.jar is not there.", "Few rounds were made."));
     }

@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class HtmlReportTest {
         Comparison good = SampleLadder.good();
         Comparison unsteady = new Comparison(
                 good.environment(), good.architecture(), good.weights(), good.inputSize(), good.macs(), good.threads(),
-                good.budgetSeconds(), good.reference(), new Probe(512, 141, 80, -1, false), good.rungs(), good.notes());
+                good.budgetSeconds(), good.reference(), new Probe(512, 141, 80, -1, false, Map.of()), good.rungs(), good.notes());
         String page = page(unsteady);
         assertTrue(page.substring(0, page.indexOf("<table>")).contains("NOT STEADY"), page);
         assertFalse(page.contains("given to others"), "nobody knows: " + page);
