@@ -29,7 +29,7 @@ public interface EngineProvider {
      * @param likely the network that will probably be built
      */
     default void warmUp(Architecture likely, EngineOptions options) {
-        WarmUp.runTinyNetwork(this, options.vectorWidth());
+        WarmUp.runTinyNetwork(this, likely, options.vectorWidth());
     }
 
     /** The width of the vectors that engines in this JVM compute with; 0 for plain loops. */

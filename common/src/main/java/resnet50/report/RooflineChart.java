@@ -96,7 +96,7 @@ final class RooflineChart implements Chart {
         double y = ys.at(roof.gflops);
         double bend = LogScale.fits(roof.bend()) ? Math.clamp(xs.at(roof.bend()), LEFT, right) : LEFT;
         drawing.line(bend, y, right, y, 2, Ink.TEXT);
-        drawing.text(right - 4, y - 5, TEXT, Anchor.END, Span.bold(roof.label));
+        drawing.text(LEFT + 4, y - 5, TEXT, Anchor.START, Span.bold(roof.label)); // where no dot can be
         if (bend > LEFT) {
             // on two scales of factors, in proportion means straight; it ends where it leaves the picture
             double first = Math.max(xs.low(), ys.low() / roof.gigabytesPerSecond);
