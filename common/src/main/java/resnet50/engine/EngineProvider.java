@@ -5,7 +5,8 @@ import resnet50.weights.WeightsFile;
 /** What a stage offers; {@link java.util.ServiceLoader} finds the one on the class path. */
 public interface EngineProvider {
     /**
-     * Builds a network.
+     * Builds a network. That its code is compiled by then is not said: whoever is about to measure it, or to label his first picture,
+     * begins a {@link WarmUp} before and waits for it after.
      *
      * @param architecture what to build; the weights have been checked against it
      * @param weights      stays open for as long as the engine lives
