@@ -31,7 +31,8 @@ record Tiling(int pixels, int vectors) {
             for (int pixels = 1; pixels <= columns && ConvTile.fits(pixels, vectors); pixels++) {
                 Tiling tiling = new Tiling(pixels, vectors);
                 double cycles = tiling.cycles(columns, blocks);
-                boolean allowed = !(exact && columns % pixels != 0) && !(rare && (blocks % vectors != 0 || pixels * vectors > SUMS_IF_RARE));
+                boolean allowed = !(exact && columns % pixels != 0)
+                        && !(rare && (blocks % vectors != 0 || pixels * vectors > SUMS_IF_RARE));
                 if (cycles <= least && allowed) {
                     best = tiling;
                     least = cycles;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import resnet50.api.ExitCode;
 import resnet50.api.Progress;
 import resnet50.api.UserException;
@@ -170,9 +171,9 @@ public final class Comparer {
     private Map<Integer, Double> bandwidths() {
         tell("probing memory");
         Map<Integer, Double> bandwidths = new TreeMap<>();
-        for (int threads : new int[] {1, network.threads()}) {
-            bandwidths.put(threads, MemoryBandwidth.gigabytesPerSecond(threads));
-        }
+        IntStream.of(1, network.threads())
+                .distinct()
+                .forEach(threads -> bandwidths.put(threads, MemoryBandwidth.gigabytesPerSecond(threads)));
         return bandwidths;
     }
 

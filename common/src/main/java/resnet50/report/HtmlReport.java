@@ -3,7 +3,6 @@ package resnet50.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import resnet50.api.UserException;
 import resnet50.compare.Comparison;
 import resnet50.compare.Probe;
@@ -142,7 +141,7 @@ public final class HtmlReport {
         notes.add("The machine was " + (probe.steady() ? "steady" : "not steady") + "; a thread's FMA peak at "
                 + probe.vectorBits() + " bits was " + Figures.number(probe.beforeGflops(), "GFLOP/s") + " before and "
                 + Figures.number(probe.afterGflops(), "GFLOP/s") + " after" + stolen + ".");
-        new TreeMap<>(probe.bandwidths()).forEach((threads, bandwidth) -> notes.add(
+        probe.bandwidths().forEach((threads, bandwidth) -> notes.add(
                 ReportParts.count(threads, "thread") + " read " + Figures.number(bandwidth, "GB/s") + " from memory."));
         return notes;
     }
