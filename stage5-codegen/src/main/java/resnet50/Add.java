@@ -13,15 +13,16 @@ final class Add {
      * @param sums     // [pixels][vectors]
      * @param shortcut where the tile's first number lies; negative for none
      * @param block    from a block of channels to the next
+     * @param rows     where pixels lie
      */
-    static void emit(KernelWriter k, Vec[][] sums, Floats x, Int shortcut, Int block) {
+    static void emit(KernelWriter k, Vec[][] sums, Floats x, Int shortcut, Int block, ConvTile.Rows rows) {
         k.ifNotNegative(shortcut, () -> {
             Vec term = k.vec();
             Int at = shortcut;
             for (int v = 0; v < sums[0].length; v++) {
                 at = v == 0 ? shortcut : k.sum(at, block);
                 for (int p = 0; p < sums.length; p++) {
-                    k.load(term, new At(x, at, p * Simd.LANES));
+                    k.load(term, new At(x, at, rows.at(p)));
                     k.add(sums[p][v], sums[p][v], term);
                 }
             }

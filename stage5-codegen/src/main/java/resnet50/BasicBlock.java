@@ -11,7 +11,7 @@ final class BasicBlock implements Block {
     private final Buffers buffers;
     private final Conv2d conv1;
     private final Conv2d conv2;
-    private final Conv2d downsample; // null where the shortcut is the input itself
+    private final Downsample downsample; // null where the shortcut is the input itself
 
     /** @param last whether no block comes after it whose 3×3 convolution needs a halo */
     BasicBlock(BlockShape block, Activation in, boolean last, Weights weights, Buffers buffers) {
@@ -21,18 +21,11 @@ final class BasicBlock implements Block {
         int inW = in.width();
         ConvShape shape1 = new ConvShape(block.inC(), inH, inW, block.width(), 3, block.stride(), 1, 1);
         ConvShape shape2 = new ConvShape(block.width(), shape1.outH(), shape1.outW(), block.outC(), 3, 1, 1, 1);
-        ConvShape shape3 = new ConvShape(block.inC(), inH, inW, block.outC(), 1, block.stride(), 0, 1);
 
         Activation out1 = buffers.take(shape1.outH(), shape1.outW(), shape1.outC(), shape2.pad());
         conv1 = new Conv2d(name + ".conv1", shape1, new BatchNorm2d(name + ".bn1"), in, out1, null, true, weights, buffers);
-        Activation shortcut = in;
-        if (block.downsample()) {
-            BatchNorm2d norm = new BatchNorm2d(name + ".downsample.1");
-            shortcut = buffers.take(shape3.outH(), shape3.outW(), shape3.outC(), 0);
-            downsample = new Conv2d(name + ".downsample.0", shape3, norm, in, shortcut, null, false, weights, buffers);
-        } else {
-            downsample = null;
-        }
+        downsample = block.downsample() ? new Downsample(block, in, weights, buffers) : null;
+        Activation shortcut = downsample == null ? in : downsample.out();
         Activation out2 = buffers.take(shape2.outH(), shape2.outW(), shape2.outC(), last ? 0 : 1);
         conv2 = new Conv2d(name + ".conv2", shape2, new BatchNorm2d(name + ".bn2"), out1, out2, shortcut, true, weights, buffers);
         buffers.release(out1);

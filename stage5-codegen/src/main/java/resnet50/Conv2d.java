@@ -15,8 +15,9 @@ final class Conv2d {
 
     /**
      * @param in       its halo is at least the padding
-     * @param out      where the result goes; not the shortcut
-     * @param shortcut what is added, of the shape of {@code out}; or null
+     * @param out      where the result goes
+     * @param shortcut what is added, of the shape of {@code out}; or null; {@code out} itself only for a 1×1 convolution, which
+     *                 computes no pixel twice
      * @param relu     whether negative results become zero
      */
     Conv2d(

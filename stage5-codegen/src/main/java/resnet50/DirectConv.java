@@ -21,11 +21,18 @@ final class DirectConv implements ConvAlgorithm {
     private final Weights place;
     private final ConvWeights weights;
     private final int run;
+    private final int columns; // pixels in a row that is cut into tiles
     private final Tiling tiling;
+    private final boolean touching;
     private final Panels panels;
+    private final ConvTile.Rows inRows;
+    private final ConvTile.Rows outRows;
     private final Set<String> kernels = new TreeSet<>();
 
-    /** @param shortcut may be null */
+    /** Tiles that share weights, below which it is worth it to fetch those before they are needed. */
+    static final int FEW_TILES = 8;
+
+    /** @param shortcut may be null, or {@code out} itself: every pixel is computed once, and its shortcut read just before */
     DirectConv(
             ConvShape shape,
             Activation in,
@@ -43,19 +50,21 @@ final class DirectConv implements ConvAlgorithm {
         this.weights = weights;
         run = in.lanes() < Simd.LANES ? in.lanes() : RUN;
 
-        boolean flat = shape.kernel() == 1 && shape.stride() == 1 && in.halo() == 0 && out.halo() == 0
-                && (shortcut == null || shortcut.halo() == 0);
-        int rows = flat ? 1 : shape.outH();
-        int columns = flat ? shape.outH() * shape.outW() : shape.outW();
+        inRows = new ConvTile.Rows(shape.stride() * in.lanes(), shape.outW(), shape.stride() * in.rowPitch());
+        outRows = new ConvTile.Rows(Simd.LANES, shape.outW(), out.rowPitch());
+        // rows without gaps are one long row; of such with gaps a tile may have two or more
+        int unit = inRows.areOne() && outRows.areOne() ? 1 : shape.outW();
+        boolean alike = shortcut == null || shortcut.rowPitch() == out.rowPitch();
+        boolean joined = alike && (unit == 1 || ConvTile.fits(2 * unit, 2));
+        int rows = joined ? 1 : shape.outH();
+        columns = shape.outH() * shape.outW() / rows;
         int groups = wholeBlocks() ? shape.groups() : 1;
         int blocks = out.blocks() / groups; // of output channels in a group
         int inBlocks = in.blocks() / groups;
         int[] taps = taps(inBlocks);
-        boolean rare = shape.stride() > 1 || columns == 1;
-        Tiling quickest = Tiling.best(columns, blocks, false, rare);
-        // a panel in parts adds to what it left before: no pixel may be computed twice
-        tiling = parts(taps, quickest) == 1 ? quickest : Tiling.best(columns, blocks, true, rare);
-        panels = new Panels(tiling, rows, columns, shape, in, out, shortcut);
+        tiling = Tiling.best(columns, blocks, joined ? unit : 1);
+        touching = rows * tiling.tiles(columns) < FEW_TILES;
+        panels = new Panels(tiling, rows, shape, in, out, shortcut);
         for (int group = 0; group < groups; group++) {
             for (int i = 0; i < tiling.groups(blocks); i++) {
                 int first = tiling.firstBlock(i, blocks);
@@ -88,34 +97,38 @@ final class DirectConv implements ConvAlgorithm {
         return taps;
     }
 
-    private int parts(int[] taps, Tiling tiles) {
-        return Math.ceilDiv(taps.length * run * tiles.vectors() * Simd.LANES, MAX_PANEL);
+    private ConvTile tile(int pixels, int vectors) {
+        ConvTile tile = new ConvTile(pixels, vectors, inRows, outRows, run, touching);
+        tile.names().forEach(kernels::add);
+        return tile;
     }
 
     private void addPanels(int firstInBlock, int[] allTaps, int firstBlock, int vectors) {
-        ConvTile tile = new ConvTile(tiling.pixels(), vectors, shape.stride() * in.lanes(), run);
-        kernels.add(tile.name());
-        int parts = parts(allTaps, tiling);
+        ConvTile tile = tile(tiling.pixels(), vectors);
+        ConvTile rest = tile(tiling.rest(columns), vectors);
+        int parts = Math.ceilDiv(allTaps.length * run * tiling.vectors() * Simd.LANES, MAX_PANEL);
         for (int part = 0; part < parts; part++) {
             int firstTap = (int) ((long) part * allTaps.length / parts);
             int endTap = (int) ((long) (part + 1) * allTaps.length / parts);
-            int[] taps = Arrays.copyOfRange(allTaps, firstTap, endTap);
-            int size = (1 + taps.length * run) * vectors * Simd.LANES;
+            int[] taps = Arrays.copyOfRange(allTaps, firstTap, endTap + ConvTile.AHEAD);
+            int inputs = (endTap - firstTap) * run;
+            int size = (1 + inputs) * vectors * Simd.LANES;
             int offset = place.take(size);
             boolean first = part == 0;
             boolean last = part == parts - 1;
             panels.add(new Panels.Panel(
                     tile.kernel(),
+                    rest.kernel(),
                     in.at(firstInBlock, -shape.pad(), -shape.pad()),
                     taps,
                     offset,
                     offset + size,
-                    taps.length * tile.touches() * ConvTile.LINE,
+                    tile.touched(endTap - firstTap),
                     out.at(firstBlock, 0, 0),
                     first ? Panels.Addend.shortcut(shortcut, firstBlock) : Panels.Addend.own(out, firstBlock),
                     ReLU.floor(relu && last)));
             weights.later(new ConvWeights.Slice(
-                    firstBlock, vectors, firstInBlock, in.lanes(), firstTap * run, taps.length * run, first, offset));
+                    firstBlock, vectors, firstInBlock, in.lanes(), firstTap * run, inputs, first, offset));
         }
     }
 

@@ -1,6 +1,8 @@
 package resnet50;
 
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import resnet50.engine.ConvShape;
 
 /** A 3×3 convolution in groups narrower than a vector, each block of channels by itself. */
@@ -8,6 +10,7 @@ final class GroupedConv implements ConvAlgorithm {
     private final Tiling tiling;
     private final Panels panels;
     private final GroupedTile tile;
+    private final GroupedTile rest; // in a row
 
     /** @param shortcut may be null */
     GroupedConv(
@@ -21,8 +24,9 @@ final class GroupedConv implements ConvAlgorithm {
         int channels = shape.groupInC();
         int most = GroupedTile.maxPixels(channels);
         tiling = new Tiling(Math.ceilDiv(shape.outW(), Math.ceilDiv(shape.outW(), most)), 1);
-        panels = new Panels(tiling, shape.outH(), shape.outW(), shape, in, out, shortcut);
+        panels = new Panels(tiling, shape.outH(), shape, in, out, shortcut);
         tile = new GroupedTile(tiling.pixels(), shape.stride(), channels);
+        rest = new GroupedTile(tiling.rest(shape.outW()), shape.stride(), channels);
         int[] rows = new int[shape.kernel()];
         for (int ky = 0; ky < rows.length; ky++) {
             rows[ky] = ky * in.rowPitch();
@@ -32,6 +36,7 @@ final class GroupedConv implements ConvAlgorithm {
             int offset = place.take((1 + inputs) * Simd.LANES);
             panels.add(new Panels.Panel(
                     tile.kernel(),
+                    rest.kernel(),
                     in.at(block, -shape.pad(), -shape.pad()),
                     rows,
                     offset,
@@ -66,6 +71,6 @@ final class GroupedConv implements ConvAlgorithm {
 
     @Override
     public Set<String> kernels() {
-        return Set.of(tile.name());
+        return new TreeSet<>(List.of(tile.name(), rest.name()));
     }
 }

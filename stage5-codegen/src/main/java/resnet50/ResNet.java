@@ -41,7 +41,9 @@ final class ResNet implements Engine {
                 case BASIC -> new BasicBlock(shape, last, i == blocks.length - 1, weights, buffers);
                 case BOTTLENECK -> new Bottleneck(shape, last, weights, buffers);
             };
-            buffers.release(last);
+            if (!blocks[i].out().equals(last)) { // else the result lies where the input was
+                buffers.release(last);
+            }
             last = blocks[i].out();
         }
 
@@ -51,6 +53,7 @@ final class ResNet implements Engine {
 
     @Override
     public void run(float[] pixels, float[] logits) {
+        Kernels.pictureComes();
         float[] w = weights.data();
         input.fill(pixels);
         conv1.forward(w);
@@ -61,6 +64,11 @@ final class ResNet implements Engine {
         avgpool.forward();
         fc.forward(w);
         System.arraycopy(fc.out().data(), fc.out().start(), logits, 0, logits.length);
+    }
+
+    @Override
+    public void awaitFullSpeed() {
+        Kernels.warmUpLater();
     }
 
     @Override

@@ -68,6 +68,7 @@ public final class ResNetProvider implements EngineProvider {
         prepared.load();
         in.fill(input);
         Kernels.warmUp(PATIENCE_NANOS);
+        Kernels.warmUpLater();
         return () -> conv.forward(prepared.data());
     }
 

@@ -1,6 +1,8 @@
 package resnet50;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,42 +40,59 @@ class KernelsTest {
     @TempDir
     Path folder;
 
-    /** Every tile that fits the registers, at strides 1 and 2. */
+    /** Every tile that fits the registers, at strides 1 and 2, and rows of windows with a gap between them. */
     static Stream<ConvTile> tiles() {
-        return Stream.of(1, 2)
+        ConvTile.Rows in = new ConvTile.Rows(Simd.LANES, 3, 5 * Simd.LANES);
+        ConvTile.Rows out = new ConvTile.Rows(Simd.LANES, 3, 4 * Simd.LANES);
+        Stream<ConvTile> tilesOfRows = Stream.of(1, 2).flatMap(vectors -> Stream.of(3, 6, 9, 12)
+                .filter(pixels -> ConvTile.fits(pixels, vectors))
+                .map(pixels -> new ConvTile(pixels, vectors, in, pixels == 6 ? row(1) : out, DirectConv.RUN, true)));
+        Stream<ConvTile> others = Stream.of(1, 2)
                 .flatMap(stride -> Stream.iterate(1, vectors -> vectors + 1)
                         .limit(8)
                         .flatMap(vectors -> Stream.iterate(1, pixels -> ConvTile.fits(pixels, vectors), pixels -> pixels + 1)
-                                .map(pixels -> new ConvTile(pixels, vectors, stride * Simd.LANES, DirectConv.RUN))));
+                                .map(pixels -> new ConvTile(
+                                        pixels, vectors, row(stride), row(1), DirectConv.RUN, pixels % 2 == 0))));
+        return Stream.concat(tilesOfRows, others);
+    }
+
+    private static ConvTile.Rows row(int stride) {
+        return ConvTile.Rows.one(stride * Simd.LANES);
     }
 
     @ParameterizedTest
     @MethodSource("tiles")
     void everyTileGivesTheSumsOfProducts(ConvTile tile) {
+        assertSumsOfProducts(tile, tile.whole());
+        assertSumsOfProducts(tile, tile.kernel()); // in two halves, if it is large
+    }
+
+    private static void assertSumsOfProducts(ConvTile tile, ConvKernel kernel) {
         Random random = new Random(SEED);
         int lanes = Simd.LANES;
         int width = tile.vectors() * lanes;
-        int[] taps = {0, 3 * tile.run(), 50, 7};
-        int inputs = taps.length * tile.run();
-        int in = 1; // a kernel leaves in the first number what it does not need
-        int inSize = in + tile.pixels() * tile.pixelStride() + 50 + tile.run();
-        int block = tile.pixels() * lanes + 5;
+        int[] runs = {0, 3 * tile.run(), 50, 7};
+        int[] taps = Arrays.copyOf(runs, runs.length + ConvTile.AHEAD);
+        int inputs = runs.length * tile.run();
+        int in = 1;
+        int inSize = in + tile.in().at(tile.pixels()) + 50 + tile.run();
+        int block = tile.out().at(tile.pixels()) + 5;
         int out = inSize;
         int shortcut = out + tile.vectors() * block;
         float[] x = numbers(random, shortcut + tile.vectors() * block);
         Arrays.fill(x, out, shortcut, Float.NaN); // what was there must not matter
-        float[] w = numbers(random, (1 + inputs) * width);
+        float[] w = numbers(random, Math.max((1 + inputs) * width, tile.touched(runs.length)));
         for (boolean add : new boolean[] {false, true}) {
             for (float floor : new float[] {0, Float.NEGATIVE_INFINITY}) {
-                tile.kernel().run(x, in, taps, w, 0, out, block, add ? shortcut : -1, block, floor, 0);
+                kernel.run(x, in, taps, w, 0, out, block, add ? shortcut : -1, block, floor, 0);
                 for (int p = 0; p < tile.pixels(); p++) {
                     for (int c = 0; c < width; c++) {
                         double sum = w[c];
                         for (int i = 0; i < inputs; i++) {
-                            double input = x[in + taps[i / tile.run()] + i % tile.run() + p * tile.pixelStride()];
+                            double input = x[in + taps[i / tile.run()] + i % tile.run() + tile.in().at(p)];
                             sum += input * w[(1 + i) * width + c];
                         }
-                        int at = c / lanes * block + p * lanes + c % lanes;
+                        int at = c / lanes * block + tile.out().at(p) + c % lanes;
                         double expected = Math.max(floor, add ? sum + x[shortcut + at] : sum);
                         assertEquals(expected, x[out + at], 1e-4, tile + ", pixel " + p + ", channel " + c);
                     }
@@ -128,8 +147,10 @@ class KernelsTest {
 
         Buffers buffers = new Buffers(LayerListener.NONE);
         Activation x = buffers.take(shape.inH(), shape.inW(), shape.inC(), shape.pad());
-        Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC(), 1); // a halo, as for the next layer
-        Activation addend = buffers.take(shape.outH(), shape.outW(), shape.outC(), 2);
+        int halo = shape.outH() % 2; // as for the next layer
+        Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC(), halo);
+        boolean inPlace = halo == 0 && shape.kernel() == 1;
+        Activation addend = inPlace ? out : buffers.take(shape.outH(), shape.outW(), shape.outC(), shape.outW() % 3);
         float[] ones = new float[shape.outC()];
         Arrays.fill(ones, 1);
         float[] variance = new float[shape.outC()];
@@ -173,22 +194,40 @@ class KernelsTest {
 
     @Test
     void tilesThatDoNotFitTheRegistersAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new ConvTile(15, 2, Simd.LANES, 1));
-        assertThrows(IllegalArgumentException.class, () -> new ConvTile(0, 1, Simd.LANES, 1));
-        assertThrows(IllegalArgumentException.class, () -> new ConvTile(1, 1, Simd.LANES, 0));
+        assertThrows(IllegalArgumentException.class, () -> new ConvTile(15, 2, row(1), row(1), 1, false));
+        assertThrows(IllegalArgumentException.class, () -> new ConvTile(0, 1, row(1), row(1), 1, false));
+        assertThrows(IllegalArgumentException.class, () -> new ConvTile(1, 1, row(1), row(1), 0, false));
     }
 
     @Test
     void codeTooLongForTheCompilerIsRefused() {
-        ConvTile tile = new ConvTile(6, 2, Simd.LANES, 100);
+        ConvTile tile = new ConvTile(6, 2, row(1), row(1), 100, false);
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, tile::kernel);
         assertTrue(e.getMessage().contains(tile.name()), e.getMessage());
     }
 
     @Test
+    void aLargeKernelTakesOverWhenItIsCompiled() {
+        String large = "large" + Simd.suffix();
+        boolean[] called = new boolean[1];
+        Kernels.Later<ConvKernel> later = Kernels.later(large, ConvKernel.class, k -> k.give(k.zero()), kernel -> {
+            called[0] = true;
+            kernel.run(null, 0, null, null, 0, 0, 0, 0, 0, 0, 0);
+        });
+        ConvKernel half = (x, in, taps, w, weights, out, outBlock, shortcut, shortcutBlock, floor, next) -> 1;
+        HalvedTile tile = new HalvedTile(later, half, half, 0, 0);
+        assertSame(tile, tile.quickest(), "before anybody has it compiled");
+        assertFalse(called[0]);
+        Kernels.warmUpLater();
+        assertTrue(called[0]);
+        assertSame(later.compiled(), tile.quickest());
+        assertNotSame(tile, tile.quickest());
+    }
+
+    @Test
     void layersOfOneShapeShareAKernel() {
-        ConvTile tile = new ConvTile(2, 2, Simd.LANES, DirectConv.RUN);
-        assertSame(tile.kernel(), new ConvTile(2, 2, Simd.LANES, DirectConv.RUN).kernel());
+        ConvTile tile = new ConvTile(2, 2, row(1), row(1), DirectConv.RUN, false);
+        assertSame(tile.kernel(), new ConvTile(2, 2, row(1), row(1), DirectConv.RUN, false).kernel());
     }
 
     @Test

@@ -15,7 +15,7 @@ final class Bottleneck implements Block {
     private final Conv2d conv1;
     private final Conv2d conv2;
     private final Conv2d conv3;
-    private final Conv2d downsample; // null where the shortcut is the input itself
+    private final Downsample downsample; // null where the shortcut is the input itself
 
     Bottleneck(BlockShape block, Activation in, Weights weights, Buffers buffers) {
         this.name = block.name();
@@ -25,27 +25,18 @@ final class Bottleneck implements Block {
         ConvShape shape1 = new ConvShape(block.inC(), inH, inW, block.width(), 1, 1, 0, 1);
         ConvShape shape2 = new ConvShape(block.width(), inH, inW, block.width(), 3, block.stride(), 1, block.groups());
         ConvShape shape3 = new ConvShape(block.width(), shape2.outH(), shape2.outW(), block.outC(), 1, 1, 0, 1);
-        ConvShape shape4 = new ConvShape(block.inC(), inH, inW, block.outC(), 1, block.stride(), 0, 1);
 
         Activation out1 = buffers.take(shape1.outH(), shape1.outW(), shape1.outC(), shape2.pad());
         conv1 = new Conv2d(name + ".conv1", shape1, new BatchNorm2d(name + ".bn1"), in, out1, null, true, weights, buffers);
         Activation out2 = buffers.take(shape2.outH(), shape2.outW(), shape2.outC(), 0);
         conv2 = new Conv2d(name + ".conv2", shape2, new BatchNorm2d(name + ".bn2"), out1, out2, null, true, weights, buffers);
         buffers.release(out1);
-        Activation shortcut = in;
-        if (block.downsample()) {
-            BatchNorm2d norm = new BatchNorm2d(name + ".downsample.1");
-            shortcut = buffers.take(shape4.outH(), shape4.outW(), shape4.outC(), 0);
-            downsample = new Conv2d(name + ".downsample.0", shape4, norm, in, shortcut, null, false, weights, buffers);
-        } else {
-            downsample = null;
-        }
-        Activation out3 = buffers.take(shape3.outH(), shape3.outW(), shape3.outC(), 0);
-        conv3 = new Conv2d(name + ".conv3", shape3, new BatchNorm2d(name + ".bn3"), out2, out3, shortcut, true, weights, buffers);
+        downsample = block.downsample() ? new Downsample(block, in, weights, buffers) : null;
+        Activation shortcut = downsample == null ? in : downsample.out();
+        // the result takes the shortcut's place: it is read where it is written, so there is a third less to move
+        BatchNorm2d norm3 = new BatchNorm2d(name + ".bn3");
+        conv3 = new Conv2d(name + ".conv3", shape3, norm3, out2, shortcut, shortcut, true, weights, buffers);
         buffers.release(out2);
-        if (block.downsample()) {
-            buffers.release(shortcut);
-        }
     }
 
     @Override

@@ -6,7 +6,8 @@ interface ConvKernel {
     /**
      * @param x             the activations: input, output and shortcut
      * @param in            where the first pixel's window begins
-     * @param taps          from there to each run of inputs that are multiplied one after the other
+     * @param taps          from there to each run of inputs that are multiplied one after the other; then {@link ConvTile#AHEAD} more,
+     *                      of which the numbers are not used
      * @param w             the weights
      * @param weights       where the tile's shift and, after it, weights lie
      * @param out           where the first pixel's result goes
@@ -15,8 +16,14 @@ interface ConvKernel {
      * @param shortcutBlock from a block of its channels to the next
      * @param floor         what results are clipped at
      * @param next          where weights lie that will be needed soon, and are to be brought nearer
+     * @return nothing of interest: made of what was brought nearer, which would not be read at all if nothing came of it
      */
-    void run(
+    int run(
             float[] x, int in, int[] taps, float[] w, int weights, int out, int outBlock, int shortcut, int shortcutBlock, float floor,
             int next);
+
+    /** What computes the same the quickest, as things are. */
+    default ConvKernel quickest() {
+        return this;
+    }
 }

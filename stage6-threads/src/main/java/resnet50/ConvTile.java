@@ -1,6 +1,8 @@
 package resnet50;
 
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import resnet50.KernelWriter.At;
 import resnet50.KernelWriter.Floats;
 import resnet50.KernelWriter.Int;
@@ -12,26 +14,88 @@ import resnet50.KernelWriter.Vec;
  * the last weight, and are added to the shortcut and clipped before they leave. One input number is broadcast and multiplied
  * with all the vectors of weights that it meets.
  *
- * @param pixels      neighbours in a row
- * @param vectors     blocks of output channels
- * @param pixelStride numbers from a pixel's window to its neighbour's
- * @param run         inputs that lie one after the other, which the loop over taps goes through without a test
+ * @param pixels   one after the other: neighbours in a row, or whole rows
+ * @param vectors  blocks of output channels
+ * @param in       where the pixels' windows lie
+ * @param out      where their results go, and what is added to them lies
+ * @param run      inputs that lie one after the other, which the loop over taps goes through without a test
+ * @param touching whether it brings what will be read soon nearer: worth it where the weights come from memory, for few pixels
  */
-record ConvTile(int pixels, int vectors, int pixelStride, int run) {
+record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean touching) {
     /** Of 32 vector registers (16 without AVX-512) one is left over for the JVM's own use: with none, it spills. */
     private static final int REGISTERS = Simd.BITS == 512 ? 31 : 15;
 
+    /** With more sums, it takes the JVM too long to compile a kernel before the first picture. */
+    private static final int QUICKLY_COMPILED = 14;
+
     /** Numbers in a cache line. */
     static final int LINE = 16;
+
+    /** Cache lines of the next weights that each pass of a touching kernel's loop touches. */
+    private static final int TOUCHES = 2;
+
+    /** How many runs later the inputs are read that such a kernel touches. Taps have as many more at their end, for nothing else. */
+    static final int AHEAD = 4;
+
+    /** Pixels from one of these to the next; with passes of four to a block of channels, that makes 13. */
+    private static final int TOUCHED_PIXELS = 4;
+
+    /**
+     * Where what belongs to pixels lies that come one after the other.
+     *
+     * @param step    from one to its neighbour in the row
+     * @param width   pixels in a row
+     * @param rowStep from one to that in the next row
+     */
+    record Rows(int step, int width, int rowStep) {
+        /** Pixels of one row, or of rows without a gap between them. */
+        static Rows one(int step) {
+            return new Rows(step, Integer.MAX_VALUE, 0);
+        }
+
+        Rows {
+            if (step < 1 || width < 1) {
+                throw new IllegalArgumentException("pixels " + step + " apart, " + width + " in a row");
+            }
+            if (rowStep == width * step) {
+                width = Integer.MAX_VALUE;
+                rowStep = 0;
+            }
+        }
+
+        int at(int pixel) {
+            return pixel / width * rowStep + pixel % width * step;
+        }
+
+        /** The same for pixels that are so few; a tile of one row is the same whatever it is a row of. */
+        Rows of(int pixels) {
+            if (pixels > width && pixels % width != 0) {
+                throw new IllegalArgumentException(pixels + " pixels are no whole rows of " + width);
+            }
+            return pixels <= width ? one(step) : this;
+        }
+
+        /** Whether there are no gaps between rows, so that they are one. */
+        boolean areOne() {
+            return rowStep == 0;
+        }
+
+        private String name(String letter) {
+            return areOne() ? "" : "_" + letter + width + "r" + rowStep;
+        }
+    }
 
     ConvTile {
         if (pixels < 1 || vectors < 1 || !fits(pixels, vectors)) {
             throw new IllegalArgumentException(
                     "a tile of " + pixels + " pixels x " + vectors + " vectors does not fit " + REGISTERS + " registers");
         }
-        if (pixelStride < 1 || run < 1) {
-            throw new IllegalArgumentException("a tile with pixel stride " + pixelStride + " and runs of " + run);
+        if (run < 1) {
+            throw new IllegalArgumentException("a tile with runs of " + run);
         }
+        in = in.of(pixels);
+        out = out.of(pixels);
+        touching |= quicklyCompiled(pixels, vectors); // all small kernels do: so there are fewer of them
     }
 
     /** The sums, the vectors of weights that they meet at a time, and one input. */
@@ -39,27 +103,60 @@ record ConvTile(int pixels, int vectors, int pixelStride, int run) {
         return pixels * vectors + vectors + 1 <= REGISTERS;
     }
 
-    /** Cache lines of the next weights that each pass of the loop touches, so that they are there when their turn comes. */
-    int touches() {
-        return fits(pixels, vectors + 1) || pixels < 8 ? 2 : 0;
+    /** How many of the next weights a call with so many taps touches. */
+    int touched(int taps) {
+        return touching ? taps * TOUCHES * LINE : 0;
     }
 
-    /** Such as {@code conv14x2_s16_u4_avx512}: pixels x vectors, pixel stride, run. */
+    /**
+     * Such as {@code conv14x2_s16_i7r144_o7r112_u4_t_avx512}: pixels x vectors, step, input and output rows' width and step where they
+     * have gaps between them, run, touching.
+     */
     String name() {
-        return "conv" + pixels + "x" + vectors + "_s" + pixelStride + "_u" + run + Simd.suffix();
+        return "conv" + pixels + "x" + vectors + "_s" + in.step + in.name("i") + out.name("o") + "_u" + run + (touching ? "_t" : "")
+                + Simd.suffix();
     }
 
+    /** The names of all kernels that the tile may be computed by. */
+    Stream<String> names() {
+        return quicklyCompiled(pixels, vectors) ? Stream.of(name()) : Stream.concat(Stream.of(name()), halves().flatMap(ConvTile::names));
+    }
+
+    /** What computes the tile: its own kernel, or, until that is compiled, two of half the size. */
     ConvKernel kernel() {
+        if (quicklyCompiled(pixels, vectors)) {
+            return whole();
+        }
+        Kernels.Later<ConvKernel> whole = Kernels.later(name(), ConvKernel.class, this::emit, warmUp());
+        List<ConvTile> halves = halves().toList();
+        int half = halves.getFirst().pixels;
+        return new HalvedTile(
+                whole, halves.getFirst().kernel(), halves.getLast().kernel(), in.at(half), out.at(half));
+    }
+
+    /** The tile's own kernel, compiled or not. */
+    ConvKernel whole() {
         return Kernels.get(name(), ConvKernel.class, this::emit, warmUp());
+    }
+
+    private static boolean quicklyCompiled(int pixels, int vectors) {
+        return pixels * vectors <= QUICKLY_COMPILED || pixels == 1;
+    }
+
+    private Stream<ConvTile> halves() {
+        int unit = Math.min(in.width, out.width);
+        unit = unit < pixels ? unit : 1;
+        int half = pixels / unit / 2 * unit;
+        return Stream.of(half, pixels - half).map(part -> new ConvTile(part, vectors, in, out, run, touching));
     }
 
     private void emit(KernelWriter k) {
         Floats x = k.floats(0);
-        Int in = k.number(1);
+        Int firstWindow = k.number(1);
         Ints taps = k.ints(2);
         Floats w = k.floats(3);
         Int shift = k.number(4);
-        Int out = k.number(5);
+        Int firstResult = k.number(5);
         Int outBlock = k.number(6);
         Int shortcut = k.number(7);
         Int shortcutBlock = k.number(8);
@@ -70,26 +167,25 @@ record ConvTile(int pixels, int vectors, int pixelStride, int run) {
                 sums[p][v] = p == 0 ? k.load(new At(w, shift, v * Simd.LANES)) : k.copy(sums[0][v]);
             }
         }
-        Add.emit(k, sums, x, shortcut, shortcutBlock);
+        Add.emit(k, sums, x, shortcut, shortcutBlock, out);
 
         Int firstWeights = k.sum(shift, vectors * Simd.LANES);
         Vec[] weight = k.vecs(vectors);
         Vec input = k.vec();
-        KernelWriter.Scalar touched = k.zero();
-        k.forEach(taps, tap -> {
-            Int first = k.sum(in, taps, tap);
+        Int touched = k.zero();
+        k.forEachBut(AHEAD, taps, tap -> {
+            Int first = k.sum(firstWindow, taps, tap);
             // from the counter: as a variable of its own it is compiled into code 6 % slower
             Int weights = k.sum(firstWeights, tap, run * vectors * Simd.LANES);
-            Int next = k.sum(k.number(10), tap, touches() * LINE);
-            for (int i = 0; i < touches(); i++) {
-                k.add(touched, new At(w, next, i * LINE));
+            if (touching) {
+                touch(k, touched, tap);
             }
             for (int i = 0; i < run; i++) {
                 for (int v = 0; v < vectors; v++) {
                     k.load(weight[v], new At(w, weights, (i * vectors + v) * Simd.LANES));
                 }
                 for (int p = 0; p < pixels; p++) {
-                    k.broadcast(input, new At(x, first, p * pixelStride + i));
+                    k.broadcast(input, new At(x, first, in.at(p) + i));
                     for (int v = 0; v < vectors; v++) {
                         k.fma(sums[p][v], input, weight[v]);
                     }
@@ -98,16 +194,31 @@ record ConvTile(int pixels, int vectors, int pixelStride, int run) {
             }
         });
 
-        ReLU.emit(k, sums, k.scalar(9), x, out, outBlock);
-        k.storeFirst(touched, x); // where nothing else lies; what nobody uses is not computed
+        ReLU.emit(k, sums, k.scalar(9), x, firstResult, outBlock, out);
+        k.give(touched); // what nobody gets is not computed
+    }
+
+    /** A processor reads ahead by itself, but stops where a page ends, and inputs lie in many pages. */
+    private void touch(KernelWriter k, Int touched, Int tap) {
+        Floats x = k.floats(0);
+        Floats w = k.floats(3);
+        Int next = k.sum(k.number(10), tap, TOUCHES * LINE);
+        for (int i = 0; i < TOUCHES; i++) {
+            k.addBits(touched, new At(w, next, i * LINE));
+        }
+        if (pixels > 3 * TOUCHED_PIXELS) {
+            Int later = k.sum(k.number(1), k.ints(2), k.sum(tap, AHEAD));
+            Int pixel = k.multiple(k.remainder(tap, AHEAD), TOUCHED_PIXELS * in.step);
+            k.addBits(touched, new At(x, k.sum(later, pixel), 0));
+        }
     }
 
     /** One run of taps, with and without a shortcut. */
     private Consumer<ConvKernel> warmUp() {
-        float[] x = new float[Math.max(pixels * pixelStride + run, vectors * pixels * Simd.LANES)];
-        float[] w = new float[Math.max((1 + run) * vectors * Simd.LANES, touches() * LINE)];
-        int block = pixels * Simd.LANES;
-        int[] taps = {0};
+        float[] x = new float[Math.max(in.at(pixels) + run, vectors * out.at(pixels))];
+        float[] w = new float[Math.max((1 + run) * vectors * Simd.LANES, TOUCHES * LINE)];
+        int block = out.at(pixels);
+        int[] taps = new int[1 + AHEAD];
         return kernel -> {
             kernel.run(x, 0, taps, w, 0, 0, block, -1, 0, 0, 0);
             kernel.run(x, 0, taps, w, 0, 0, block, 0, block, 0, 0);

@@ -102,7 +102,9 @@ final class KernelWriter {
                         .return_())
                 .withMethodBody(method.getName(), signature, ClassFile.ACC_PUBLIC, code -> {
                     body.accept(new KernelWriter(code, constants));
-                    code.return_();
+                    if (method.getReturnType() == void.class) {
+                        code.return_();
+                    }
                 }));
         int length = length(bytes, method.getName());
         if (length > MAX_BYTECODES) {
@@ -274,22 +276,25 @@ final class KernelWriter {
     // numbers
 
     /** A new variable: 0. */
-    Scalar zero() {
-        Scalar to = new Scalar(code.allocateLocal(TypeKind.FLOAT));
-        code.fconst_0().fstore(to.slot);
+    Int zero() {
+        Int to = new Int(code.allocateLocal(TypeKind.INT));
+        code.iconst_0().istore(to.slot);
         return to;
     }
 
-    /** {@code sum += number} */
-    void add(Scalar sum, At number) {
-        code.fload(sum.slot);
+    /** {@code sum += the bits of number}: as an int, for an addition of floats would take a turn from the FMAs. */
+    void addBits(Int sum, At number) {
+        code.iload(sum.slot);
         at(number);
-        code.faload().fadd().fstore(sum.slot);
+        code.faload();
+        code.invokestatic(
+                ConstantDescs.CD_Float, "floatToRawIntBits", MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_float));
+        code.iadd().istore(sum.slot);
     }
 
-    /** {@code array[0] = number} */
-    void storeFirst(Scalar number, Floats array) {
-        code.aload(array.slot).iconst_0().fload(number.slot).fastore();
+    /** {@code return number} */
+    void give(Int number) {
+        code.iload(number.slot).ireturn();
     }
 
     /** A new variable: {@code a + plus}. */
@@ -309,6 +314,20 @@ final class KernelWriter {
     Int sum(Int a, Ints numbers, int i) {
         Int to = new Int(code.allocateLocal(TypeKind.INT));
         code.iload(a.slot).aload(numbers.slot).loadConstant(i).iaload().iadd().istore(to.slot);
+        return to;
+    }
+
+    /** A new variable: {@code a % divisor}; {@code a} is not negative, {@code divisor} a power of two. */
+    Int remainder(Int a, int divisor) {
+        Int to = new Int(code.allocateLocal(TypeKind.INT));
+        code.iload(a.slot).loadConstant(divisor - 1).iand().istore(to.slot);
+        return to;
+    }
+
+    /** A new variable: {@code a * factor}. */
+    Int multiple(Int a, int factor) {
+        Int to = new Int(code.allocateLocal(TypeKind.INT));
+        code.iload(a.slot).loadConstant(factor).imul().istore(to.slot);
         return to;
     }
 
@@ -341,16 +360,29 @@ final class KernelWriter {
 
     /** {@code for (int i = 0; i < numbers.length; i++)} */
     void forEach(Ints numbers, Consumer<Int> body) {
-        forEachFrom(0, numbers, body);
+        loop(0, numbers, 0, body);
     }
 
     /** {@code for (int i = first; i < numbers.length; i++)} */
     void forEachFrom(int first, Ints numbers, Consumer<Int> body) {
+        loop(first, numbers, 0, body);
+    }
+
+    /** {@code for (int i = 0; i < numbers.length - last; i++)} */
+    void forEachBut(int last, Ints numbers, Consumer<Int> body) {
+        loop(0, numbers, last, body);
+    }
+
+    private void loop(int first, Ints numbers, int last, Consumer<Int> body) {
         Int i = new Int(code.allocateLocal(TypeKind.INT));
         code.loadConstant(first).istore(i.slot);
         Label test = code.newLabel();
         Label done = code.newLabel();
-        code.labelBinding(test).iload(i.slot).aload(numbers.slot).arraylength().if_icmpge(done);
+        code.labelBinding(test).iload(i.slot).aload(numbers.slot).arraylength();
+        if (last != 0) {
+            code.loadConstant(last).isub();
+        }
+        code.if_icmpge(done);
         body.accept(i);
         code.iinc(i.slot, 1).goto_(test).labelBinding(done);
     }

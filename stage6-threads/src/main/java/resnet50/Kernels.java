@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import resnet50.engine.LayerPlan;
 import resnet50.measure.AllocationMeter;
 
@@ -26,7 +29,12 @@ final class Kernels {
 
     private static final long PAUSE_NANOS = 10_000_000;
 
+    /** Where nothing is ever compiled, it must not be tried forever. */
+    private static final long PATIENCE_FOR_LATER_NANOS = 20_000_000_000L;
+
     private static final Map<String, Loaded<?>> LOADED = new ConcurrentHashMap<>();
+    private static final Map<String, Later<?>> LATER = new ConcurrentHashMap<>();
+    private static final AtomicInteger PICTURES = new AtomicInteger();
 
     private Kernels() {}
 
@@ -54,6 +62,37 @@ final class Kernels {
         }
     }
 
+    /** A kernel that others stand in for until it is written, loaded and compiled, in the background. */
+    static final class Later<T> {
+        private final Supplier<Loaded<T>> loader;
+        private Loaded<T> loaded;
+        private volatile T compiled;
+
+        private Later(Supplier<Loaded<T>> loader) {
+            this.loader = loader;
+        }
+
+        /** The kernel, or null as long as it is not compiled. */
+        T compiled() {
+            return compiled;
+        }
+
+        /** As {@link Loaded#warm}. */
+        private boolean warm(AllocationMeter meter) {
+            if (compiled == null && load().warm(meter)) {
+                compiled = loaded.kernel;
+            }
+            return compiled != null;
+        }
+
+        private synchronized Loaded<T> load() {
+            if (loaded == null) {
+                loaded = loader.get();
+            }
+            return loaded;
+        }
+    }
+
     /**
      * A kernel by its name; written and loaded if there is none yet.
      *
@@ -65,6 +104,14 @@ final class Kernels {
     @SuppressWarnings("unchecked") // the name says the type
     static <T> T get(String name, Class<T> type, Consumer<KernelWriter> body, Consumer<T> warmUp) {
         return (T) LOADED.computeIfAbsent(name, _ -> load(PREFIX + name, type, body, warmUp)).kernel;
+    }
+
+    /** As {@link #get}, for a kernel that is not needed yet. */
+    @SuppressWarnings("unchecked") // the name says the type
+    static <T> Later<T> later(String name, Class<T> type, Consumer<KernelWriter> body, Consumer<T> warmUp) {
+        Supplier<Loaded<T>> loader =
+                () -> (Loaded<T>) LOADED.computeIfAbsent(name, _ -> load(PREFIX + name, type, body, warmUp));
+        return (Later<T>) LATER.computeIfAbsent(name, _ -> new Later<>(loader));
     }
 
     private static <T> Loaded<T> load(String name, Class<T> type, Consumer<KernelWriter> body, Consumer<T> warmUp) {
@@ -81,21 +128,38 @@ final class Kernels {
     }
 
     /**
-     * Calls kernels until they are compiled.
+     * Calls the kernels that the first picture needs until they are compiled.
      *
      * @param patienceNanos after so long, those that are not must do as they are
      */
     static synchronized void warmUp(long patienceNanos) {
-        long end = System.nanoTime() + patienceNanos;
         List<Loaded<?>> cold = new ArrayList<>(LOADED.values());
+        warmUp(cold, Loaded::warm, patienceNanos);
+        cold.forEach(kernel -> kernel.compiled = true); // nobody waits for it a second time
+    }
+
+    /** Removes what is warm. */
+    private static <K> void warmUp(List<K> cold, BiPredicate<K, AllocationMeter> warm, long patienceNanos) {
+        long end = System.nanoTime() + patienceNanos;
         AllocationMeter meter = new AllocationMeter();
         for (int round = 0; !cold.isEmpty() && System.nanoTime() < end; round++) {
-            cold.removeIf(kernel -> kernel.warm(meter));
+            cold.removeIf(kernel -> warm.test(kernel, meter));
             if (round > ENOUGH_CALLS) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
-        cold.forEach(kernel -> kernel.compiled = true); // nobody waits for it a second time
+    }
+
+    /** To be told of each picture. From the second one on the other kernels are compiled; for a single one it is not worth it. */
+    static void pictureComes() {
+        if (PICTURES.get() < 2 && PICTURES.incrementAndGet() == 2) {
+            Thread.ofPlatform().daemon().name("kernels").start(Kernels::warmUpLater);
+        }
+    }
+
+    /** Has the other kernels compiled, unless that has been done; until then smaller ones stand in for them. */
+    static synchronized void warmUpLater() {
+        warmUp(new ArrayList<>(LATER.values()), Later::warm, PATIENCE_FOR_LATER_NANOS);
     }
 
     /** Writes the class files of all kernels that a plan names, for {@code javap -c}, and the plan, as {@code plan.txt}. */
@@ -104,7 +168,9 @@ final class Kernels {
         for (LayerPlan layer : plan) {
             text.append(String.join("\t", layer.layer(), layer.algorithm(), layer.tile(), layer.note())).append('\n');
             for (String name : layer.note().split(" ", -1)) {
-                Files.write(folder.resolve(PREFIX + name + ".class"), LOADED.get(name).classFile);
+                Later<?> later = LATER.get(name);
+                byte[] classFile = (later == null ? LOADED.get(name) : later.load()).classFile;
+                Files.write(folder.resolve(PREFIX + name + ".class"), classFile);
             }
         }
         Files.writeString(folder.resolve("plan.txt"), text);

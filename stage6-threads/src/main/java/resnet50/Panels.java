@@ -11,8 +11,8 @@ import resnet50.engine.ConvShape;
  * by, whichever has to read less again.
  */
 final class Panels {
-    /** Bytes of a chunk's input: an eighth of the cache, for weights and results pass through it too. */
-    private static final int CHUNK_BYTES = 128 * 1024;
+    /** Bytes of a chunk's input: a quarter of the cache, for weights and results pass through it too. */
+    private static final int CHUNK_BYTES = 256 * 1024;
 
     /** A piece of less work, some 20 µs, is not worth waking anybody. */
     private static final int MIN_MACS = 500_000;
@@ -25,6 +25,7 @@ final class Panels {
     private final int[] inAt; // from the first tile's window to each tile's
     private final int[] outAt; // from the first tile's result to each tile's
     private final int[] shortcutAt;
+    private final boolean[] lastOfRow;
     private final int chunk; // tiles
     private final List<List<Panel>> list = new ArrayList<>();
     private Panel[][] panels; // [groups][parts]
@@ -32,6 +33,8 @@ final class Panels {
     /**
      * The weights of some blocks of output channels, or, where those are too many, the part for some of the inputs.
      *
+     * @param kernel  computes a tile
+     * @param rest    computes the last tile of a row
      * @param in      where the first window's first number lies
      * @param taps    from there to the runs of the window's numbers
      * @param weights where the shift and the weights lie
@@ -41,7 +44,16 @@ final class Panels {
      * @param addend  what is added to the sums: the shortcut, or what another panel left
      */
     record Panel(
-            ConvKernel kernel, int in, int[] taps, int weights, int end, int touched, int out, Addend addend, float floor) {
+            ConvKernel kernel,
+            ConvKernel rest,
+            int in,
+            int[] taps,
+            int weights,
+            int end,
+            int touched,
+            int out,
+            Addend addend,
+            float floor) {
         /** What the tile that comes as number {@code i} is to touch: its part of the next panel, or what is near already. */
         int next(int i) {
             return (i + 1) * touched <= end - weights + touched ? end + i * touched : weights;
@@ -66,23 +78,26 @@ final class Panels {
     }
 
     /**
-     * @param rows     of pixels
-     * @param columns  pixels in a row
+     * @param rows     that are cut into tiles each for itself
      * @param shortcut may be null
      */
-    Panels(Tiling tiling, int rows, int columns, ConvShape shape, Activation in, Activation out, Activation shortcut) {
+    Panels(Tiling tiling, int rows, ConvShape shape, Activation in, Activation out, Activation shortcut) {
+        int columns = shape.outH() * shape.outW() / rows;
         int tiles = tiling.tiles(columns);
         macs = shape.macs();
         outBlock = out.blockPitch();
         inAt = new int[rows * tiles];
         outAt = new int[rows * tiles];
         shortcutAt = new int[rows * tiles];
+        lastOfRow = new boolean[rows * tiles];
         for (int i = 0; i < inAt.length; i++) {
-            int row = i / tiles;
-            int column = tiling.firstPixel(i % tiles, columns);
-            inAt[i] = shape.stride() * (row * in.rowPitch() + column * in.lanes());
-            outAt[i] = row * out.rowPitch() + column * Simd.LANES;
-            shortcutAt[i] = shortcut == null ? 0 : row * shortcut.rowPitch() + column * Simd.LANES;
+            int pixel = i / tiles * columns + i % tiles * tiling.pixels();
+            int y = pixel / shape.outW();
+            int x = pixel % shape.outW();
+            lastOfRow[i] = (i + 1) % tiles == 0;
+            inAt[i] = shape.stride() * (y * in.rowPitch() + x * in.lanes());
+            outAt[i] = y * out.rowPitch() + x * Simd.LANES;
+            shortcutAt[i] = shortcut == null ? 0 : y * shortcut.rowPitch() + x * Simd.LANES;
         }
         long weights = shape.macs() / shape.outH() / shape.outW() * Float.BYTES;
         long input = (long) in.size() * Float.BYTES;
@@ -133,9 +148,11 @@ final class Panels {
     private void run(float[] x, float[] w, Panel panel, int first, int end, int firstOfChunk) {
         Addend addend = panel.addend;
         int[] addendAt = addend.own ? outAt : shortcutAt;
+        ConvKernel kernel = panel.kernel.quickest();
+        ConvKernel rest = panel.rest.quickest();
         for (int i = first; i < end; i++) {
             int shortcut = addend.start < 0 ? -1 : addend.start + addendAt[i];
-            panel.kernel.run(
+            (lastOfRow[i] ? rest : kernel).run(
                     x, panel.in + inAt[i], panel.taps, w, panel.weights, panel.out + outAt[i], outBlock, shortcut, addend.block,
                     panel.floor, panel.next(i - firstOfChunk));
         }

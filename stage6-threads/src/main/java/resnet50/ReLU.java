@@ -21,8 +21,9 @@ final class ReLU {
      * @param sums  // [pixels][vectors]
      * @param out   where the first goes
      * @param block from a pixel's vector to its next
+     * @param rows  where pixels lie
      */
-    static void emit(KernelWriter k, Vec[][] sums, Scalar floor, Floats x, Int out, Int block) {
+    static void emit(KernelWriter k, Vec[][] sums, Scalar floor, Floats x, Int out, Int block, ConvTile.Rows rows) {
         Vec lowest = k.vec();
         k.broadcast(lowest, floor);
         Int at = out;
@@ -30,7 +31,7 @@ final class ReLU {
             at = v == 0 ? out : k.sum(at, block);
             for (int p = 0; p < sums.length; p++) {
                 k.clip(sums[p][v], lowest);
-                k.store(sums[p][v], new At(x, at, p * Simd.LANES));
+                k.store(sums[p][v], new At(x, at, rows.at(p)));
             }
         }
     }

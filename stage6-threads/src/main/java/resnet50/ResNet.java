@@ -51,7 +51,9 @@ final class ResNet implements Engine {
                 case BASIC -> new BasicBlock(shape, last, i == blocks.length - 1, weights, buffers);
                 case BOTTLENECK -> new Bottleneck(shape, last, weights, buffers);
             };
-            buffers.release(last);
+            if (!blocks[i].out().equals(last)) { // else the result lies where the input was
+                buffers.release(last);
+            }
             last = blocks[i].out();
         }
 
@@ -92,6 +94,7 @@ final class ResNet implements Engine {
     }
 
     private void forward(float[] x, Team workers, float[] pixels, float[] logits) {
+        Kernels.pictureComes();
         float[] w = weights.data();
         input.fill(x, pixels);
         conv1.forward(x, w, workers);
@@ -109,6 +112,11 @@ final class ResNet implements Engine {
     public synchronized void close() {
         closed = true;
         team.close();
+    }
+
+    @Override
+    public void awaitFullSpeed() {
+        Kernels.warmUpLater();
     }
 
     @Override

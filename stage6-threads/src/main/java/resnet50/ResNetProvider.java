@@ -81,6 +81,7 @@ public final class ResNetProvider implements EngineProvider {
         float[] arena = buffers.arena(team.size());
         in.fill(arena, input);
         Kernels.warmUp(PATIENCE_NANOS);
+        Kernels.warmUpLater();
         return new ConvolutionRun() {
             @Override
             public void run() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import resnet50.engine.ConvShape;
 
 /**
@@ -11,10 +12,8 @@ import resnet50.engine.ConvShape;
  * their numbers, all tiles' channels are multiplied with the weights, as in a 1×1 convolution; then they are transformed back.
  */
 final class WinogradConv implements ConvAlgorithm {
-    /** Numbers that the transformed tiles may take at a time: more leave the second-level cache, fewer read weights more often. */
-    private static int maxTransformed(Winograd winograd) {
-        return (winograd.outputs() == Winograd.F4.outputs() ? 64 : 256) * 1024; // measured
-    }
+    /** Numbers in the second-level cache. */
+    private static final int CACHE = 256 * 1024;
 
     /** Weights grow by 16/9 or 36/9. Where they come to more than this, reading them takes longer than computing less saves. */
     private static final int MAX_WEIGHTS = 1100 * 1024;
@@ -33,8 +32,9 @@ final class WinogradConv implements ConvAlgorithm {
     private final Tiling tiling;
     private final Panel[] panels;
     private final int[] taps;
-    private final Buffers buffers; // a worker has three places in his scratch: for [products][in.blocks][chunk][LANES],
-    private final int multiplied; // from there to [products][out.blocks][chunk][LANES],
+    private final int plane; // from a product's numbers to the next product's
+    private final Buffers buffers; // a worker has three places in his scratch: for [products][out.blocks][chunk][LANES],
+    private final int transformed; // from there to [products][in.blocks][chunk][LANES],
     private final int between; // and to a tile between the two directions
     private final int[] pictureLines; // columns of a tile of the picture
     private final int[] scratchLines; // rows of a tile of which the columns are transformed
@@ -46,7 +46,16 @@ final class WinogradConv implements ConvAlgorithm {
     private final Set<String> kernels = new TreeSet<>();
 
     /** Weights of some blocks of output channels, for all products. */
-    private record Panel(ConvKernel kernel, int touches, int firstBlock, int vectors, int weights) {}
+    private record Panel(ConvKernel kernel, ConvKernel rest, int touched, int firstBlock, int vectors, int weights) {}
+
+    /**
+     * Numbers that the transformed tiles may take at a time. Where the weights stay in the cache beside them, a part of it; else
+     * all of it, for the weights are read anew for each such chunk.
+     */
+    private static int maxTransformed(Winograd winograd, ConvShape shape) {
+        long weights = (long) winograd.products() * shape.inC() * shape.outC();
+        return weights + CACHE / 4 <= CACHE ? CACHE / 4 : CACHE;
+    }
 
     /** The better of the two ways, or null where neither is worth it. */
     static Winograd choose(ConvShape shape) {
@@ -81,8 +90,9 @@ final class WinogradConv implements ConvAlgorithm {
         this.tileRows = Math.ceilDiv(shape.outH(), winograd.outputs());
         this.tileColumns = Math.ceilDiv(shape.outW(), winograd.outputs());
         int perTile = winograd.products() * Math.max(in.blocks(), out.blocks()) * Simd.LANES;
-        this.chunk = Math.min(tileRows * tileColumns, Math.max(1, maxTransformed(winograd) / perTile));
-        this.tiling = Tiling.best(chunk, out.blocks(), false, false);
+        this.chunk = Math.min(tileRows * tileColumns, Math.max(1, maxTransformed(winograd, shape) / perTile));
+        this.tiling = Tiling.best(chunk, out.blocks(), 1);
+        boolean touching = tiling.tiles(chunk) < DirectConv.FEW_TILES;
         WinogradInput input = new WinogradInput(winograd);
         WinogradOutput output = new WinogradOutput(winograd);
         this.toInput = input.kernel();
@@ -91,8 +101,8 @@ final class WinogradConv implements ConvAlgorithm {
         kernels.add(output.name());
 
         int inputs = in.blocks() * Simd.LANES;
-        taps = new int[inputs / RUN];
-        for (int i = 0; i < taps.length; i++) {
+        taps = new int[inputs / RUN + ConvTile.AHEAD];
+        for (int i = 0; i < inputs / RUN; i++) {
             int channel = i * RUN;
             taps[i] = channel / Simd.LANES * chunk * Simd.LANES + channel % Simd.LANES;
         }
@@ -101,23 +111,27 @@ final class WinogradConv implements ConvAlgorithm {
         for (int group = 0; group < tiling.groups(out.blocks()); group++) {
             int first = tiling.firstBlock(group, out.blocks());
             int vectors = tiling.firstBlock(group + 1, out.blocks()) - first;
-            ConvTile tile = new ConvTile(tiling.pixels(), vectors, Simd.LANES, RUN);
-            kernels.add(tile.name());
+            ConvTile.Rows row = ConvTile.Rows.one(Simd.LANES);
+            ConvTile tile = new ConvTile(tiling.pixels(), vectors, row, row, RUN, touching);
+            ConvTile rest = new ConvTile(tiling.rest(chunk), vectors, row, row, RUN, touching);
+            Stream.concat(tile.names(), rest.names()).forEach(kernels::add);
             int offset = place.take(winograd.products() * panelSize(inputs, vectors));
-            list.add(new Panel(tile.kernel(), tile.touches(), first, vectors, offset));
+            list.add(new Panel(tile.kernel(), rest.kernel(), tile.touched(inputs / RUN), first, vectors, offset));
         }
         panels = list.toArray(Panel[]::new);
         weights.later(this::pack);
 
         this.buffers = buffers;
-        multiplied = winograd.products() * in.blocks() * chunk * Simd.LANES;
-        between = multiplied + winograd.products() * out.blocks() * chunk * Simd.LANES;
+        // a line more, or the planes of a tile's numbers would all fall on the same few lines of the first-level cache
+        plane = Math.max(in.blocks(), out.blocks()) * chunk * Simd.LANES + ConvTile.LINE;
+        transformed = plane; // a product's results overwrite the numbers of the product before
+        between = transformed + winograd.products() * plane;
         buffers.needScratch(between + winograd.products() * Simd.LANES);
         zeros = place.take(Simd.LANES);
         int line = winograd.inputs() * Simd.LANES;
         pictureLines = steps(winograd.inputs(), Simd.LANES);
         scratchLines = steps(winograd.inputs(), line);
-        productLines = steps(winograd.inputs(), winograd.inputs() * out.blocks() * chunk * Simd.LANES);
+        productLines = steps(winograd.inputs(), winograd.inputs() * plane);
         resultLines = steps(winograd.outputs(), Simd.LANES);
     }
 
@@ -153,7 +167,7 @@ final class WinogradConv implements ConvAlgorithm {
         }
     }
 
-    /** A piece is some tiles, as many at least as a kernel has pixels; where those are too few, some of their channels. */
+    /** A piece is some rows of tiles; where those are too few, some of their channels. */
     @Override
     public int pieces(int threads) {
         int ranges = ranges(threads);
@@ -161,7 +175,7 @@ final class WinogradConv implements ConvAlgorithm {
     }
 
     private int ranges(int pieces) {
-        return Math.min(pieces, Math.ceilDiv(tileRows * tileColumns, tiling.pixels()));
+        return Math.min(pieces, tileRows);
     }
 
     @Override
@@ -188,18 +202,13 @@ final class WinogradConv implements ConvAlgorithm {
     }
 
     /**
-     * Where a range of tiles begins. At the picture's end tiles overlap, and what the later one gives stays, which differs from the
-     * other's in the last bits: so the two are never in two ranges.
+     * Where a range of tiles begins: with a row of them. The last row may overlap the one before, and what the later one gives stays,
+     * which differs from the other's in the last bits: so the two are never in two ranges.
      */
     private int cut(int range, int ranges) {
-        int tile = Work.start(range, ranges, tileRows * tileColumns);
-        boolean rowsOverlap = out.height() % winograd.outputs() != 0;
-        boolean columnsOverlap = out.width() % winograd.outputs() != 0;
-        if (range == ranges || !(rowsOverlap || columnsOverlap)) {
-            return tile;
-        }
-        int row = tile / tileColumns;
-        return Math.max(0, rowsOverlap && row == tileRows - 1 ? row - 1 : row) * tileColumns;
+        int row = Work.start(range, ranges, tileRows);
+        boolean overlaps = out.height() % winograd.outputs() != 0;
+        return (overlaps && row == tileRows - 1 ? Math.max(0, row - 1) : row) * tileColumns;
     }
 
     private int tileY(int tile) {
@@ -211,12 +220,11 @@ final class WinogradConv implements ConvAlgorithm {
     }
 
     private void transform(float[] x, int scratch, int first, int count) {
-        int plane = in.blocks() * chunk * Simd.LANES;
         int line = winograd.inputs() * Simd.LANES;
         for (int block = 0; block < in.blocks(); block++) {
             for (int i = 0; i < count; i++) {
                 int from = in.at(block, tileY(first + i) - 1, tileX(first + i) - 1); // the padding is 1
-                int to = scratch + (block * chunk + i) * Simd.LANES;
+                int to = scratch + transformed + (block * chunk + i) * Simd.LANES;
                 toInput.run(x, pictureLines, from, in.rowPitch(), scratch + between, line, Simd.LANES);
                 toInput.run(x, scratchLines, scratch + between, Simd.LANES, to, plane, winograd.inputs() * plane);
             }
@@ -224,15 +232,19 @@ final class WinogradConv implements ConvAlgorithm {
     }
 
     private void multiply(float[] x, int scratch, float[] w, Panel panel, int product, int count) {
-        int from = scratch + product * in.blocks() * chunk * Simd.LANES;
-        int to = scratch + multiplied + product * out.blocks() * chunk * Simd.LANES;
+        int from = scratch + transformed + product * plane;
+        int to = scratch + product * plane;
         int blockPitch = chunk * Simd.LANES;
         int size = panelSize(in.blocks() * Simd.LANES, panel.vectors);
         int weights = panel.weights + product * size;
+        int rest = tiling.rest(chunk);
+        ConvKernel kernel = panel.kernel.quickest();
+        ConvKernel restKernel = panel.rest.quickest();
         for (int i = 0; i < tiling.tiles(count); i++) {
+            int first = i * tiling.pixels();
             // where tiles are fewer than a kernel's pixels, it computes with what was left there, for nobody
-            int column = Math.max(0, tiling.firstPixel(i, count)) * Simd.LANES;
-            panel.kernel.run(
+            int column = first * Simd.LANES;
+            (count - first <= rest ? restKernel : kernel).run(
                     x, from + column, taps, w, weights, to + panel.firstBlock * blockPitch + column, blockPitch, -1, 0,
                     Float.NEGATIVE_INFINITY, next(panel, i, weights, size));
         }
@@ -240,16 +252,14 @@ final class WinogradConv implements ConvAlgorithm {
 
     /** What a tile is to touch of the weights for the next product, which lie after these. */
     private int next(Panel panel, int tile, int weights, int size) {
-        int touched = taps.length * panel.touches * ConvTile.LINE;
-        return (tile + 1) * touched <= size ? weights + size + tile * touched : weights;
+        return (tile + 1) * panel.touched <= size ? weights + size + tile * panel.touched : weights;
     }
 
     private void transformBack(float[] x, int scratch, float[] w, int first, int count, int firstBlock, int endBlock) {
-        int plane = out.blocks() * chunk * Simd.LANES;
         int line = winograd.outputs() * Simd.LANES;
         for (int block = firstBlock; block < endBlock; block++) {
             for (int i = 0; i < count; i++) {
-                int from = scratch + multiplied + (block * chunk + i) * Simd.LANES;
+                int from = scratch + (block * chunk + i) * Simd.LANES;
                 toOutput.run(
                         x, productLines, from, plane, scratch + between, Simd.LANES, line, w, zeros, -1, 0, Float.NEGATIVE_INFINITY);
                 int y = tileY(first + i);

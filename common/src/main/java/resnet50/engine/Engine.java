@@ -35,6 +35,12 @@ public interface Engine extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * Waits until all code that pictures will run is compiled, also such as others stand in for until many pictures have come. For who
+     * measures; a single picture is there sooner without it.
+     */
+    default void awaitFullSpeed() {}
+
     /** Lets go of threads and memory; the engine must not be used afterwards. */
     @Override
     default void close() {}

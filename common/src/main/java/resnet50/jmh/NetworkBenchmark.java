@@ -42,6 +42,7 @@ public class NetworkBenchmark {
         EngineProvider provider = Engines.provider();
         provider.warmUp(weights.architecture(), settings.options(LayerListener.NONE));
         engine = provider.build(weights.architecture(), weights.file(), settings.options(LayerListener.NONE));
+        engine.awaitFullSpeed();
         input = SyntheticWeights.input(settings.inputSize());
         logits = new float[weights.architecture().classes()];
     }

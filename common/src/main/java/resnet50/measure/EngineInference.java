@@ -41,6 +41,11 @@ public record EngineInference(Engine engine, float[] input, WeightsFile weights,
     }
 
     @Override
+    public void awaitFullSpeed() {
+        engine.awaitFullSpeed();
+    }
+
+    @Override
     public long weightsBytes() {
         return weights.bytesRead();
     }

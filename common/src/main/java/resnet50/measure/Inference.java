@@ -27,6 +27,9 @@ public interface Inference {
         run(logits);
     }
 
+    /** As {@link resnet50.engine.Engine#awaitFullSpeed}. */
+    default void awaitFullSpeed() {}
+
     /** Bytes taken from the weights file so far; the same at all times if nobody knows. */
     default long weightsBytes() {
         return AllocationMeter.UNKNOWN;

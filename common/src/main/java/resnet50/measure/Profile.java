@@ -79,6 +79,7 @@ public final class Profile {
         LayerClock clock = new LayerClock(nanoTime);
         float[] logits = new float[classes];
         try (Engine engine = builder.apply(clock)) {
+            engine.awaitFullSpeed();
             Steadiness steadiness = new Steadiness(WINDOW_MS);
             int warmUpRuns = warmUp(engine, clock, input, logits, steadiness);
             double peakBefore = peak.getAsDouble();

@@ -42,6 +42,9 @@ final class RunLog {
 
     /** @throws IllegalStateException if a logit is NaN or infinite, or was not written */
     Run run() {
+        if (runs.size() == 1) {
+            inference.awaitFullSpeed(); // the first run shows what a cold start takes, the others what many pictures take
+        }
         // What the engine forgets to write must not pass for the previous run's result.
         Arrays.fill(logits, Float.NaN);
         long weightsBefore = inference.weightsBytes();
