@@ -20,6 +20,9 @@ final class WinogradConv implements ConvAlgorithm {
 
     private static final int RUN = DirectConv.RUN;
 
+    /** Output channels for which tiles are multiplied in the time that transforming them takes; measured. */
+    private static final int TRANSFORM_CHANNELS = 24;
+
     private final Winograd winograd;
     private final Activation in;
     private final Activation out;
@@ -167,22 +170,39 @@ final class WinogradConv implements ConvAlgorithm {
         }
     }
 
-    /** A piece is some rows of tiles; where those are too few, some of their channels. */
+    /** A piece is some rows of tiles, or, of their results, some blocks of channels. */
     @Override
     public int pieces(int threads) {
         int ranges = ranges(threads);
-        return ranges * Math.clamp(threads / ranges, 1, panels.length);
+        return ranges * parts(threads, ranges);
     }
 
+    /** How many ranges of rows are done the soonest; what is not cut into ranges is cut into parts by channels. */
     private int ranges(int pieces) {
-        return Math.min(pieces, tileRows);
+        int best = 1;
+        for (int ranges = 2; ranges <= Math.min(pieces, tileRows); ranges++) {
+            if (cost(pieces, ranges) < cost(pieces, best)) {
+                best = ranges;
+            }
+        }
+        return best;
+    }
+
+    private int parts(int pieces, int ranges) {
+        return Math.clamp(pieces / ranges, 1, panels.length);
+    }
+
+    /** What the largest piece takes. Each of a range's parts transforms the whole range for itself. */
+    private int cost(int pieces, int ranges) {
+        int channels = Math.ceilDiv(panels.length, parts(pieces, ranges)) * tiling.vectors() * Simd.LANES;
+        return Math.ceilDiv(tileRows, ranges) * (TRANSFORM_CHANNELS + channels);
     }
 
     @Override
     public void run(float[] x, float[] w, int worker, int piece, int pieces) {
         int scratch = buffers.scratch(worker);
         int ranges = ranges(pieces);
-        int parts = pieces / ranges;
+        int parts = parts(pieces, ranges);
         int range = piece / parts;
         int firstPanel = Work.start(piece % parts, parts, panels.length);
         int endPanel = Work.start(piece % parts + 1, parts, panels.length);
