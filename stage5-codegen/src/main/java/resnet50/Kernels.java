@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import resnet50.engine.LayerPlan;
 import resnet50.measure.AllocationMeter;
 
@@ -34,7 +37,6 @@ final class Kernels {
 
     private static final Map<String, Loaded<?>> LOADED = new ConcurrentHashMap<>();
     private static final Map<String, Later<?>> LATER = new ConcurrentHashMap<>();
-    private static final AtomicInteger PICTURES = new AtomicInteger();
 
     private Kernels() {}
 
@@ -150,16 +152,20 @@ final class Kernels {
         }
     }
 
-    /** To be told of each picture. From the second one on the other kernels are compiled; for a single one it is not worth it. */
-    static void pictureComes() {
-        if (PICTURES.get() < 2 && PICTURES.incrementAndGet() == 2) {
-            Thread.ofPlatform().daemon().name("kernels").start(Kernels::warmUpLater);
-        }
+    /** Has the other kernels of a plan compiled, unless that has been done; until then smaller ones stand in for them. */
+    static synchronized void warmUpLater(List<LayerPlan> plan) {
+        List<Later<?>> cold = new ArrayList<>();
+        names(plan).forEach(name -> {
+            if (LATER.containsKey(name)) {
+                cold.add(LATER.get(name));
+            }
+        });
+        warmUp(cold, Later::warm, PATIENCE_FOR_LATER_NANOS);
     }
 
-    /** Has the other kernels compiled, unless that has been done; until then smaller ones stand in for them. */
-    static synchronized void warmUpLater() {
-        warmUp(new ArrayList<>(LATER.values()), Later::warm, PATIENCE_FOR_LATER_NANOS);
+    /** The kernels that a plan names. */
+    private static Set<String> names(List<LayerPlan> plan) {
+        return plan.stream().flatMap(layer -> Stream.of(layer.note().split(" ", -1))).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Writes the class files of all kernels that a plan names, for {@code javap -c}, and the plan, as {@code plan.txt}. */
@@ -167,11 +173,11 @@ final class Kernels {
         StringBuilder text = new StringBuilder();
         for (LayerPlan layer : plan) {
             text.append(String.join("\t", layer.layer(), layer.algorithm(), layer.tile(), layer.note())).append('\n');
-            for (String name : layer.note().split(" ", -1)) {
-                Later<?> later = LATER.get(name);
-                byte[] classFile = (later == null ? LOADED.get(name) : later.load()).classFile;
-                Files.write(folder.resolve(PREFIX + name + ".class"), classFile);
-            }
+        }
+        for (String name : names(plan)) {
+            Later<?> later = LATER.get(name);
+            byte[] classFile = (later == null ? LOADED.get(name) : later.load()).classFile;
+            Files.write(folder.resolve(PREFIX + name + ".class"), classFile);
         }
         Files.writeString(folder.resolve("plan.txt"), text);
     }

@@ -2,6 +2,7 @@ package resnet50;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import resnet50.engine.Architecture;
 import resnet50.engine.Architecture.BlockKind;
 import resnet50.engine.BlockShape;
@@ -18,6 +19,7 @@ final class ResNet implements Engine {
     private final Block[] blocks;
     private final AvgPool2d avgpool;
     private final Linear fc;
+    private final AtomicInteger pictures = new AtomicInteger();
 
     /** @param inputSize rows and columns of the picture */
     ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers) {
@@ -53,7 +55,7 @@ final class ResNet implements Engine {
 
     @Override
     public void run(float[] pixels, float[] logits) {
-        Kernels.pictureComes();
+        pictureComes();
         float[] w = weights.data();
         input.fill(pixels);
         conv1.forward(w);
@@ -66,9 +68,16 @@ final class ResNet implements Engine {
         System.arraycopy(fc.out().data(), fc.out().start(), logits, 0, logits.length);
     }
 
+    /** From the second one on it is worth it to have the larger kernels compiled. */
+    private void pictureComes() {
+        if (pictures.get() < 2 && pictures.incrementAndGet() == 2) {
+            Thread.ofPlatform().daemon().name("kernels").start(this::awaitFullSpeed);
+        }
+    }
+
     @Override
     public void awaitFullSpeed() {
-        Kernels.warmUpLater();
+        Kernels.warmUpLater(plan());
     }
 
     @Override

@@ -2,6 +2,7 @@ package resnet50;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import resnet50.engine.Architecture;
 import resnet50.engine.Architecture.BlockKind;
 import resnet50.engine.BlockShape;
@@ -23,6 +24,7 @@ final class ResNet implements Engine {
     private final Block[] blocks;
     private final AvgPool2d avgpool;
     private final Linear fc;
+    private final AtomicInteger pictures = new AtomicInteger();
 
     /**
      * @param inputSize rows and columns of the picture
@@ -94,7 +96,7 @@ final class ResNet implements Engine {
     }
 
     private void forward(float[] x, Team workers, float[] pixels, float[] logits) {
-        Kernels.pictureComes();
+        pictureComes();
         float[] w = weights.data();
         input.fill(x, pixels);
         conv1.forward(x, w, workers);
@@ -114,9 +116,16 @@ final class ResNet implements Engine {
         team.close();
     }
 
+    /** From the second one on it is worth it to have the larger kernels compiled. */
+    private void pictureComes() {
+        if (pictures.get() < 2 && pictures.incrementAndGet() == 2) {
+            Thread.ofPlatform().daemon().name("kernels").start(this::awaitFullSpeed);
+        }
+    }
+
     @Override
     public void awaitFullSpeed() {
-        Kernels.warmUpLater();
+        Kernels.warmUpLater(plan());
     }
 
     @Override

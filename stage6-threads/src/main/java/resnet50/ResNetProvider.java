@@ -1,6 +1,7 @@
 package resnet50;
 
 import java.io.IOException;
+import java.util.List;
 import resnet50.api.UserException;
 import resnet50.engine.Architecture;
 import resnet50.engine.ConvShape;
@@ -81,7 +82,7 @@ public final class ResNetProvider implements EngineProvider {
         float[] arena = buffers.arena(team.size());
         in.fill(arena, input);
         Kernels.warmUp(PATIENCE_NANOS);
-        Kernels.warmUpLater();
+        Kernels.warmUpLater(List.of(conv.plan()));
         return new ConvolutionRun() {
             @Override
             public void run() {

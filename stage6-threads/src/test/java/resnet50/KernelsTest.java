@@ -239,7 +239,7 @@ class KernelsTest {
         HalvedTile tile = new HalvedTile(later, half, half, 0, 0);
         assertSame(tile, tile.quickest(), "before anybody has it compiled");
         assertFalse(called[0]);
-        Kernels.warmUpLater();
+        Kernels.warmUpLater(List.of(new LayerPlan("layer", "direct", "1x1", large)));
         assertTrue(called[0]);
         assertSame(later.compiled(), tile.quickest());
         assertNotSame(tile, tile.quickest());

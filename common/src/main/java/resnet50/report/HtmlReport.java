@@ -38,7 +38,7 @@ public final class HtmlReport {
         FirstRunsChart firstRuns = new FirstRunsChart(comparison);
         if (!firstRuns.isEmpty()) {
             body.append(Html.section("The first runs of a fresh process", Html.chart(firstRuns) + Html.remark(
-                    "The JVM interprets at first and compiles what runs often; a generated kernel is compiled when the model is built.")));
+                    "The JVM interprets at first and compiles what runs often; generated kernels are compiled before the first run, or, the largest, before the second.")));
         }
         LayersChart layers = new LayersChart(comparison);
         if (!layers.isEmpty()) {

@@ -59,6 +59,7 @@ public abstract class VectorCodeContract {
                 for (int i = 0; i < 20; i++) {
                     engine.run(input, logits);
                 }
+                engine.awaitFullSpeed();
             }
         }
     }
