@@ -3,7 +3,8 @@ package resnet50.weights;
 import java.math.BigInteger;
 
 /**
- * The bytes of a pickle, taken from the front with every length checked before it is believed. They are copied block by block.
+ * The bytes of a pickle, taken from the front with every length checked before it is believed. They are copied block by block. Few
+ * calls for a number: a JVM that has just started interprets them all.
  */
 final class PickleInput {
     private static final int BLOCK = 1 << 16;
@@ -29,8 +30,10 @@ final class PickleInput {
     }
 
     int u8() {
-        int at = take(1); // may replace the block
-        return Byte.toUnsignedInt(block[at]);
+        if (taken == block.length) {
+            loadBlock(1);
+        }
+        return block[taken++] & 0xff;
     }
 
     int u16() {
@@ -39,10 +42,7 @@ final class PickleInput {
 
     int i32() {
         int at = take(4); // may replace the block
-        return Byte.toUnsignedInt(block[at])
-                | Byte.toUnsignedInt(block[at + 1]) << 8
-                | Byte.toUnsignedInt(block[at + 2]) << 16
-                | block[at + 3] << 24;
+        return (block[at] & 0xff) | (block[at + 1] & 0xff) << 8 | (block[at + 2] & 0xff) << 16 | block[at + 3] << 24;
     }
 
     long u32() {

@@ -31,8 +31,10 @@ final class Unpickler {
     private Pickled[] stack = new Pickled[64];
 
     private int height;
-    /** The stack's heights at the open MARKs. */
-    private final List<Integer> marks = new ArrayList<>();
+    /** Where the stack that may be touched begins: its height at the last open MARK. */
+    private int floor;
+    /** The same of the open MARKs before. */
+    private final List<Integer> outerFloors = new ArrayList<>();
 
     private Pickled[] memo = new Pickled[1024];
     private int memos;
@@ -69,7 +71,7 @@ final class Unpickler {
             int opcode = in.u8();
             if (opcode == '.') {
                 Pickled value = pop();
-                if (height > 0 || !marks.isEmpty()) {
+                if (height > 0 || !outerFloors.isEmpty()) {
                     throw new Malformed("has a pickle that leaves something on its stack");
                 }
                 return value;
@@ -83,7 +85,7 @@ final class Unpickler {
         switch (opcode) {
             case 0x80 -> requireProtocol();
             case 0x95 -> in.skipFrameHeader();
-            case '(' -> marks.add(height);
+            case '(' -> mark();
             case 'N' -> push(Atom.NONE);
             case 0x88 -> push(Atom.TRUE);
             case 0x89 -> push(Atom.FALSE);
@@ -216,9 +218,9 @@ final class Unpickler {
         stack[height++] = value;
     }
 
-    /** What lies above the last MARK is all that may be touched. */
-    private int floor() {
-        return marks.isEmpty() ? 0 : marks.getLast();
+    private void mark() {
+        outerFloors.add(floor);
+        floor = height;
     }
 
     private Pickled top() {
@@ -237,16 +239,18 @@ final class Unpickler {
     }
 
     private void requireOnStack(int count) {
-        if (height - floor() < count) {
+        if (height - floor < count) {
             throw new Malformed("has a pickle that takes more from its stack than there is");
         }
     }
 
     private List<Pickled> popToMark() {
-        if (marks.isEmpty()) {
+        if (outerFloors.isEmpty()) {
             throw new Malformed("has a pickle that goes back to a mark that was never set");
         }
-        return popFrom(marks.removeLast());
+        List<Pickled> values = popFrom(floor);
+        floor = outerFloors.removeLast();
+        return values;
     }
 
     private List<Pickled> popFrom(int newHeight) {

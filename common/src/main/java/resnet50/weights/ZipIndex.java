@@ -24,6 +24,7 @@ final class ZipIndex {
     private static final int END_BYTES = 22;
     private static final int END64_BYTES = 56;
     private static final int LOCATOR64_BYTES = 20;
+    private static final int BLOCK_BYTES = 1 << 14;
     private static final int MAX_COMMENT = 0xFFFF;
     private static final long MAX_DIRECTORY_BYTES = 64L << 20;
     private static final int MAX_ENTRIES = 100_000;
@@ -53,6 +54,8 @@ final class ZipIndex {
     private record Directory(long start, long size, long entries) {}
 
     private final FileBytes file;
+    private ByteBuffer block = ByteBuffer.allocate(0); // a part of the file
+    private long blockStart;
 
     private ZipIndex(FileBytes file) {
         this.file = file;
@@ -183,29 +186,37 @@ final class ZipIndex {
             throw badEntry(c, "is not where the central directory says");
         }
         // with the name, if it is as long as it should be
-        byte[] header = file.copy(c.header, Math.min((long) LOCAL_BYTES + c.nameBytes, directoryStart - c.header)).array();
-        ByteBuffer local = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
-        if (local.getInt(0) != LOCAL_SIGNATURE) {
+        load(c.header, Math.min((long) LOCAL_BYTES + c.nameBytes, directoryStart - c.header));
+        int at = (int) (c.header - blockStart);
+        if (block.getInt(at) != LOCAL_SIGNATURE) {
             throw badEntry(c, "is not where the central directory says");
         }
-        int nameBytes = u16(local, 26);
-        long start = c.header + LOCAL_BYTES + nameBytes + u16(local, 28);
+        int nameBytes = u16(block, at + 26);
+        long start = c.header + LOCAL_BYTES + nameBytes + u16(block, at + 28);
         if (c.size < 0 || start > directoryStart || c.size > directoryStart - start) {
             throw badEntry(c, "runs into the central directory");
         }
         String localName = nameBytes == c.nameBytes
-                ? LittleEndian.utf8(header, LOCAL_BYTES, nameBytes, "a name in the zip")
+                ? LittleEndian.utf8(block.array(), at + LOCAL_BYTES, nameBytes, "a name in the zip")
                 : LittleEndian.utf8(file, c.header + LOCAL_BYTES, nameBytes, "a name in the zip");
         if (!localName.equals(c.name)) {
             throw badEntry(c, "is named " + Printable.quote(localName) + " in its own header");
         }
-        int localFlags = u16(local, 6);
-        long localSize = u32(local, 22);
+        int localFlags = u16(block, at + 6);
+        long localSize = u32(block, at + 22);
         boolean sizeKnown = (localFlags & FLAG_SIZES_FOLLOW) == 0 && localSize != IN_ZIP64;
-        if (u16(local, 8) != 0 || (localFlags & FLAGS_ENCRYPTED) != 0 || (sizeKnown && localSize != c.size)) {
+        if (u16(block, at + 8) != 0 || (localFlags & FLAGS_ENCRYPTED) != 0 || (sizeKnown && localSize != c.size)) {
             throw badEntry(c, "is described differently in its own header");
         }
         return new Entry(c.name, start, c.size);
+    }
+
+    /** Makes sure that some bytes are in the block. The headers of small entries are near each other; a read takes longer than a copy. */
+    private void load(long offset, long length) {
+        if (offset < blockStart || offset + length > blockStart + block.limit()) {
+            block = file.copy(offset, Math.min(file.size() - offset, Math.max(length, BLOCK_BYTES)));
+            blockStart = offset;
+        }
     }
 
     private static void requireNoOverlap(List<Central> centrals, Map<String, Entry> entries) {
