@@ -1,9 +1,6 @@
 package resnet50.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,7 +125,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
     /** A bad picture does not end the batch; the first one's code is the process's. */
     private int labelAll(Classifier classifier, List<String> all, Messages messages) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream out = StandardOutput.ofProcess().printer();
         ResultWriter writer = ResultWriter.of(format, out, k);
         Progress progress = TerminalProgress.onStandardError();
         List<Failed> failures = new ArrayList<>();

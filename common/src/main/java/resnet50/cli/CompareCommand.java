@@ -1,12 +1,9 @@
 package resnet50.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +101,7 @@ final class CompareCommand implements Callable<Integer> {
 
     /** What the user gets. */
     private void write(Comparison comparison) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream out = StandardOutput.ofProcess().printer();
         if (format.json) {
             out.println(Comparisons.toJson(comparison));
         } else {

@@ -1,6 +1,7 @@
 package resnet50.cli;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -18,7 +19,16 @@ public final class Main {
         if (Subcommands.wantUsualNetwork(args)) {
             WarmUp.startAhead();
         }
-        System.exit(run(args));
+        System.setOut(new PrintStream(StandardOutput.ofProcess(), true, System.out.charset()));
+        System.exit(written(run(args)));
+    }
+
+    /** The exit code of a command whose results have to be on standard output, or of one that failed anyway. */
+    private static int written(int exitCode) {
+        System.out.flush();
+        Optional<String> failure = StandardOutput.ofProcess().failure();
+        failure.ifPresent(why -> System.err.println("resnet50: standard output: cannot be written (" + why + "); check the disk"));
+        return failure.isPresent() && exitCode == ExitCode.OK.code() ? ExitCode.NO_INPUT.code() : exitCode;
     }
 
     /** Runs one command line; returns the exit code. */

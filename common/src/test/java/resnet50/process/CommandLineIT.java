@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,16 @@ class CommandLineIT {
         assertTrue(rows.get(1).endsWith(",,,,"), rows.get(1));
         assertTrue(rows.get(2).startsWith("\"" + copy.toString().replace("\"", "\"\"") + "\",,"), rows.get(2));
         assertEquals(3, rows.size());
+    }
+
+    @Test
+    @Tag(ANY_STAGE)
+    void aFullDiskBehindStandardOutputIsSaid() {
+        Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "no device that is always full");
+        assertRefused(66, "standard output: cannot be written (", new Jar(folder)
+                .shell("java -jar \"$JAR\" " + String.join(" ", QUICK) + " '" + CAT + "' > /dev/full"));
+        assertRefused(66, "standard output: cannot be written (", new Jar(folder)
+                .shell("java -jar \"$JAR\" weights show --weights synthetic --arch resnet18 > /dev/full"));
     }
 
     @Test
