@@ -2,9 +2,12 @@ package resnet50;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import resnet50.engine.ConvShape;
 
 /** A convolution as it is defined, tile by tile: the window's numbers one after the other, each with a row of weights. */
@@ -30,6 +33,7 @@ final class DirectConv implements ConvAlgorithm {
     private final ConvTile.Rows inRows;
     private final ConvTile.Rows outRows;
     private final Set<String> kernels = new TreeSet<>();
+    private final Map<Integer, Tiles> tilesByVectors = new HashMap<>();
 
     /** Tiles that share weights, below which it is worth it to fetch those before they are needed. */
     static final int FEW_TILES = 8;
@@ -99,15 +103,21 @@ final class DirectConv implements ConvAlgorithm {
         return taps;
     }
 
-    private ConvTile tile(int pixels, int vectors) {
-        ConvTile tile = new ConvTile(pixels, vectors, inRows, outRows, run, touching);
-        tile.names().forEach(kernels::add);
-        return tile;
+    /** The tiles of a panel, and their kernels. */
+    private record Tiles(ConvTile tile, ConvKernel kernel, ConvKernel rest) {}
+
+    /** Made once for all panels that are alike: names of kernels are long, and panels many. */
+    private Tiles tiles(int vectors) {
+        return tilesByVectors.computeIfAbsent(vectors, _ -> {
+            ConvTile tile = new ConvTile(tiling.pixels(), vectors, inRows, outRows, run, touching);
+            ConvTile rest = new ConvTile(tiling.rest(columns), vectors, inRows, outRows, run, touching);
+            Stream.concat(tile.names(), rest.names()).forEach(kernels::add);
+            return new Tiles(tile, tile.kernel(), rest.kernel());
+        });
     }
 
     private void addPanels(int firstInBlock, int[] allTaps, int firstBlock, int vectors) {
-        ConvTile tile = tile(tiling.pixels(), vectors);
-        ConvTile rest = tile(tiling.rest(columns), vectors);
+        Tiles tiles = tiles(vectors);
         int parts = Math.ceilDiv(allTaps.length * run * tiling.vectors() * Simd.LANES, MAX_PANEL);
         List<Panels.Panel> list = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
@@ -120,13 +130,13 @@ final class DirectConv implements ConvAlgorithm {
             boolean first = part == 0;
             boolean last = part == parts - 1;
             list.add(new Panels.Panel(
-                    tile.kernel(),
-                    rest.kernel(),
+                    tiles.kernel,
+                    tiles.rest,
                     in.at(firstInBlock, -shape.pad(), -shape.pad()),
                     taps,
                     offset,
                     offset + size,
-                    tile.touched(endTap - firstTap),
+                    tiles.tile.touched(endTap - firstTap),
                     out.at(firstBlock, 0, 0),
                     first ? Panels.Addend.shortcut(shortcut, firstBlock) : Panels.Addend.own(out, firstBlock),
                     ReLU.floor(relu && last)));
