@@ -136,9 +136,12 @@ public final class HtmlReport {
         }
         notes.addAll(comparison.notes());
         notes.addAll(comparison.environment().warnings());
+        if (new LayersChart(comparison).isEmpty()) {
+            notes.add("No layer was measured: the budget left no time for it, or no rung here can tell of its layers.");
+        }
         Probe probe = comparison.probe();
         String stolen = probe.stolenShare() < 0 ? "" : ", " + Figures.percent(probe.stolenShare()) + " of its time was given to others";
-        notes.add("The machine was " + (probe.steady() ? "steady" : "not steady") + "; a thread's FMA peak at "
+        notes.add((probe.steady() ? "The machine was steady; a" : "A") + " thread's FMA peak at "
                 + probe.vectorBits() + " bits was " + Figures.number(probe.beforeGflops(), "GFLOP/s") + " before and "
                 + Figures.number(probe.afterGflops(), "GFLOP/s") + " after" + stolen + ".");
         probe.bandwidths().forEach((threads, bandwidth) -> notes.add(
