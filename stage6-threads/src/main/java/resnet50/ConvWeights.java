@@ -19,7 +19,7 @@ final class ConvWeights {
     /**
      * What is to be packed.
      *
-     * @param oihw  // [outC][groupInC][kernel][kernel], as the file has it
+     * @param oihw  // [outC][groupInC][kernel][kernel], as the file has it, and maybe more; borrowed
      * @param scale // [outC] to be multiplied into it
      * @param shift // [outC] to be added to the sums
      */
@@ -32,6 +32,7 @@ final class ConvWeights {
             for (Packing packing : packings) {
                 packing.pack(shape, tensors, data);
             }
+            weights.giveBack(tensors.oihw);
         });
     }
 

@@ -153,7 +153,7 @@ final class Kernels {
     }
 
     /** Has the other kernels of a plan compiled, unless that has been done; until then smaller ones stand in for them. */
-    static synchronized void warmUpLater(List<LayerPlan> plan) {
+    static void warmUpLater(List<LayerPlan> plan) {
         List<Later<?>> cold = new ArrayList<>();
         names(plan).forEach(name -> {
             if (LATER.containsKey(name)) {

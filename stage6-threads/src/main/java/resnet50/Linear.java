@@ -20,7 +20,7 @@ final class Linear {
         ConvWeights packed = new ConvWeights(shape, weights, () -> {
             double[] ones = new double[outputs];
             Arrays.fill(ones, 1);
-            return new ConvWeights.Tensors(weights.read(name + ".weight"), ones, weights.read(name + ".bias"));
+            return new ConvWeights.Tensors(weights.borrow(name + ".weight"), ones, weights.read(name + ".bias"));
         });
         this.product = new DirectConv(shape, in, out, null, false, weights, packed);
     }

@@ -2,6 +2,8 @@ package resnet50;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import resnet50.api.Progress;
 import resnet50.weights.WeightsFile;
@@ -19,6 +21,7 @@ final class Weights implements Work {
     private final int tensors;
     private final AtomicInteger tensorsRead = new AtomicInteger();
     private final List<Filling> fillings = new ArrayList<>();
+    private final Queue<float[]> spare = new ConcurrentLinkedQueue<>();
     private int size = Buffers.FIRST;
     private float[] data;
 
@@ -52,6 +55,7 @@ final class Weights implements Work {
     void load(Team team) {
         data = new float[size + MARGIN];
         team.run(this, data, data);
+        spare.clear();
     }
 
     @Override
@@ -72,9 +76,21 @@ final class Weights implements Work {
         return data;
     }
 
+    /** A tensor as the file has it, to be given back: for the large ones, of which there is never more than one a thread. */
+    float[] borrow(String name) {
+        return counted(file.floats(name, spare.poll()));
+    }
+
+    void giveBack(float[] tensor) {
+        spare.add(tensor);
+    }
+
     /** A tensor as the file has it. */
     float[] read(String name) {
-        float[] tensor = file.floats(name);
+        return counted(file.floats(name));
+    }
+
+    private float[] counted(float[] tensor) {
         int read = tensorsRead.incrementAndGet();
         synchronized (progress) {
             progress.update("loading weights", read, tensors);

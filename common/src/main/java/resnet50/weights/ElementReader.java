@@ -10,7 +10,7 @@ final class ElementReader {
     /** One element of some number format, as a float. */
     @FunctionalInterface
     private interface Element {
-        float at(MemorySegment file, long offset);
+        float at(MemorySegment part, long offset);
     }
 
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -19,22 +19,20 @@ final class ElementReader {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private final MemorySegment file;
-    private final long offset;
+    private final MemorySegment part;
     private final int elementBytes;
     private final Element element;
     private final List<Long> shape;
     private final List<Long> strides;
-    private final float[] out; // [elements]
+    private final float[] out; // [elements] or more
     private int filled;
 
-    private ElementReader(MemorySegment file, StoredTensor tensor, DType dtype, float[] out) {
-        this.file = file;
-        this.offset = tensor.offset();
+    private ElementReader(MemorySegment part, StoredTensor tensor, DType dtype, float[] out) {
+        this.part = part;
         this.elementBytes = dtype.bytes();
         this.element = element(dtype);
         // a contiguous tensor is one long row
-        this.shape = tensor.isContiguous() ? List.of((long) out.length) : tensor.info().shape();
+        this.shape = tensor.isContiguous() ? List.of(tensor.info().elements()) : tensor.info().shape();
         this.strides = tensor.isContiguous() ? List.of(1L) : tensor.strides();
         this.out = out;
     }
@@ -42,26 +40,26 @@ final class ElementReader {
     /**
      * All elements, NaN and infinity included. A double too large for a float becomes infinity.
      *
-     * @param tensor has at most {@link Integer#MAX_VALUE} elements
+     * @param part   of the file, from the tensor's first element on
+     * @param tensor has at most as many elements as fit {@code out}
      */
-    static float[] read(MemorySegment file, StoredTensor tensor, DType dtype) {
-        float[] out = new float[Math.toIntExact(tensor.info().elements())];
+    static void read(MemorySegment part, StoredTensor tensor, DType dtype, float[] out) {
+        int elements = Math.toIntExact(tensor.info().elements());
         if (dtype == DType.F32 && tensor.isContiguous()) {
-            MemorySegment.copy(file, FLOAT, tensor.offset(), out, 0, out.length);
-        } else if (out.length > 0) {
-            new ElementReader(file, tensor, dtype, out).gather(0, 0);
+            MemorySegment.copy(part, FLOAT, 0, out, 0, elements);
+        } else if (elements > 0) {
+            new ElementReader(part, tensor, dtype, out).gather(0, 0);
         }
-        return out;
     }
 
     private static Element element(DType dtype) {
         return switch (dtype) {
-            case F32 -> (file, offset) -> file.get(FLOAT, offset);
-            case F16 -> (file, offset) -> Float.float16ToFloat(file.get(SHORT, offset));
-            case BF16 -> (file, offset) -> Float.intBitsToFloat(file.get(SHORT, offset) << Short.SIZE);
-            case F64 -> (file, offset) -> (float) file.get(DOUBLE, offset);
-            case I64 -> (file, offset) -> (float) file.get(LONG, offset);
-            case I32 -> (file, offset) -> (float) file.get(INT, offset);
+            case F32 -> (part, offset) -> part.get(FLOAT, offset);
+            case F16 -> (part, offset) -> Float.float16ToFloat(part.get(SHORT, offset));
+            case BF16 -> (part, offset) -> Float.intBitsToFloat(part.get(SHORT, offset) << Short.SIZE);
+            case F64 -> (part, offset) -> (float) part.get(DOUBLE, offset);
+            case I64 -> (part, offset) -> (float) part.get(LONG, offset);
+            case I32 -> (part, offset) -> (float) part.get(INT, offset);
         };
     }
 
@@ -76,7 +74,7 @@ final class ElementReader {
             return;
         }
         for (long i = 0; i < count; i++) {
-            out[filled++] = element.at(file, offset + (first + i * stride) * elementBytes);
+            out[filled++] = element.at(part, (first + i * stride) * elementBytes);
         }
     }
 }

@@ -14,20 +14,20 @@ import resnet50.api.ExitCode;
 import resnet50.api.UserException;
 
 /**
- * A whole file: read piece by piece while its table of contents is asked for, and from the first tensor on as memory, which the
+ * A whole file: read piece by piece while its table of contents is asked for, and then, tensor by tensor, as memory, which the
  * operating system reads page by page when it is touched.
  */
 final class MappedFile implements AutoCloseable {
     private final String source;
     private final FileChannel channel;
     private final FileBytes bytes;
-    private Arena arena;
-    private MemorySegment mapped;
+    private final byte[] array; // null if there is a file
 
     private MappedFile(String source, FileChannel channel) throws IOException {
         this.source = source;
         this.channel = channel;
         this.bytes = FileBytes.of(channel);
+        this.array = null;
     }
 
     /** Bytes on the heap, in the place of a file. */
@@ -35,7 +35,7 @@ final class MappedFile implements AutoCloseable {
         this.source = source;
         this.channel = null;
         this.bytes = FileBytes.of(array);
-        this.mapped = MemorySegment.ofArray(array);
+        this.array = array;
     }
 
     /** @throws UserException no input: missing, a folder, unreadable */
@@ -70,30 +70,26 @@ final class MappedFile implements AutoCloseable {
     }
 
     /**
-     * For the tensors.
+     * A part of the file, for a tensor.
      *
+     * @param arena when it closes, the part is unmapped: what has been copied need not count as the process's memory any more
      * @throws IOException if the file cannot be mapped, or is shorter than it was when it was opened
      */
-    synchronized MemorySegment mapped() throws IOException {
-        if (mapped == null) {
-            arena = Arena.ofShared(); // tensors may be read by several threads
-            mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes.size(), arena);
-        }
-        return mapped;
+    MemorySegment map(long offset, long size, Arena arena) throws IOException {
+        return channel == null
+                ? MemorySegment.ofArray(array).asSlice(offset, size)
+                : channel.map(FileChannel.MapMode.READ_ONLY, offset, size, arena);
     }
 
-    /** Unmaps the file; a second call does nothing. */
+    /** Closes the file; a second call does nothing. */
     @Override
-    public synchronized void close() {
+    public void close() {
         try {
             if (channel != null) {
                 channel.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e); // nothing was written
-        }
-        if (arena != null && arena.scope().isAlive()) {
-            arena.close();
         }
     }
 }

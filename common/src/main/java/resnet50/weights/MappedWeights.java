@@ -1,6 +1,8 @@
 package resnet50.weights;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -53,6 +55,11 @@ final class MappedWeights implements WeightsFile {
 
     @Override
     public float[] floats(String name) {
+        return floats(name, null);
+    }
+
+    @Override
+    public float[] floats(String name, float[] spare) {
         StoredTensor tensor = stored.get(name);
         if (tensor == null) {
             throw bad("has no tensor " + Printable.quote(name), "list its tensors with: weights show");
@@ -67,21 +74,22 @@ final class MappedWeights implements WeightsFile {
             throw bad("tensor " + Printable.quote(name) + " has " + elements + " elements, more than an array holds",
                     "use another");
         }
-        float[] floats;
-        try {
-            floats = ElementReader.read(file.mapped(), tensor, dtype);
+        float[] floats = spare != null && spare.length >= elements ? spare : new float[(int) elements];
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment part = file.map(tensor.offset(), tensor.extent() * dtype.bytes(), arena);
+            ElementReader.read(part, tensor, dtype, floats);
         } catch (InternalError | IOException e) {
             // the file was cut short, or the disk failed, after it was opened; the error is a mapped page's that is gone
             throw new UserException(
                     ExitCode.NO_INPUT, source() + ": cannot be read any more; do not change it while it is in use", e);
         }
         bytesRead.addAndGet(elements * dtype.bytes());
-        requireFinite(name, floats);
+        requireFinite(name, floats, (int) elements);
         return floats;
     }
 
-    private void requireFinite(String name, float[] floats) {
-        for (int i = 0; i < floats.length; i++) {
+    private void requireFinite(String name, float[] floats, int elements) {
+        for (int i = 0; i < elements; i++) {
             if (!Float.isFinite(floats[i])) {
                 String what = Float.isNaN(floats[i]) ? "NaN" : "an infinity";
                 throw bad("tensor " + Printable.quote(name) + " has " + what + " at element " + i,

@@ -22,6 +22,18 @@ record StoredTensor(TensorInfo info, long offset, List<Long> strides) {
         return new StoredTensor(info, offset, contiguousStrides(info.shape()));
     }
 
+    /** Elements from the first to the last, with all that lies between them. */
+    long extent() {
+        if (info.elements() == 0) {
+            return 0;
+        }
+        long last = 0;
+        for (int d = 0; d < strides.size(); d++) {
+            last += (info.shape().get(d) - 1) * strides.get(d);
+        }
+        return 1 + last;
+    }
+
     boolean isContiguous() {
         List<Long> shape = info.shape();
         List<Long> wanted = contiguousStrides(shape);

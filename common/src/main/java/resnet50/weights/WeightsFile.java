@@ -23,6 +23,15 @@ public interface WeightsFile extends AutoCloseable {
      */
     float[] floats(String name);
 
+    /**
+     * As {@link #floats(String)}, but in an array that is there already, if it is long enough; else in a new one.
+     *
+     * @param spare what lies in it beyond the tensor's end stays; may be null
+     */
+    default float[] floats(String name, float[] spare) {
+        return floats(name);
+    }
+
     /** Bytes of tensor data taken from the file so far. */
     long bytesRead();
 
