@@ -40,51 +40,6 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
     /** Pixels from one of these to the next; with passes of four to a block of channels, that makes 13. */
     private static final int TOUCHED_PIXELS = 4;
 
-    /**
-     * Where what belongs to pixels lies that come one after the other.
-     *
-     * @param step    from one to its neighbour in the row
-     * @param width   pixels in a row
-     * @param rowStep from one to that in the next row
-     */
-    record Rows(int step, int width, int rowStep) {
-        /** Pixels of one row, or of rows without a gap between them. */
-        static Rows one(int step) {
-            return new Rows(step, Integer.MAX_VALUE, 0);
-        }
-
-        Rows {
-            if (step < 1 || width < 1) {
-                throw new IllegalArgumentException("pixels " + step + " apart, " + width + " in a row");
-            }
-            if (rowStep == width * step) {
-                width = Integer.MAX_VALUE;
-                rowStep = 0;
-            }
-        }
-
-        int at(int pixel) {
-            return pixel / width * rowStep + pixel % width * step;
-        }
-
-        /** The same for pixels that are so few; a tile of one row is the same whatever it is a row of. */
-        Rows of(int pixels) {
-            if (pixels > width && pixels % width != 0) {
-                throw new IllegalArgumentException(pixels + " pixels are no whole rows of " + width);
-            }
-            return pixels <= width ? one(step) : this;
-        }
-
-        /** Whether there are no gaps between rows, so that they are one. */
-        boolean areOne() {
-            return rowStep == 0;
-        }
-
-        private String name(String letter) {
-            return areOne() ? "" : "_" + letter + width + "r" + rowStep;
-        }
-    }
-
     ConvTile {
         if (pixels < 1 || vectors < 1 || !fits(pixels, vectors)) {
             throw new IllegalArgumentException(
@@ -113,7 +68,7 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
      * have gaps between them, run, touching.
      */
     String name() {
-        return "conv" + pixels + "x" + vectors + "_s" + in.step + in.name("i") + out.name("o") + "_u" + run + (touching ? "_t" : "")
+        return "conv" + pixels + "x" + vectors + "_s" + in.step() + in.name("i") + out.name("o") + "_u" + run + (touching ? "_t" : "")
                 + Simd.suffix();
     }
 
@@ -144,7 +99,7 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
     }
 
     private Stream<ConvTile> halves() {
-        int unit = Math.min(in.width, out.width);
+        int unit = Math.min(in.width(), out.width());
         unit = unit < pixels ? unit : 1;
         int half = pixels / unit / 2 * unit;
         return Stream.of(half, pixels - half).map(part -> new ConvTile(part, vectors, in, out, run, touching));
@@ -208,7 +163,7 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
         }
         if (pixels > 3 * TOUCHED_PIXELS) {
             Int later = k.sum(k.number(1), k.ints(2), k.sum(tap, AHEAD));
-            Int pixel = k.multiple(k.remainder(tap, AHEAD), TOUCHED_PIXELS * in.step);
+            Int pixel = k.multiple(k.remainder(tap, AHEAD), TOUCHED_PIXELS * in.step());
             k.addBits(touched, new At(x, k.sum(later, pixel), 0));
         }
     }

@@ -28,8 +28,8 @@ final class DirectConv implements ConvAlgorithm {
     private final Tiling tiling;
     private final boolean touching;
     private final Panels panels;
-    private final ConvTile.Rows inRows;
-    private final ConvTile.Rows outRows;
+    private final Rows inRows;
+    private final Rows outRows;
     private final Set<String> kernels = new TreeSet<>();
     private final Map<Integer, Tiles> tilesByVectors = new HashMap<>();
 
@@ -54,8 +54,8 @@ final class DirectConv implements ConvAlgorithm {
         this.weights = weights;
         run = in.lanes() < Simd.LANES ? in.lanes() : RUN;
 
-        inRows = new ConvTile.Rows(shape.stride() * in.lanes(), shape.outW(), shape.stride() * in.rowPitch());
-        outRows = new ConvTile.Rows(Simd.LANES, shape.outW(), out.rowPitch());
+        inRows = new Rows(shape.stride() * in.lanes(), shape.outW(), shape.stride() * in.rowPitch());
+        outRows = new Rows(Simd.LANES, shape.outW(), out.rowPitch());
         // rows without gaps are one long row; of such with gaps a tile may have two or more
         int unit = inRows.areOne() && outRows.areOne() ? 1 : shape.outW();
         boolean alike = shortcut == null || shortcut.rowPitch() == out.rowPitch();

@@ -111,7 +111,7 @@ final class WinogradConv implements ConvAlgorithm {
         for (int group = 0; group < tiling.groups(out.blocks()); group++) {
             int first = tiling.firstBlock(group, out.blocks());
             int vectors = tiling.firstBlock(group + 1, out.blocks()) - first;
-            ConvTile.Rows row = ConvTile.Rows.one(Simd.LANES);
+            Rows row = Rows.one(Simd.LANES);
             ConvTile tile = new ConvTile(tiling.pixels(), vectors, row, row, RUN, touching);
             ConvTile rest = new ConvTile(tiling.rest(chunk), vectors, row, row, RUN, touching);
             Stream.concat(tile.names(), rest.names()).forEach(kernels::add);

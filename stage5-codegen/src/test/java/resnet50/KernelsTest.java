@@ -42,8 +42,8 @@ class KernelsTest {
 
     /** Every tile that fits the registers, at strides 1 and 2, and rows of windows with a gap between them. */
     static Stream<ConvTile> tiles() {
-        ConvTile.Rows in = new ConvTile.Rows(Simd.LANES, 3, 5 * Simd.LANES);
-        ConvTile.Rows out = new ConvTile.Rows(Simd.LANES, 3, 4 * Simd.LANES);
+        Rows in = new Rows(Simd.LANES, 3, 5 * Simd.LANES);
+        Rows out = new Rows(Simd.LANES, 3, 4 * Simd.LANES);
         Stream<ConvTile> tilesOfRows = Stream.of(1, 2).flatMap(vectors -> Stream.of(3, 6, 9, 12)
                 .filter(pixels -> ConvTile.fits(pixels, vectors))
                 .map(pixels -> new ConvTile(pixels, vectors, in, pixels == 6 ? row(1) : out, DirectConv.RUN, true)));
@@ -56,8 +56,8 @@ class KernelsTest {
         return Stream.concat(tilesOfRows, others);
     }
 
-    private static ConvTile.Rows row(int stride) {
-        return ConvTile.Rows.one(stride * Simd.LANES);
+    private static Rows row(int stride) {
+        return Rows.one(stride * Simd.LANES);
     }
 
     @ParameterizedTest

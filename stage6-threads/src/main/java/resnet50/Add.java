@@ -15,7 +15,7 @@ final class Add {
      * @param block    from a block of channels to the next
      * @param rows     where pixels lie
      */
-    static void emit(KernelWriter k, Vec[][] sums, Floats x, Int shortcut, Int block, ConvTile.Rows rows) {
+    static void emit(KernelWriter k, Vec[][] sums, Floats x, Int shortcut, Int block, Rows rows) {
         k.ifNotNegative(shortcut, () -> {
             Vec term = k.vec();
             Int at = shortcut;

@@ -50,7 +50,7 @@ record GroupedTile(int pixels, int stride, int channels) {
         for (int p = 0; p < pixels; p++) {
             sums[p][0] = p == 0 ? k.load(new At(w, shift, 0)) : k.copy(sums[0][0]);
         }
-        Add.emit(k, sums, x, k.number(7), k.number(8), ConvTile.Rows.one(Simd.LANES));
+        Add.emit(k, sums, x, k.number(7), k.number(8), Rows.one(Simd.LANES));
 
         Int firstWeights = k.sum(shift, Simd.LANES);
         Vec[] weight = k.vecs(KERNEL);
@@ -76,7 +76,7 @@ record GroupedTile(int pixels, int stride, int channels) {
                 }
             }
         });
-        ReLU.emit(k, sums, k.scalar(9), x, k.number(5), k.number(6), ConvTile.Rows.one(Simd.LANES));
+        ReLU.emit(k, sums, k.scalar(9), x, k.number(5), k.number(6), Rows.one(Simd.LANES));
         k.give(k.zero()); // it touches nothing
     }
 

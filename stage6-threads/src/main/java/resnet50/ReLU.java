@@ -23,7 +23,7 @@ final class ReLU {
      * @param block from a pixel's vector to its next
      * @param rows  where pixels lie
      */
-    static void emit(KernelWriter k, Vec[][] sums, Scalar floor, Floats x, Int out, Int block, ConvTile.Rows rows) {
+    static void emit(KernelWriter k, Vec[][] sums, Scalar floor, Floats x, Int out, Int block, Rows rows) {
         Vec lowest = k.vec();
         k.broadcast(lowest, floor);
         Int at = out;

@@ -61,8 +61,8 @@ record WinogradOutput(Winograd winograd) {
                 k.add(sum, sum, shift);
             }
             Vec[][] column = {to};
-            Add.emit(k, column, x, shortcut, k.number(10), ConvTile.Rows.one(Simd.LANES));
-            ReLU.emit(k, column, k.scalar(11), x, out, k.number(5), ConvTile.Rows.one(Simd.LANES));
+            Add.emit(k, column, x, shortcut, k.number(10), Rows.one(Simd.LANES));
+            ReLU.emit(k, column, k.scalar(11), x, out, k.number(5), Rows.one(Simd.LANES));
             k.increase(out, k.number(6));
             k.ifNotNegative(shortcut, () -> k.increase(shortcut, k.number(6)));
         });
