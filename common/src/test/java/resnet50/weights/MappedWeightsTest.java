@@ -2,6 +2,7 @@ package resnet50.weights;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static resnet50.weights.Refusals.assertRefused;
 
 import java.nio.ByteBuffer;
@@ -67,6 +68,20 @@ class MappedWeightsTest {
         try (WeightsFile weights = Refusals.open(folder, Safetensors.oneTensor(dtype, 2, bytes(data)))) {
             assertRefused(ExitCode.BAD_DATA, weights.source() + ": tensor t has ", what + " at element 1",
                     () -> weights.floats("t"));
+        }
+    }
+
+    @Test
+    void anArrayThatIsThereIsUsedIfItIsLongEnough() {
+        byte[] file = Safetensors.oneTensor("F32", 2, bytes(buffer(8).putFloat(1).putFloat(2)));
+        try (WeightsFile weights = Refusals.open(folder, file)) {
+            float[] longer = {7, 8, Float.NaN}; // what lies beyond the tensor is nobody's concern
+            assertSame(longer, weights.floats("t", longer));
+            assertArrayEquals(new float[] {1, 2, Float.NaN}, longer);
+            float[] shorter = {7};
+            assertArrayEquals(new float[] {1, 2}, weights.floats("t", shorter));
+            assertArrayEquals(new float[] {7}, shorter);
+            assertArrayEquals(new float[] {1, 2}, weights.floats("t", null));
         }
     }
 
