@@ -102,6 +102,8 @@ public abstract class AllocationContract {
             engine = Engines.provider().build(architecture, new SyntheticWeights(architecture), EngineOptions.of(size));
             input = SyntheticWeights.input(size);
             logits = new float[architecture.classes()];
+            engine.run(input, logits);
+            engine.awaitFullSpeed(); // what is being compiled in the background allocates there
         }
 
         /** Bytes on this thread; what the test's own threads allocate meanwhile is none of the engine's. */
