@@ -1,8 +1,6 @@
 package resnet50.cli;
 
 import java.io.BufferedReader;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -43,7 +41,7 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintStream protocol = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream protocol = StandardOutput.ofProcess().printer();
         System.setOut(System.err); // nothing else gets between the answers
         try (OpenedStage stage = OpenedStage.open(network, TerminalProgress.onStandardError(), root.messages())) {
             long start = System.nanoTime();
