@@ -9,7 +9,7 @@ import resnet50.engine.LayerListener;
  * they will run, and give them back when nobody will read them any more; so layers whose results are never alive together
  * share a place, and a run takes nothing.
  */
-final class Buffers {
+class Buffers {
     /** Places begin at multiples of 64 bytes from each other: a cache line, and the widest vector. */
     private static final int ALIGNMENT = 16;
 
