@@ -12,6 +12,9 @@ import resnet50.engine.ConvShape;
  * their numbers, all tiles' channels are multiplied with the weights, as in a 1×1 convolution; then they are transformed back.
  */
 final class WinogradConv implements ConvAlgorithm {
+    /** The system property that says {@code off} where all convolutions are to be direct: to see what these gain and lose. */
+    static final String PROPERTY = "resnet50.winograd";
+
     /** Numbers in the second-level cache. */
     private static final int CACHE = 256 * 1024;
 
@@ -35,6 +38,7 @@ final class WinogradConv implements ConvAlgorithm {
     private final Tiling tiling;
     private final Panel[] panels;
     private final int[] taps;
+    private final int productSize; // from a product's weights to the next product's
     private final int plane; // from a product's numbers to the next product's
     private final Buffers buffers; // a worker has three places in his scratch: for [products][out.blocks][chunk][LANES],
     private final int transformed; // from there to [products][in.blocks][chunk][LANES],
@@ -48,21 +52,26 @@ final class WinogradConv implements ConvAlgorithm {
     private final WinogradOutput.Kernel toOutput;
     private final Set<String> kernels = new TreeSet<>();
 
-    /** Weights of some blocks of output channels, for all products. */
+    /**
+     * Some blocks of output channels.
+     *
+     * @param weights where those for the first product lie; product by product, all panels' lie one after the other, as they are used
+     */
     private record Panel(ConvKernel kernel, ConvKernel rest, int touched, int firstBlock, int vectors, int weights) {}
 
     /**
-     * Numbers that the transformed tiles may take at a time. Where the weights stay in the cache beside them, a part of it; else
+     * Numbers that the transformed tiles may take at a time. Where the weights stay in the cache beside them, half of it; else
      * all of it, for the weights are read anew for each such chunk.
      */
     private static int maxTransformed(Winograd winograd, ConvShape shape) {
         long weights = (long) winograd.products() * shape.inC() * shape.outC();
-        return weights + CACHE / 4 <= CACHE ? CACHE / 4 : CACHE;
+        return weights <= CACHE ? CACHE / 2 : CACHE;
     }
 
     /** The better of the two ways, or null where neither is worth it. */
     static Winograd choose(ConvShape shape) {
-        if (shape.kernel() != 3 || shape.stride() != 1 || shape.groups() != 1 || shape.inC() < 2 * Simd.LANES) {
+        boolean serves = shape.kernel() == 3 && shape.stride() == 1 && shape.groups() == 1 && shape.inC() >= 2 * Simd.LANES;
+        if (!serves || "off".equals(System.getProperty(PROPERTY))) {
             return null;
         }
         for (Winograd winograd : new Winograd[] {Winograd.F4, Winograd.F2}) {
@@ -110,6 +119,8 @@ final class WinogradConv implements ConvAlgorithm {
             taps[i] = channel / Simd.LANES * chunk * Simd.LANES + channel % Simd.LANES;
         }
         shift = place.take(out.blocks() * Simd.LANES);
+        productSize = panelSize(inputs, out.blocks());
+        int weightsAt = place.take(winograd.products() * productSize);
         List<Panel> list = new ArrayList<>();
         for (int group = 0; group < tiling.groups(out.blocks()); group++) {
             int first = tiling.firstBlock(group, out.blocks());
@@ -118,8 +129,7 @@ final class WinogradConv implements ConvAlgorithm {
             ConvTile tile = new ConvTile(tiling.pixels(), vectors, row, row, RUN, touching);
             ConvTile rest = new ConvTile(tiling.rest(chunk), vectors, row, row, RUN, touching);
             Stream.concat(tile.names(), rest.names()).forEach(kernels::add);
-            int offset = place.take(winograd.products() * panelSize(inputs, vectors));
-            list.add(new Panel(tile.kernel(), rest.kernel(), tile.touched(inputs / RUN), first, vectors, offset));
+            list.add(new Panel(tile.kernel(), rest.kernel(), tile.touched(inputs / RUN), first, vectors, weightsAt + panelSize(inputs, first)));
         }
         panels = list.toArray(Panel[]::new);
         weights.later(this::pack);
@@ -157,13 +167,12 @@ final class WinogradConv implements ConvAlgorithm {
         double[] window = new double[winograd.products()];
         for (Panel panel : panels) {
             int width = panel.vectors * Simd.LANES;
-            int size = panelSize(in.blocks() * Simd.LANES, panel.vectors);
             for (int i = 0; i < width && panel.firstBlock * Simd.LANES + i < shape.outC(); i++) {
                 int oc = panel.firstBlock * Simd.LANES + i;
                 for (int ic = 0; ic < shape.inC(); ic++) {
                     winograd.transformWindow(tensors.oihw(), (oc * shape.inC() + ic) * 9, tensors.scale()[oc], columns, window);
                     for (int product = 0; product < window.length; product++) {
-                        data[panel.weights + product * size + (1 + ic) * width + i] = (float) window[product];
+                        data[panel.weights + product * productSize + (1 + ic) * width + i] = (float) window[product];
                     }
                 }
             }
@@ -256,7 +265,7 @@ final class WinogradConv implements ConvAlgorithm {
         int to = scratch + product * plane;
         int blockPitch = chunk * Simd.LANES;
         int size = panelSize(in.blocks() * Simd.LANES, panel.vectors);
-        int weights = panel.weights + product * size;
+        int weights = panel.weights + product * productSize;
         int rest = tiling.rest(chunk);
         ConvKernel kernel = panel.kernel.quickest();
         ConvKernel restKernel = panel.rest.quickest();
@@ -270,7 +279,7 @@ final class WinogradConv implements ConvAlgorithm {
         }
     }
 
-    /** What a tile is to touch of the weights for the next product, which lie after these. */
+    /** What a tile is to touch of the next panel's weights, which lie after these. */
     private int next(Panel panel, int tile, int weights, int size) {
         return (tile + 1) * panel.touched <= size ? weights + size + tile * panel.touched : weights;
     }

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +28,11 @@ import resnet50.weights.SyntheticWeights;
 import resnet50.weights.WeightsFile;
 import resnet50.weights.WeightsFiles;
 
-/** What every stage's network must do; each stage runs this class on its own engine. */
+/**
+ * What every stage's network must do; each stage runs this class on its own engine. Its tests run side by side, for on the first rungs
+ * they take the most time of all.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class NetworkContractTest {
     /** What a trained network's logits, which reach 20, may be off at most. */
     private static final double LOGIT_TOLERANCE = 2e-3;

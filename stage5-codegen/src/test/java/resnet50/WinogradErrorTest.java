@@ -1,0 +1,9 @@
+package resnet50;
+
+import resnet50.conformance.WinogradErrorContract;
+
+class WinogradErrorTest extends WinogradErrorContract {
+    WinogradErrorTest() {
+        super(WinogradConv.PROPERTY);
+    }
+}
