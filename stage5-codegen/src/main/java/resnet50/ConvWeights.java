@@ -79,22 +79,30 @@ final class ConvWeights {
         /** One output channel's weights, which lie {@code step} from each other in the panel. */
         private void packChannel(ConvShape shape, Tensors tensors, int oc, float[] data, int to, int step) {
             int window = shape.kernel() * shape.kernel();
-            int group = oc / shape.groupOutC();
-            int perBlock = window * lanes;
-            for (int block = firstInput / perBlock; block * perBlock < firstInput + inputs; block++) {
-                for (int lane = 0; lane < lanes; lane++) {
-                    int ic = (firstInBlock + block) * lanes + lane - group * shape.groupInC();
-                    if (ic < 0 || ic >= shape.groupInC()) {
-                        continue; // another group's, or none
-                    }
-                    int from = (oc * shape.groupInC() + ic) * window;
-                    for (int k = 0; k < window; k++) {
-                        int input = block * perBlock + k * lanes + lane - firstInput;
-                        if (input >= 0 && input < inputs) {
-                            data[to + input * step] = (float) (tensors.oihw[from + k] * tensors.scale[oc]);
-                        }
-                    }
-                }
+            int groupInC = shape.groupInC();
+            int firstChannel = firstInBlock * lanes - oc / shape.groupOutC() * groupInC; // in the group
+            int input = 0;
+            while (input < inputs) {
+                int block = (firstInput + input) / (window * lanes);
+                int tap = (firstInput + input) % (window * lanes) / lanes;
+                int lane = (firstInput + input) % lanes;
+                int run = window == 1 ? inputs : Math.min(lanes - lane, inputs - input); // channels one after the other
+                int ic = firstChannel + block * lanes + lane;
+                int begin = Math.clamp(-ic, 0, run); // those before are another group's
+                int end = Math.clamp(groupInC - ic, begin, run); // those after are, too, or there are none
+                int from = (oc * groupInC + ic + begin) * window + tap;
+                copy(tensors.oihw, from, window, tensors.scale[oc], data, to + (input + begin) * step, step, end - begin);
+                input += run;
+            }
+        }
+
+        /** A loop of few instructions, for it has run many million times before the JVM has compiled it well. */
+        private static void copy(
+                float[] from, int at, int step, double scale, float[] to, int toAt, int toStep, int count) {
+            for (int i = 0; i < count; i++) {
+                to[toAt] = (float) (from[at] * scale);
+                at += step;
+                toAt += toStep;
             }
         }
     }

@@ -57,26 +57,17 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
     }
 
     /**
-     * A window of weights, transformed: G g Gᵀ.
+     * How a product's weight comes of a window of weights g: it is an element of G g Gᵀ, and that is a sum of g's elements, each times
+     * a constant.
      *
-     * @param oihw    holds the window's 9 numbers from {@code from} on
-     * @param scale   is multiplied into it
-     * @param columns // [inputs][3] is overwritten: G g
-     * @param result  // [inputs][inputs]
+     * @return // [3][3]
      */
-    void transformWindow(float[] oihw, int from, double scale, double[] columns, double[] result) {
-        for (int i = 0; i < inputs; i++) {
-            double[] g = toWindow[i];
-            for (int kx = 0; kx < 3; kx++) {
-                columns[i * 3 + kx] = scale * (g[0] * oihw[from + kx] + g[1] * oihw[from + 3 + kx] + g[2] * oihw[from + 6 + kx]);
-            }
+    double[] windowFactors(int product) {
+        double[] factors = new double[9];
+        for (int i = 0; i < 9; i++) {
+            factors[i] = toWindow[product / inputs][i / 3] * toWindow[product % inputs][i % 3];
         }
-        for (int i = 0; i < inputs; i++) {
-            for (int j = 0; j < inputs; j++) {
-                double[] g = toWindow[j];
-                result[i * inputs + j] = columns[i * 3] * g[0] + columns[i * 3 + 1] * g[1] + columns[i * 3 + 2] * g[2];
-            }
-        }
+        return factors;
     }
 
     /** Writes the transform of a line into a kernel; its constants are made where the emitter is. */

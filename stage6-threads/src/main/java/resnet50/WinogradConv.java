@@ -163,23 +163,41 @@ final class WinogradConv implements ConvAlgorithm {
 
     private void pack(ConvShape shape, ConvWeights.Tensors tensors, float[] data) {
         System.arraycopy(tensors.shift(), 0, data, shift, shape.outC());
-        double[] columns = new double[winograd.inputs() * 3];
-        double[] window = new double[winograd.products()];
-        for (Panel panel : panels) {
-            int width = panel.vectors * Simd.LANES;
-            for (int i = 0; i < width && panel.firstBlock * Simd.LANES + i < shape.outC(); i++) {
-                int oc = panel.firstBlock * Simd.LANES + i;
-                for (int ic = 0; ic < shape.inC(); ic++) {
-                    winograd.transformWindow(tensors.oihw(), (oc * shape.inC() + ic) * 9, tensors.scale()[oc], columns, window);
-                    for (int product = 0; product < window.length; product++) {
-                        data[panel.weights + product * productSize + (1 + ic) * width + i] = (float) window[product];
-                    }
+        int inC = shape.inC();
+        for (int product = 0; product < winograd.products(); product++) {
+            double[] factors = winograd.windowFactors(product);
+            for (Panel panel : panels) {
+                int width = panel.vectors * Simd.LANES;
+                int first = panel.firstBlock * Simd.LANES;
+                int to = panel.weights + product * productSize + width; // after the shift of zeros
+                for (int i = 0; i < Math.min(width, shape.outC() - first); i++) {
+                    double scale = tensors.scale()[first + i];
+                    transformWindows(tensors.oihw(), (first + i) * inC * 9, factors, scale, data, to + i, width, inC);
                 }
             }
         }
     }
 
-    /** A piece is some rows of tiles, or, of their results, some blocks of channels. */
+    /** One output channel's weights for a product, of as many windows one after the other. */
+    private static void transformWindows(
+            float[] oihw, int from, double[] factors, double scale, float[] to, int at, int step, int count) {
+        double f0 = scale * factors[0];
+        double f1 = scale * factors[1];
+        double f2 = scale * factors[2];
+        double f3 = scale * factors[3];
+        double f4 = scale * factors[4];
+        double f5 = scale * factors[5];
+        double f6 = scale * factors[6];
+        double f7 = scale * factors[7];
+        double f8 = scale * factors[8];
+        for (int i = 0; i < count; i++) {
+            to[at] = (float) (f0 * oihw[from] + f1 * oihw[from + 1] + f2 * oihw[from + 2] + f3 * oihw[from + 3] + f4 * oihw[from + 4]
+                    + f5 * oihw[from + 5] + f6 * oihw[from + 6] + f7 * oihw[from + 7] + f8 * oihw[from + 8]);
+            from += 9;
+            at += step;
+        }
+    }
+
     @Override
     public int pieces(int threads) {
         int ranges = ranges(threads);

@@ -17,6 +17,8 @@ final class MappedWeights implements WeightsFile {
     /** What {@code torch.nn.DataParallel} puts in front of every name. */
     private static final String DATA_PARALLEL_PREFIX = "module.";
 
+    private static final int INFINITY_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+
     private final String format;
     private final MappedFile file;
     private final Map<String, StoredTensor> stored = new LinkedHashMap<>();
@@ -88,7 +90,15 @@ final class MappedWeights implements WeightsFile {
         return floats;
     }
 
+    /** First in a loop of few instructions, over all the network's weights, which has to be quick before the JVM has compiled it well. */
     private void requireFinite(String name, float[] floats, int elements) {
+        int largest = 0; // of the numbers' bits without the sign: they are in the order of the numbers, and NaNs come last
+        for (int i = 0; i < elements; i++) {
+            largest = Math.max(largest, Float.floatToRawIntBits(floats[i]) & Integer.MAX_VALUE);
+        }
+        if (largest < INFINITY_BITS) {
+            return;
+        }
         for (int i = 0; i < elements; i++) {
             if (!Float.isFinite(floats[i])) {
                 String what = Float.isNaN(floats[i]) ? "NaN" : "an infinity";
