@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,10 +29,8 @@ final class Kernels {
     /** Before a class's name, so that the launcher's options for the JVM's compiler can name them all. */
     private static final String PREFIX = "kernel_";
 
-    /** After so many calls the compiler knows of a kernel, and more calls only take the processor from it. */
-    private static final int ENOUGH_CALLS = 3;
-
-    private static final long PAUSE_NANOS = 10_000_000;
+    /** Between two calls: more of them only take the processor from the compiler. */
+    private static final long PAUSE_NANOS = 25_000_000;
 
     /** Where nothing is ever compiled, it must not be tried forever. */
     private static final long PATIENCE_FOR_LATER_NANOS = 20_000_000_000L;
@@ -132,21 +132,25 @@ final class Kernels {
     /**
      * Calls the kernels that the first picture needs until they are compiled.
      *
-     * @param patienceNanos after so long, those that are not must do as they are
+     * @param more whether more kernels may still be asked for
+     * @param patienceNanos after so long, those that are not compiled must do as they are
      */
-    static synchronized void warmUp(long patienceNanos) {
-        List<Loaded<?>> cold = new ArrayList<>(LOADED.values());
-        warmUp(cold, Loaded::warm, patienceNanos);
-        cold.forEach(kernel -> kernel.compiled = true); // nobody waits for it a second time
+    static synchronized void warmUp(BooleanSupplier more, long patienceNanos) {
+        warmUp(LOADED::values, Loaded::warm, more, patienceNanos);
+        LOADED.values().forEach(kernel -> kernel.compiled = true); // nobody waits for them a second time
     }
 
-    /** Removes what is warm. */
-    private static <K> void warmUp(List<K> cold, BiPredicate<K, AllocationMeter> warm, long patienceNanos) {
+    private static <K> void warmUp(
+            Supplier<Collection<K>> kernels, BiPredicate<K, AllocationMeter> warm, BooleanSupplier more, long patienceNanos) {
         long end = System.nanoTime() + patienceNanos;
         AllocationMeter meter = new AllocationMeter();
-        for (int round = 0; !cold.isEmpty() && System.nanoTime() < end; round++) {
-            cold.removeIf(kernel -> warm.test(kernel, meter));
-            if (round > ENOUGH_CALLS) {
+        boolean done = false;
+        while (!done && System.nanoTime() < end) {
+            done = !more.getAsBoolean();
+            for (K kernel : kernels.get()) {
+                done &= warm.test(kernel, meter);
+            }
+            if (!done) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
@@ -160,7 +164,7 @@ final class Kernels {
                 cold.add(LATER.get(name));
             }
         });
-        warmUp(cold, Later::warm, PATIENCE_FOR_LATER_NANOS);
+        warmUp(() -> cold, Later::warm, () -> false, PATIENCE_FOR_LATER_NANOS);
     }
 
     /** The kernels that a plan names. */

@@ -43,8 +43,9 @@ public final class ResNetProvider implements EngineProvider {
     public void warmUp(Architecture likely, EngineOptions options) {
         settleVectorWidth(options);
         Weights missing = new Weights(null, options.progress(), 0);
-        var _ = new ResNet(likely, options.inputSize(), missing, new Buffers(LayerListener.NONE)); // asks for its kernels
-        Kernels.warmUp(PATIENCE_NANOS);
+        Runnable asking = () -> new ResNet(likely, options.inputSize(), missing, new Buffers(LayerListener.NONE));
+        Thread asker = Thread.ofPlatform().daemon().name("kernels-asker").start(asking);
+        Kernels.warmUp(asker::isAlive, PATIENCE_NANOS); // the first are compiled while the last are written
     }
 
     private static void settleVectorWidth(EngineOptions options) {
@@ -68,7 +69,7 @@ public final class ResNetProvider implements EngineProvider {
         Conv2d conv = new Conv2d(layer.name(), shape, norm, in, out, null, false, prepared, buffers);
         prepared.load();
         in.fill(input);
-        Kernels.warmUp(PATIENCE_NANOS);
+        Kernels.warmUp(() -> false, PATIENCE_NANOS);
         Kernels.warmUpLater(List.of(conv.plan()));
         return () -> conv.forward(prepared.data());
     }

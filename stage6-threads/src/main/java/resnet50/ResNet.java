@@ -12,6 +12,9 @@ import resnet50.engine.LayerPlan;
 
 /** The whole network: a stem that shrinks the picture, residual blocks, and a classifier on the mean of what they see. */
 final class ResNet implements Engine {
+    /** What the larger kernels save on so many pictures is about what compiling them takes, where no core is idle. */
+    private static final int PAYS_FOR_THE_COMPILER = 150;
+
     private final Weights weights;
     private final Buffers buffers;
     private final Team team;
@@ -25,6 +28,7 @@ final class ResNet implements Engine {
     private final AvgPool2d avgpool;
     private final Linear fc;
     private final AtomicInteger pictures = new AtomicInteger();
+    private final int worthIt; // at this picture
 
     /**
      * @param inputSize rows and columns of the picture
@@ -32,6 +36,7 @@ final class ResNet implements Engine {
      */
     ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers, Team team) {
         this.weights = weights;
+        this.worthIt = team.size() < Runtime.getRuntime().availableProcessors() ? 2 : PAYS_FOR_THE_COMPILER;
         this.buffers = buffers;
         this.team = team;
         int channels = architecture.channels();
@@ -116,9 +121,9 @@ final class ResNet implements Engine {
         team.close();
     }
 
-    /** From the second one on it is worth it to have the larger kernels compiled. */
+    /** From some picture on it is worth it to have the larger kernels compiled. */
     private void pictureComes() {
-        if (pictures.get() < 2 && pictures.incrementAndGet() == 2) {
+        if (pictures.get() < worthIt && pictures.incrementAndGet() == worthIt) {
             Thread.ofPlatform().daemon().name("kernels").start(this::awaitFullSpeed);
         }
     }

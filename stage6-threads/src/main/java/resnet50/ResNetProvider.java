@@ -54,8 +54,9 @@ public final class ResNetProvider implements EngineProvider {
     public void warmUp(Architecture likely, EngineOptions options) {
         settleVectorWidth(options);
         Weights missing = new Weights(null, options.progress(), 0);
-        var _ = new ResNet(likely, options.inputSize(), missing, new Buffers(LayerListener.NONE), Team.ALONE); // asks for its kernels
-        Kernels.warmUp(PATIENCE_NANOS);
+        Runnable asking = () -> new ResNet(likely, options.inputSize(), missing, new Buffers(LayerListener.NONE), Team.ALONE);
+        Thread asker = Thread.ofPlatform().daemon().name("kernels-asker").start(asking);
+        Kernels.warmUp(asker::isAlive, PATIENCE_NANOS); // the first are compiled while the last are written
     }
 
     private static void settleVectorWidth(EngineOptions options) {
@@ -81,7 +82,7 @@ public final class ResNetProvider implements EngineProvider {
         prepared.load(team);
         float[] arena = buffers.arena(team.size());
         in.fill(arena, input);
-        Kernels.warmUp(PATIENCE_NANOS);
+        Kernels.warmUp(() -> false, PATIENCE_NANOS);
         Kernels.warmUpLater(List.of(conv.plan()));
         return new ConvolutionRun() {
             @Override
