@@ -1,8 +1,6 @@
 package resnet50;
 
-import java.nio.IntBuffer;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import resnet50.engine.ConvShape;
 
 /** The largest number under a sliding window, channel by channel. */
@@ -13,7 +11,7 @@ final class MaxPool2d implements Work {
     private final Activation out;
     private final Buffers buffers;
     private final PoolKernel max;
-    private final int[][] windows; // [outH][outW] from where a window's first number would lie to each of its numbers
+    private final int[][][] windows; // [outH][outW]: from where a window's first number would lie to each of its numbers
 
     /** @param shape the window's, with as many output as input channels */
     MaxPool2d(String name, ConvShape shape, Activation in, Activation out, Buffers buffers) {
@@ -23,12 +21,36 @@ final class MaxPool2d implements Work {
         this.out = out;
         this.buffers = buffers;
         this.max = PoolKernel.max(shape.kernel() * shape.kernel());
-        this.windows = new int[shape.outH() * shape.outW()][];
-        Map<IntBuffer, int[]> known = new HashMap<>(); // all but those at the border are the same
-        for (int i = 0; i < windows.length; i++) {
-            int[] window = window(row(i / shape.outW()), row(i % shape.outW()));
-            windows[i] = known.computeIfAbsent(IntBuffer.wrap(window), IntBuffer::array);
+        this.windows = new int[shape.outH()][shape.outW()][];
+        int[][] rows = reads(shape.outH(), shape.inH());
+        int[][] columns = reads(shape.outW(), shape.inW());
+        for (int oy = 0; oy < shape.outH(); oy++) {
+            for (int ox = 0; ox < shape.outW(); ox++) {
+                if (oy > 0 && Arrays.equals(rows[oy], rows[oy - 1])) { // as all but those at the border are
+                    windows[oy][ox] = windows[oy - 1][ox];
+                } else if (ox > 0 && Arrays.equals(columns[ox], columns[ox - 1])) {
+                    windows[oy][ox] = windows[oy][ox - 1];
+                } else {
+                    windows[oy][ox] = window(rows[oy], columns[ox]);
+                }
+            }
         }
+    }
+
+    /**
+     * From each window's first row to the rows that are read: what lies in the padding is replaced by its nearest neighbour, which is
+     * under the window. The same of columns.
+     *
+     * @return // [count][kernel]
+     */
+    private int[][] reads(int count, int size) {
+        int[][] reads = new int[count][shape.kernel()];
+        for (int i = 0; i < count; i++) {
+            for (int k = 0; k < shape.kernel(); k++) {
+                reads[i][k] = Math.clamp(row(i) + k, 0, size - 1) - row(i);
+            }
+        }
+        return reads;
     }
 
     /** The first input row of an output row's windows, which may lie in the padding; the same of columns. */
@@ -36,13 +58,10 @@ final class MaxPool2d implements Work {
         return oy * shape.stride() - shape.pad();
     }
 
-    /** What lies in the padding is replaced by its nearest neighbour, which is under the window. */
-    private int[] window(int iy, int ix) {
-        int[] window = new int[shape.kernel() * shape.kernel()];
+    private int[] window(int[] rows, int[] columns) {
+        int[] window = new int[rows.length * columns.length];
         for (int k = 0; k < window.length; k++) {
-            int y = Math.clamp(iy + k / shape.kernel(), 0, shape.inH() - 1);
-            int x = Math.clamp(ix + k % shape.kernel(), 0, shape.inW() - 1);
-            window[k] = in.at(0, y, x) - in.at(0, iy, ix);
+            window[k] = rows[k / columns.length] * in.rowPitch() + columns[k % columns.length] * in.lanes();
         }
         return window;
     }
@@ -69,7 +88,7 @@ final class MaxPool2d implements Work {
             int block = i / shape.outH();
             int oy = i % shape.outH();
             for (int ox = 0; ox < shape.outW(); ox++) {
-                max.run(x, in.at(block, row(oy), row(ox)), windows[oy * shape.outW() + ox], 1, out.at(block, oy, ox));
+                max.run(x, in.at(block, row(oy), row(ox)), windows[oy][ox], 1, out.at(block, oy, ox));
             }
         }
     }

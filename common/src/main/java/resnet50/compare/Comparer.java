@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import resnet50.api.ExitCode;
 import resnet50.api.Progress;
 import resnet50.api.UserException;
@@ -27,7 +28,7 @@ public final class Comparer {
     private static final double WARM_UP_PART = 0.025; // for each program
 
     private static final double THROUGHPUT_PART = 0.025; // for each program with several lanes
-    private static final double LAYERS_PART = 0.1;
+    private static final double LAYERS_PART = 0.3; // at most
 
     /** Turns that are had even if the budget is used up, by whoever needs a small part of it for one. */
     private static final int MIN_TURNS = 5;
@@ -42,6 +43,9 @@ public final class Comparer {
 
     /** Runs that each layer's time is the median of. */
     private static final int PROFILE_RUNS = 5;
+
+    /** For the layers of so many stages, the upper ones, time is kept. */
+    private static final int PROFILED_STAGES = 3;
 
     private static final List<ExitCode> MISTAKES = List.of(ExitCode.USAGE, ExitCode.BAD_DATA, ExitCode.NO_INPUT);
 
@@ -157,7 +161,14 @@ public final class Comparer {
     /** Seconds for what follows the rounds. */
     private double reserve(List<Contender> alive) {
         long lanes = alive.stream().filter(c -> c.ready().lanes() > 1).count();
-        return budgetSeconds * (LAYERS_PART + THROUGHPUT_PART * lanes) + PROBE_SECONDS * probed(alive).size();
+        double layers = stagesFromTheTop(alive).limit(PROFILED_STAGES).mapToDouble(c -> c.profileSeconds(PROFILE_RUNS)).sum();
+        return Math.min(budgetSeconds * LAYERS_PART, layers)
+                + budgetSeconds * THROUGHPUT_PART * lanes
+                + PROBE_SECONDS * probed(alive).size();
+    }
+
+    private static Stream<Contender> stagesFromTheTop(List<Contender> alive) {
+        return alive.reversed().stream().filter(c -> c.program().stage());
     }
 
     /** One contender for every width of vectors that is known, by width. */
@@ -185,9 +196,9 @@ public final class Comparer {
         return peaks;
     }
 
-    /** As many as there is time for, the fastest first. */
+    /** As many as there is time for, the upper ones first. */
     private void layers() {
-        for (Contender contender : alive().reversed()) {
+        for (Contender contender : stagesFromTheTop(alive()).toList()) {
             if (elapsed() + contender.profileSeconds(PROFILE_RUNS) < budgetSeconds) {
                 attempt("profiling " + contender.name(), contender, c -> c.profile(PROFILE_RUNS));
             }
