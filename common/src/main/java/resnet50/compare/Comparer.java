@@ -28,7 +28,7 @@ public final class Comparer {
     private static final double WARM_UP_PART = 0.025; // for each program
 
     private static final double THROUGHPUT_PART = 0.025; // for each program with several lanes
-    private static final double LAYERS_PART = 0.3; // at most
+    private static final double LAYERS_PART = 0.15; // at most
 
     /** Turns that are had even if the budget is used up, by whoever needs a small part of it for one. */
     private static final int MIN_TURNS = 5;
