@@ -144,7 +144,7 @@ class NetworkContractTest {
                 Engine engine = provider.build(architecture, weights, EngineOptions.of(SIZE))) {
             for (int index = first; index < first + 50; index += 10) {
                 EvalPicture picture = EvalPicture.at(index);
-                engine.run(picture.input(), logits);
+                run(engine, picture.input(), logits);
                 assertEquals(picture.top1(), TopK.indices(logits, 1)[0], picture.path().toString());
             }
         }
@@ -169,15 +169,19 @@ class NetworkContractTest {
         float[] logits = new float[architecture.classes()];
         EngineOptions options = EngineOptions.of(size).withListener(listener);
         try (Engine engine = provider.build(architecture, weights, options)) {
-            engine.run(input, logits);
-            if (provider.generatesKernels()) {
-                float[] quick = new float[logits.length];
-                engine.awaitFullSpeed();
-                engine.run(input, quick);
-                assertArrayEquals(logits, quick, 0f, "the kernels of the first picture and those of the others, bit for bit");
-            }
+            run(engine, input, logits);
         }
         return logits;
+    }
+
+    private void run(Engine engine, float[] input, float[] logits) {
+        engine.run(input, logits);
+        if (provider.generatesKernels()) {
+            float[] quick = new float[logits.length];
+            engine.awaitFullSpeed();
+            engine.run(input, quick);
+            assertArrayEquals(logits, quick, 0f, "the kernels of the first picture and those of the others, bit for bit");
+        }
     }
 
     private static void compareIfGolden(WeightsFile golden, String tensor, float[] actual) {
