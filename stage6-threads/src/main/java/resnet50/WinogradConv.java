@@ -129,7 +129,8 @@ final class WinogradConv implements ConvAlgorithm {
             ConvTile tile = new ConvTile(tiling.pixels(), vectors, row, row, RUN, touching);
             ConvTile rest = new ConvTile(tiling.rest(chunk), vectors, row, row, RUN, touching);
             Stream.concat(tile.names(), rest.names()).forEach(kernels::add);
-            list.add(new Panel(tile.kernel(), rest.kernel(), tile.touched(inputs / RUN), first, vectors, weightsAt + panelSize(inputs, first)));
+            int offset = weightsAt + panelSize(inputs, first);
+            list.add(new Panel(tile.kernel(), rest.kernel(), tile.touched(inputs / RUN), first, vectors, offset));
         }
         panels = list.toArray(Panel[]::new);
         weights.later(this::pack);

@@ -54,7 +54,7 @@ public final class HtmlReport {
                             + " Left of the bend, a layer waits for memory, unless what it reads is still in a cache.")));
         }
         body.append(Html.section("All figures", allFigures()));
-        body.append(Html.section("Notes", Html.list(notes())));
+        body.append(Html.section("Notes", Html.list(notes(!layers.isEmpty()))));
         body.append(Html.section("Where this was measured", Html.environment(comparison.environment())));
         return Html.page("ResNet-50 in pure Java: " + QUESTION, body.toString());
     }
@@ -127,7 +127,7 @@ public final class HtmlReport {
                         + " file, a picture. Logits are held against: " + comparison.reference() + ".");
     }
 
-    private List<String> notes() {
+    private List<String> notes(boolean layersMeasured) {
         List<String> notes = new ArrayList<>();
         for (Rung rung : comparison.rungs()) {
             if (!Rungs.isRight(rung)) {
@@ -136,7 +136,7 @@ public final class HtmlReport {
         }
         notes.addAll(comparison.notes());
         notes.addAll(comparison.environment().warnings());
-        if (new LayersChart(comparison).isEmpty()) {
+        if (!layersMeasured) {
             notes.add("No layer was measured: the budget left no time for it, or no rung here can tell of its layers.");
         }
         Probe probe = comparison.probe();

@@ -78,11 +78,7 @@ final class StateDict {
             return -1;
         }
         try {
-            long last = tensor.offset();
-            for (int d = 0; d < tensor.shape().size(); d++) {
-                last = Math.addExact(last, Math.multiplyExact(tensor.shape().get(d) - 1, tensor.strides().get(d)));
-            }
-            return last;
+            return Math.addExact(tensor.offset(), StoredTensor.lastElement(tensor.shape(), tensor.strides()));
         } catch (ArithmeticException _) {
             throw new Malformed("tensor " + Printable.quote(name) + " has an impossible stride " + tensor.strides());
         }

@@ -24,14 +24,22 @@ record StoredTensor(TensorInfo info, long offset, List<Long> strides) {
 
     /** Elements from the first to the last, with all that lies between them. */
     long extent() {
-        if (info.elements() == 0) {
-            return 0;
-        }
+        return info.elements() == 0 ? 0 : 1 + lastElement(info.shape(), strides);
+    }
+
+    /**
+     * How far the last element lies from the first.
+     *
+     * @param shape holds no 0
+     * @param strides none is negative
+     * @throws ArithmeticException if that is more than a long holds
+     */
+    static long lastElement(List<Long> shape, List<Long> strides) {
         long last = 0;
-        for (int d = 0; d < strides.size(); d++) {
-            last += (info.shape().get(d) - 1) * strides.get(d);
+        for (int d = 0; d < shape.size(); d++) {
+            last = Math.addExact(last, Math.multiplyExact(shape.get(d) - 1, strides.get(d)));
         }
-        return 1 + last;
+        return last;
     }
 
     boolean isContiguous() {
