@@ -18,12 +18,8 @@ final class BatchNorm2d {
         return name;
     }
 
-    /**
-     * Reads its tensors.
-     *
-     * @param oihw weights of the convolution before it
-     */
-    ConvWeights.Tensors fold(float[] oihw, Weights weights) {
+    /** Reads its tensors. */
+    ConvWeights.Norm fold(Weights weights) {
         float[] weight = weights.read(name + ".weight");
         float[] bias = weights.read(name + ".bias");
         float[] mean = weights.read(name + ".running_mean");
@@ -35,6 +31,6 @@ final class BatchNorm2d {
             scale[c] = weight[c] / Math.sqrt(variance[c] + EPSILON);
             shift[c] = (float) (bias[c] - mean[c] * scale[c]);
         }
-        return new ConvWeights.Tensors(oihw, scale, shift);
+        return new ConvWeights.Norm(scale, shift);
     }
 }

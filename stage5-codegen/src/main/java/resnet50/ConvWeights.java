@@ -7,32 +7,56 @@ import resnet50.engine.ConvShape;
 
 /** A convolution's weights, multiplied by the scale of the batch norm after it and put into the order of its kernels. */
 final class ConvWeights {
+    /** Numbers of a tensor that are read at a time, or one output channel's: with a whole tensor, memory's peak would be higher. */
+    private static final int AT_A_TIME = 64 * 1024;
+
     private final List<Packing> packings = new ArrayList<>();
 
     /** Puts some of them in their place. */
     @FunctionalInterface
     interface Packing {
-        /** @param data all weights of the network */
-        void pack(ConvShape shape, Tensors tensors, float[] data);
+        /**
+         * Packs those of its weights that are of the given channels.
+         *
+         * @param data all weights of the network
+         */
+        void pack(ConvShape shape, Channels channels, float[] data);
     }
 
     /**
-     * What is to be packed.
+     * The batch norm after the convolution.
      *
-     * @param oihw  // [outC][groupInC][kernel][kernel], as the file has it, and maybe more; borrowed
-     * @param scale // [outC] to be multiplied into it
+     * @param scale // [outC] to be multiplied into the weights
      * @param shift // [outC] to be added to the sums
      */
-    record Tensors(float[] oihw, double[] scale, float[] shift) {}
+    record Norm(double[] scale, float[] shift) {}
 
-    /** @param reader gets them from the file */
-    ConvWeights(ConvShape shape, Weights weights, Supplier<Tensors> reader) {
+    /**
+     * Some of the output channels.
+     *
+     * @param oihw  // [end - first][groupInC][kernel][kernel], as the file has it, and maybe more; borrowed
+     * @param first of them
+     * @param end   is behind the last
+     */
+    record Channels(float[] oihw, int first, int end, Norm norm) {}
+
+    /**
+     * @param name   of the tensor
+     * @param reader gets the batch norm from the file
+     */
+    ConvWeights(ConvShape shape, String name, Weights weights, Supplier<Norm> reader) {
+        int size = shape.groupInC() * shape.kernel() * shape.kernel(); // of an output channel
+        int channels = Math.max(1, AT_A_TIME / size);
         weights.fillLater(data -> {
-            Tensors tensors = reader.get();
-            for (Packing packing : packings) {
-                packing.pack(shape, tensors, data);
+            Norm norm = reader.get();
+            for (int first = 0; first < shape.outC(); first += channels) {
+                int end = Math.min(first + channels, shape.outC());
+                float[] oihw = weights.borrow(name, first * size, (end - first) * size, end == shape.outC());
+                for (Packing packing : packings) {
+                    packing.pack(shape, new Channels(oihw, first, end, norm), data);
+                }
+                weights.giveBack(oihw);
             }
-            weights.giveBack(tensors.oihw);
         });
     }
 
@@ -65,19 +89,20 @@ final class ConvWeights {
             int offset)
             implements Packing {
         @Override
-        public void pack(ConvShape shape, Tensors tensors, float[] data) {
-            float[] shift = tensors.shift;
+        public void pack(ConvShape shape, Channels channels, float[] data) {
+            float[] shift = channels.norm.shift;
             int width = vectors * Simd.LANES;
-            int firstChannel = firstBlock * Simd.LANES;
-            int end = Math.min(width, shift.length - firstChannel);
-            for (int i = 0; i < end; i++) {
-                data[offset + i] = withShift ? shift[firstChannel + i] : 0;
-                packChannel(shape, tensors, firstChannel + i, data, offset + width + i, width);
+            int begin = firstBlock * Simd.LANES;
+            int end = Math.min(begin + width, channels.end);
+            for (int oc = Math.max(begin, channels.first); oc < end; oc++) {
+                int to = offset + oc - begin;
+                data[to] = withShift ? shift[oc] : 0;
+                packChannel(shape, channels, oc, data, to + width, width);
             }
         }
 
         /** One output channel's weights, which lie {@code step} from each other in the panel. */
-        private void packChannel(ConvShape shape, Tensors tensors, int oc, float[] data, int to, int step) {
+        private void packChannel(ConvShape shape, Channels channels, int oc, float[] data, int to, int step) {
             int window = shape.kernel() * shape.kernel();
             int groupInC = shape.groupInC();
             int firstChannel = firstInBlock * lanes - oc / shape.groupOutC() * groupInC; // in the group
@@ -90,8 +115,8 @@ final class ConvWeights {
                 int ic = firstChannel + block * lanes + lane;
                 int begin = Math.clamp(-ic, 0, run); // those before are another group's
                 int end = Math.clamp(groupInC - ic, begin, run); // those after are, too, or there are none
-                int from = (oc * groupInC + ic + begin) * window + tap;
-                copy(tensors.oihw, from, window, tensors.scale[oc], data, to + (input + begin) * step, step, end - begin);
+                int from = ((oc - channels.first) * groupInC + ic + begin) * window + tap;
+                copy(channels.oihw, from, window, channels.norm.scale[oc], data, to + (input + begin) * step, step, end - begin);
                 input += run;
             }
         }
@@ -113,18 +138,20 @@ final class ConvWeights {
      */
     record GroupedSlice(int block, int offset) implements Packing {
         @Override
-        public void pack(ConvShape shape, Tensors tensors, float[] data) {
+        public void pack(ConvShape shape, Channels channels, float[] data) {
             int kernel = shape.kernel();
-            int channels = shape.groupInC();
-            for (int lane = 0; lane < Simd.LANES && block * Simd.LANES + lane < shape.outC(); lane++) {
-                int oc = block * Simd.LANES + lane;
-                data[offset + lane] = tensors.shift[oc];
-                for (int c = 0; c < channels; c++) {
+            int groupInC = shape.groupInC();
+            int begin = block * Simd.LANES;
+            int end = Math.min(begin + Simd.LANES, channels.end);
+            for (int oc = Math.max(begin, channels.first); oc < end; oc++) {
+                int to = offset + oc - begin;
+                data[to] = channels.norm.shift[oc];
+                for (int c = 0; c < groupInC; c++) {
                     for (int ky = 0; ky < kernel; ky++) {
                         for (int kx = 0; kx < kernel; kx++) {
-                            int row = 1 + (ky * channels + c) * kernel + kx;
-                            float weight = tensors.oihw[((oc * channels + c) * kernel + ky) * kernel + kx];
-                            data[offset + row * Simd.LANES + lane] = (float) (weight * tensors.scale[oc]);
+                            int row = 1 + (ky * groupInC + c) * kernel + kx;
+                            float weight = channels.oihw[(((oc - channels.first) * groupInC + c) * kernel + ky) * kernel + kx];
+                            data[to + row * Simd.LANES] = (float) (weight * channels.norm.scale[oc]);
                         }
                     }
                 }

@@ -33,7 +33,7 @@ final class Conv2d {
         this.name = name + "+" + norm.name();
         this.out = out;
         this.buffers = buffers;
-        ConvWeights packed = new ConvWeights(shape, weights, () -> norm.fold(weights.borrow(name + ".weight"), weights));
+        ConvWeights packed = new ConvWeights(shape, name + ".weight", weights, () -> norm.fold(weights));
         try {
             algorithm = choose(shape, in, shortcut, relu, weights, packed);
         } catch (IllegalArgumentException e) {

@@ -17,10 +17,10 @@ final class Linear {
         this.out = buffers.take(1, 1, outputs, 0);
         this.buffers = buffers;
         ConvShape shape = new ConvShape(in.channels(), 1, 1, outputs, 1, 1, 0, 1);
-        ConvWeights packed = new ConvWeights(shape, weights, () -> {
+        ConvWeights packed = new ConvWeights(shape, name + ".weight", weights, () -> {
             double[] ones = new double[outputs];
             Arrays.fill(ones, 1);
-            return new ConvWeights.Tensors(weights.borrow(name + ".weight"), ones, weights.read(name + ".bias"));
+            return new ConvWeights.Norm(ones, weights.read(name + ".bias"));
         });
         this.product = new DirectConv(shape, in, out, null, false, weights, packed);
     }

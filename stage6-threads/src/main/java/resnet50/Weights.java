@@ -14,7 +14,7 @@ import resnet50.weights.WeightsFile;
  */
 final class Weights implements Work {
     /** Numbers after the last weights, which kernels touch as if more came. */
-    private static final int MARGIN = 1 << 19;
+    private static final int MARGIN = 1 << 16;
 
     private final WeightsFile file;
     private final Progress progress;
@@ -76,13 +76,19 @@ final class Weights implements Work {
         return data;
     }
 
-    /** A tensor as the file has it, to be given back: for the large ones, of which there is never more than one a thread. */
-    float[] borrow(String name) {
-        return counted(file.floats(name, spare.poll()));
+    /**
+     * Some of a large tensor's elements as the file has them, in an array to be given back, of which there is never more than one a
+     * thread.
+     *
+     * @param last whether with these the whole tensor has been read
+     */
+    float[] borrow(String name, int first, int count, boolean last) {
+        float[] elements = file.floats(name, first, count, spare.poll());
+        return last ? counted(elements) : elements;
     }
 
-    void giveBack(float[] tensor) {
-        spare.add(tensor);
+    void giveBack(float[] elements) {
+        spare.add(elements);
     }
 
     /** A tensor as the file has it. */

@@ -162,18 +162,20 @@ final class WinogradConv implements ConvAlgorithm {
         return (1 + inputs) * vectors * Simd.LANES;
     }
 
-    private void pack(ConvShape shape, ConvWeights.Tensors tensors, float[] data) {
-        System.arraycopy(tensors.shift(), 0, data, shift, shape.outC());
-        int inC = shape.inC();
+    private void pack(ConvShape shape, ConvWeights.Channels channels, float[] data) {
+        int first = channels.first();
+        System.arraycopy(channels.norm().shift(), first, data, shift + first, channels.end() - first);
+        int size = shape.inC() * 9;
         for (int product = 0; product < winograd.products(); product++) {
             double[] factors = winograd.windowFactors(product);
             for (Panel panel : panels) {
                 int width = panel.vectors * Simd.LANES;
-                int first = panel.firstBlock * Simd.LANES;
-                int to = panel.weights + product * productSize + width; // after the shift of zeros
-                for (int i = 0; i < Math.min(width, shape.outC() - first); i++) {
-                    double scale = tensors.scale()[first + i];
-                    transformWindows(tensors.oihw(), (first + i) * inC * 9, factors, scale, data, to + i, width, inC);
+                int begin = panel.firstBlock * Simd.LANES;
+                int to = panel.weights + product * productSize + width - begin; // after the shift of zeros
+                int end = Math.min(begin + width, channels.end());
+                for (int oc = Math.max(begin, first); oc < end; oc++) {
+                    double scale = channels.norm().scale()[oc];
+                    transformWindows(channels.oihw(), (oc - first) * size, factors, scale, data, to + oc, width, shape.inC());
                 }
             }
         }

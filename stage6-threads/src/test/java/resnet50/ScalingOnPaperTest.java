@@ -44,7 +44,7 @@ class ScalingOnPaperTest {
                 ? buffers.takePicture(shape.inH(), shape.inW(), shape.inC(), shape.pad())
                 : buffers.take(shape.inH(), shape.inW(), shape.inC(), shape.pad());
         Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC(), 0);
-        ConvWeights packed = new ConvWeights(shape, weights, () -> null);
+        ConvWeights packed = new ConvWeights(shape, "unread", weights, () -> null);
         Winograd winograd = WinogradConv.choose(shape);
         return winograd == null
                 ? new DirectConv(shape, in, out, null, true, weights, packed)

@@ -5,7 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** Converts a stored tensor to floats in C order. */
+/** Converts elements of a stored tensor to floats, in C order. */
 final class ElementReader {
     /** One element of some number format, as a float. */
     @FunctionalInterface
@@ -19,36 +19,56 @@ final class ElementReader {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private final MemorySegment part;
-    private final int elementBytes;
-    private final Element element;
-    private final List<Long> shape;
-    private final List<Long> strides;
-    private final float[] out; // [elements] or more
-    private int filled;
+    private ElementReader() {}
 
-    private ElementReader(MemorySegment part, StoredTensor tensor, DType dtype, float[] out) {
-        this.part = part;
-        this.elementBytes = dtype.bytes();
-        this.element = element(dtype);
-        // a contiguous tensor is one long row
-        this.shape = tensor.isContiguous() ? List.of(tensor.info().elements()) : tensor.info().shape();
-        this.strides = tensor.isContiguous() ? List.of(1L) : tensor.strides();
-        this.out = out;
+    /**
+     * Elements that lie one after the other. As in all of a tensor, NaN and infinity may be among them, and a double too large for a
+     * float becomes infinity.
+     *
+     * @param part of the file, which begins with them
+     * @param out  // [count] or more
+     */
+    static void copy(MemorySegment part, DType dtype, int count, float[] out) {
+        if (dtype == DType.F32) {
+            MemorySegment.copy(part, FLOAT, 0, out, 0, count);
+            return;
+        }
+        Element element = element(dtype);
+        for (int i = 0; i < count; i++) {
+            out[i] = element.at(part, (long) i * dtype.bytes());
+        }
     }
 
     /**
-     * All elements, NaN and infinity included. A double too large for a float becomes infinity.
+     * Elements of a tensor that lie anywhere.
      *
-     * @param part   of the file, from the tensor's first element on
-     * @param tensor has at most as many elements as fit {@code out}
+     * @param part  of the file, from the tensor's first element to its last
+     * @param first of them, counted in C order; the tensor has as many as are wanted from there on
+     * @param out   // [count] or more
      */
-    static void read(MemorySegment part, StoredTensor tensor, DType dtype, float[] out) {
-        int elements = Math.toIntExact(tensor.info().elements());
-        if (dtype == DType.F32 && tensor.isContiguous()) {
-            MemorySegment.copy(part, FLOAT, 0, out, 0, elements);
-        } else if (elements > 0) {
-            new ElementReader(part, tensor, dtype, out).gather(0, 0);
+    static void gather(MemorySegment part, StoredTensor tensor, DType dtype, int first, int count, float[] out) {
+        List<Long> shape = tensor.info().shape();
+        List<Long> strides = tensor.strides();
+        long[] index = new long[shape.size()];
+        long at = 0; // counts elements in the file
+        long left = first;
+        for (int d = index.length - 1; d >= 0 && left > 0; d--) {
+            index[d] = left % shape.get(d);
+            left /= shape.get(d);
+            at += index[d] * strides.get(d);
+        }
+        Element element = element(dtype);
+        for (int i = 0; i < count; i++) {
+            out[i] = element.at(part, at * dtype.bytes());
+            int d = index.length - 1;
+            for (; d >= 0 && index[d] == shape.get(d) - 1; d--) {
+                at -= index[d] * strides.get(d);
+                index[d] = 0;
+            }
+            if (d >= 0) {
+                index[d]++;
+                at += strides.get(d);
+            }
         }
     }
 
@@ -61,20 +81,5 @@ final class ElementReader {
             case I64 -> (part, offset) -> (float) part.get(LONG, offset);
             case I32 -> (part, offset) -> (float) part.get(INT, offset);
         };
-    }
-
-    /** Appends everything below one index of the dimensions before {@code dimension}; {@code first} counts elements. */
-    private void gather(int dimension, long first) {
-        long count = shape.get(dimension);
-        long stride = strides.get(dimension);
-        if (dimension < shape.size() - 1) {
-            for (long i = 0; i < count; i++) {
-                gather(dimension + 1, first + i * stride);
-            }
-            return;
-        }
-        for (long i = 0; i < count; i++) {
-            out[filled++] = element.at(part, (first + i * stride) * elementBytes);
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import resnet50.api.ExitCode;
 import resnet50.api.Printable;
@@ -57,52 +58,72 @@ final class MappedWeights implements WeightsFile {
 
     @Override
     public float[] floats(String name) {
-        return floats(name, null);
+        return read(name, 0, elements(name), null);
     }
 
     @Override
-    public float[] floats(String name, float[] spare) {
+    public float[] floats(String name, int first, int count, float[] spare) {
+        Objects.checkFromIndexSize(first, count, elements(name));
+        return read(name, first, count, spare);
+    }
+
+    private StoredTensor tensor(String name) {
         StoredTensor tensor = stored.get(name);
         if (tensor == null) {
             throw bad("has no tensor " + Printable.quote(name), "list its tensors with: weights show");
         }
+        return tensor;
+    }
+
+    /** How many a tensor has. */
+    private int elements(String name) {
+        long elements = tensor(name).info().elements();
+        if (elements > Integer.MAX_VALUE - 8) {
+            throw bad("tensor " + Printable.quote(name) + " has " + elements + " elements, more than an array holds",
+                    "use another");
+        }
+        return (int) elements;
+    }
+
+    private float[] read(String name, int first, int count, float[] spare) {
+        StoredTensor tensor = tensor(name);
         DType dtype = DType.named(tensor.info().dtype())
                 .orElseThrow(() -> bad(
                         "tensor " + Printable.quote(name) + " is " + Printable.quote(tensor.info().dtype())
                                 + ", which is not read",
                         "save it as F32"));
-        long elements = tensor.info().elements();
-        if (elements > Integer.MAX_VALUE - 8) {
-            throw bad("tensor " + Printable.quote(name) + " has " + elements + " elements, more than an array holds",
-                    "use another");
-        }
-        float[] floats = spare != null && spare.length >= elements ? spare : new float[(int) elements];
+        float[] floats = spare != null && spare.length >= count ? spare : new float[count];
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment part = file.map(tensor.offset(), tensor.extent() * dtype.bytes(), arena);
-            ElementReader.read(part, tensor, dtype, floats);
+            if (tensor.isContiguous()) {
+                long offset = tensor.offset() + (long) first * dtype.bytes();
+                ElementReader.copy(file.map(offset, (long) count * dtype.bytes(), arena), dtype, count, floats);
+            } else {
+                MemorySegment part = file.map(tensor.offset(), tensor.extent() * dtype.bytes(), arena);
+                ElementReader.gather(part, tensor, dtype, first, count, floats);
+            }
         } catch (InternalError | IOException e) {
             // the file was cut short, or the disk failed, after it was opened; the error is a mapped page's that is gone
             throw new UserException(
                     ExitCode.NO_INPUT, source() + ": cannot be read any more; do not change it while it is in use", e);
         }
-        bytesRead.addAndGet(elements * dtype.bytes());
-        requireFinite(name, floats, (int) elements);
+        bytesRead.addAndGet((long) count * dtype.bytes());
+        requireFinite(name, first, count, floats);
         return floats;
     }
 
     /** First in a loop of few instructions, over all the network's weights, which has to be quick before the JVM has compiled it well. */
-    private void requireFinite(String name, float[] floats, int elements) {
+    private void requireFinite(String name, int first, int count, float[] floats) {
         int largest = 0; // of the numbers' bits without the sign: they are in the order of the numbers, and NaNs come last
-        for (int i = 0; i < elements; i++) {
+        for (int i = 0; i < count; i++) {
             largest = Math.max(largest, Float.floatToRawIntBits(floats[i]) & Integer.MAX_VALUE);
         }
         if (largest < INFINITY_BITS) {
             return;
         }
-        for (int i = 0; i < elements; i++) {
+        for (int i = 0; i < count; i++) {
             if (!Float.isFinite(floats[i])) {
                 String what = Float.isNaN(floats[i]) ? "NaN" : "an infinity";
-                throw bad("tensor " + Printable.quote(name) + " has " + what + " at element " + i,
+                throw bad("tensor " + Printable.quote(name) + " has " + what + " at element " + (first + i),
                         "these weights are broken, get others");
             }
         }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import resnet50.api.Printable;
 import resnet50.api.UserException;
@@ -66,20 +67,22 @@ public final class SyntheticWeights implements WeightsFile {
 
     @Override
     public float[] floats(String name) {
-        Parameter p = parameters.get(name);
-        if (p == null) {
-            throw UserException.badData(source() + ": has no tensor " + Printable.quote(name)
-                    + "; list its tensors with: weights show");
-        }
+        return floats(name, 0, Math.toIntExact(parameter(name).elements()), null);
+    }
+
+    @Override
+    public float[] floats(String name, int first, int count, float[] spare) {
+        Parameter p = parameter(name);
+        Objects.checkFromIndexSize(first, count, p.elements());
         double bound = switch (p.kind()) {
             case CONV_WEIGHT -> Math.sqrt(6.0 / p.fanIn());
             case FC_WEIGHT -> Math.sqrt(3.0 / p.fanIn());
             default -> 0;
         };
         long hash = hash(name);
-        float[] floats = new float[Math.toIntExact(p.elements())];
-        for (int i = 0; i < floats.length; i++) {
-            double u = uniform(hash, i);
+        float[] floats = spare != null && spare.length >= count ? spare : new float[count];
+        for (int i = 0; i < count; i++) {
+            double u = uniform(hash, first + i);
             floats[i] = (float) switch (p.kind()) {
                 case CONV_WEIGHT, FC_WEIGHT -> (2 * u - 1) * bound;
                 case FC_BIAS -> (u - 0.5) / 10;
@@ -88,8 +91,17 @@ public final class SyntheticWeights implements WeightsFile {
                 case BN_RUNNING_VAR -> 0.5 + u;
             };
         }
-        bytesRead.addAndGet((long) floats.length * Float.BYTES);
+        bytesRead.addAndGet((long) count * Float.BYTES);
         return floats;
+    }
+
+    private Parameter parameter(String name) {
+        Parameter p = parameters.get(name);
+        if (p == null) {
+            throw UserException.badData(source() + ": has no tensor " + Printable.quote(name)
+                    + "; list its tensors with: weights show");
+        }
+        return p;
     }
 
     /** As if the tensors had come from a file. */

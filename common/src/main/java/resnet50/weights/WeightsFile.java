@@ -1,6 +1,8 @@
 package resnet50.weights;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Named tensors, read only when they are asked for. Opening one reads its table of contents and checks it; the data stays in
@@ -24,12 +26,17 @@ public interface WeightsFile extends AutoCloseable {
     float[] floats(String name);
 
     /**
-     * As {@link #floats(String)}, but in an array that is there already, if it is long enough; else in a new one.
+     * Some of a tensor's elements, in C order, as {@link #floats(String)} gives them: a large tensor need not be in memory whole.
      *
-     * @param spare what lies in it beyond the tensor's end stays; may be null
+     * @param first of the elements
+     * @param count how many
+     * @param spare an array to be used if it is long enough; what lies in it behind the elements stays; may be null
+     * @throws IndexOutOfBoundsException if the tensor does not have those
      */
-    default float[] floats(String name, float[] spare) {
-        return floats(name);
+    default float[] floats(String name, int first, int count, float[] spare) {
+        float[] all = floats(name);
+        Objects.checkFromIndexSize(first, count, all.length);
+        return Arrays.copyOfRange(all, first, first + count);
     }
 
     /** Bytes of tensor data taken from the file so far. */

@@ -8,6 +8,7 @@ import static resnet50.weights.Refusals.resource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,18 @@ class FixturesTest {
                 assertEquals(tensor.elements(), found.elements(), tensor.name());
                 // the reference holds scalars as [1]
                 assertEquals(found.shape().isEmpty() ? List.of(1L) : found.shape(), tensor.shape(), tensor.name());
-                assertArrayEquals(expected.floats(tensor.name()), weights.floats(tensor.name()), tensor.name());
+                float[] all = expected.floats(tensor.name());
+                assertArrayEquals(all, weights.floats(tensor.name()), tensor.name());
+                assertPartsAre(all, weights, tensor.name());
+            }
+        }
+    }
+
+    private static void assertPartsAre(float[] all, WeightsFile weights, String name) {
+        for (int first = 0; first <= all.length; first++) {
+            for (int count = 0; count <= all.length - first; count++) {
+                float[] part = Arrays.copyOfRange(all, first, first + count);
+                assertArrayEquals(part, weights.floats(name, first, count, null), name + " from " + first);
             }
         }
     }

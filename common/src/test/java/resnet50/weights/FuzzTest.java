@@ -1,5 +1,6 @@
 package resnet50.weights;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -69,6 +70,9 @@ class FuzzTest {
         try {
             float[] floats = weights.floats(name);
             assertTrue(floats.length <= 4096, "more elements than the file has bytes");
+            int half = floats.length / 2;
+            float[] rest = Arrays.copyOfRange(floats, half, floats.length);
+            assertArrayEquals(rest, weights.floats(name, half, rest.length, null));
         } catch (UserException e) {
             assertEquals(ExitCode.BAD_DATA, e.exitCode());
         }

@@ -3,6 +3,7 @@ package resnet50.weights;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static resnet50.weights.Refusals.assertRefused;
 
 import java.nio.ByteBuffer;
@@ -72,16 +73,37 @@ class MappedWeightsTest {
     }
 
     @Test
+    void someElements() {
+        byte[] file = Safetensors.oneTensor("F32", 3, bytes(buffer(12).putFloat(1).putFloat(2).putFloat(3)));
+        try (WeightsFile weights = Refusals.open(folder, file)) {
+            assertArrayEquals(new float[] {2, 3}, weights.floats("t", 1, 2, null));
+            assertEquals(8, weights.bytesRead());
+            assertArrayEquals(new float[0], weights.floats("t", 3, 0, null));
+            assertThrows(IndexOutOfBoundsException.class, () -> weights.floats("t", 2, 2, null));
+            assertThrows(IndexOutOfBoundsException.class, () -> weights.floats("t", -1, 2, null));
+        }
+    }
+
+    @Test
     void anArrayThatIsThereIsUsedIfItIsLongEnough() {
         byte[] file = Safetensors.oneTensor("F32", 2, bytes(buffer(8).putFloat(1).putFloat(2)));
         try (WeightsFile weights = Refusals.open(folder, file)) {
-            float[] longer = {7, 8, Float.NaN}; // what lies beyond the tensor is nobody's concern
-            assertSame(longer, weights.floats("t", longer));
+            float[] longer = {7, 8, Float.NaN}; // what lies beyond the elements is nobody's concern
+            assertSame(longer, weights.floats("t", 0, 2, longer));
             assertArrayEquals(new float[] {1, 2, Float.NaN}, longer);
             float[] shorter = {7};
-            assertArrayEquals(new float[] {1, 2}, weights.floats("t", shorter));
+            assertArrayEquals(new float[] {1, 2}, weights.floats("t", 0, 2, shorter));
             assertArrayEquals(new float[] {7}, shorter);
-            assertArrayEquals(new float[] {1, 2}, weights.floats("t", null));
+        }
+    }
+
+    @Test
+    void whatIsNotFiniteIsNamedByItsPlaceInTheTensor() {
+        byte[] file = Safetensors.oneTensor("F32", 3, bytes(buffer(12).putFloat(8, Float.NaN)));
+        try (WeightsFile weights = Refusals.open(folder, file)) {
+            assertArrayEquals(new float[2], weights.floats("t", 0, 2, null));
+            assertRefused(ExitCode.BAD_DATA, weights.source() + ": tensor t has NaN", "at element 2",
+                    () -> weights.floats("t", 1, 2, null));
         }
     }
 

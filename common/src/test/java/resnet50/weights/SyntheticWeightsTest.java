@@ -2,6 +2,7 @@ package resnet50.weights;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static resnet50.weights.Refusals.assertRefused;
 
 import java.util.Arrays;
@@ -71,6 +72,9 @@ class SyntheticWeightsTest {
             assertEquals(List.of(10L, 512L), weights.tensors().get("fc.weight").shape());
             assertEquals(5120, weights.floats("fc.weight").length);
             assertEquals(20480, weights.bytesRead());
+            float[] part = Arrays.copyOfRange(weights.floats("fc.weight"), 500, 512);
+            assertArrayEquals(part, weights.floats("fc.weight", 500, 12, new float[3]));
+            assertThrows(IndexOutOfBoundsException.class, () -> weights.floats("fc.weight", 5119, 2, null));
             assertEquals("synthetic", weights.source());
             assertRefused(ExitCode.BAD_DATA, "synthetic: ", "has no tensor x", () -> weights.floats("x"));
         }
