@@ -6,8 +6,7 @@ interface ConvKernel {
     /**
      * @param x             the activations: input, output and shortcut
      * @param in            where the first pixel's window begins
-     * @param taps          from there to each run of inputs that are multiplied one after the other; then {@link ConvTile#AHEAD} more,
-     *                      of which the numbers are not used
+     * @param taps          as {@link ConvTile#taps} makes them
      * @param w             the weights
      * @param weights       where the tile's shift and, after it, weights lie
      * @param out           where the first pixel's result goes

@@ -317,7 +317,21 @@ final class KernelWriter {
         return to;
     }
 
-    /** A new variable: {@code a % divisor}; {@code a} is not negative, {@code divisor} a power of two. */
+    /** A new variable: half as many as there are numbers. */
+    Int half(Ints numbers) {
+        Int to = new Int(code.allocateLocal(TypeKind.INT));
+        code.aload(numbers.slot).arraylength().iconst_1().ishr().istore(to.slot);
+        return to;
+    }
+
+    /** A new variable: {@code a / divisor}; {@code a} is not negative, {@code divisor} a power of two. */
+    Int quotient(Int a, int divisor) {
+        Int to = new Int(code.allocateLocal(TypeKind.INT));
+        code.iload(a.slot).loadConstant(Integer.numberOfTrailingZeros(divisor)).ishr().istore(to.slot);
+        return to;
+    }
+
+    /** A new variable: {@code a % divisor}, as {@link #quotient}. */
     Int remainder(Int a, int divisor) {
         Int to = new Int(code.allocateLocal(TypeKind.INT));
         code.iload(a.slot).loadConstant(divisor - 1).iand().istore(to.slot);
@@ -360,28 +374,26 @@ final class KernelWriter {
 
     /** {@code for (int i = 0; i < numbers.length; i++)} */
     void forEach(Ints numbers, Consumer<Int> body) {
-        loop(0, numbers, 0, body);
+        forEachFrom(0, numbers, body);
     }
 
     /** {@code for (int i = first; i < numbers.length; i++)} */
     void forEachFrom(int first, Ints numbers, Consumer<Int> body) {
-        loop(first, numbers, 0, body);
+        loop(first, () -> code.aload(numbers.slot).arraylength(), body);
     }
 
-    /** {@code for (int i = 0; i < numbers.length - last; i++)} */
-    void forEachBut(int last, Ints numbers, Consumer<Int> body) {
-        loop(0, numbers, last, body);
+    /** {@code for (int i = 0; i < end; i++)} */
+    void forEachBelow(Int end, Consumer<Int> body) {
+        loop(0, () -> code.iload(end.slot), body);
     }
 
-    private void loop(int first, Ints numbers, int last, Consumer<Int> body) {
+    private void loop(int first, Runnable end, Consumer<Int> body) {
         Int i = new Int(code.allocateLocal(TypeKind.INT));
         code.loadConstant(first).istore(i.slot);
         Label test = code.newLabel();
         Label done = code.newLabel();
-        code.labelBinding(test).iload(i.slot).aload(numbers.slot).arraylength();
-        if (last != 0) {
-            code.loadConstant(last).isub();
-        }
+        code.labelBinding(test).iload(i.slot);
+        end.run();
         code.if_icmpge(done);
         body.accept(i);
         code.iinc(i.slot, 1).goto_(test).labelBinding(done);

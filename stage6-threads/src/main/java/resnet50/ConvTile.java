@@ -1,5 +1,6 @@
 package resnet50;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -18,7 +19,8 @@ import resnet50.KernelWriter.Vec;
  * @param vectors  blocks of output channels
  * @param in       where the pixels' windows lie
  * @param out      where their results go, and what is added to them lies
- * @param run      inputs that lie one after the other, which the loop over taps goes through without a test
+ * @param run      inputs that lie one after the other, which the loop over taps goes through in one pass, or in two where the kernel
+ *                 has to be there soon
  * @param touching whether it brings what will be read soon nearer: worth it where the weights come from memory, for few pixels
  */
 record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean touching) {
@@ -31,14 +33,14 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
     /** Numbers in a cache line. */
     static final int LINE = 16;
 
-    /** Cache lines of the next weights that each pass of a touching kernel's loop touches. */
-    private static final int TOUCHES = 2;
+    /** While a touching kernel reads so many cache lines of weights, it touches one of the next. */
+    private static final int LINES_TO_A_TOUCH = Simd.BITS == 512 ? 4 : 8;
 
-    /** How many runs later the inputs are read that such a kernel touches. Taps have as many more at their end, for nothing else. */
-    static final int AHEAD = 4;
+    /** How many runs later the inputs are read that such a kernel touches. */
+    private static final int AHEAD = 4;
 
-    /** Pixels from one of these to the next; with passes of four to a block of channels, that makes 13. */
-    private static final int TOUCHED_PIXELS = 4;
+    /** Pixels below which a tile does not touch its inputs; a larger one touches those of so many. */
+    private static final int MANY_PIXELS = 13;
 
     ConvTile {
         if (pixels < 1 || vectors < 1 || !fits(pixels, vectors)) {
@@ -60,15 +62,41 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
 
     /** How many of the next weights a call with so many taps touches. */
     int touched(int taps) {
-        return touching ? taps * TOUCHES * LINE : 0;
+        return touching ? taps * (run / pass()) * touches() * LINE : 0;
+    }
+
+    /** Inputs that a pass of the loop goes through. With half a run it takes half as long to compile, and some more instructions. */
+    private int pass() {
+        return Simd.BITS == 512 && run == DirectConv.RUN && quicklyCompiled(pixels, vectors) ? run / 2 : run;
+    }
+
+    /**
+     * What the kernel gets as taps.
+     *
+     * @param runs from a window's first number to each of its runs
+     * @return these, and then for each of them what to touch of the inputs meanwhile: now this pixel's, now that one's
+     */
+    int[] taps(int[] runs) {
+        int[] taps = Arrays.copyOf(runs, 2 * runs.length);
+        for (int i = 0; i < runs.length; i++) {
+            int pixel = Math.min(i % AHEAD * (MANY_PIXELS - 1) / (AHEAD - 1), pixels - 1);
+            taps[runs.length + i] = runs[Math.min(i + AHEAD, runs.length - 1)] + in.at(pixel);
+        }
+        return taps;
+    }
+
+    /** Cache lines of the next weights that each pass of the loop touches. */
+    private int touches() {
+        return Math.max(1, pass() * vectors * Simd.LANES / LINE / LINES_TO_A_TOUCH);
     }
 
     /**
      * Such as {@code conv14x2_s16_i7r144_o7r112_u4_t_avx512}: pixels x vectors, step, input and output rows' width and step where they
-     * have gaps between them, run, touching.
+     * have gaps between them, inputs in a pass of the loop, and in a run if it takes
+     * more than one, touching.
      */
     String name() {
-        return "conv" + pixels + "x" + vectors + "_s" + in.step() + in.name("i") + out.name("o") + "_u" + run + (touching ? "_t" : "")
+        return "conv" + pixels + "x" + vectors + "_s" + in.step() + in.name("i") + out.name("o") + "_u" + pass() + (pass() < run ? "of" + run : "") + (touching ? "_t" : "")
                 + Simd.suffix();
     }
 
@@ -128,19 +156,23 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
         Vec[] weight = k.vecs(vectors);
         Vec input = k.vec();
         Int touched = k.zero();
-        k.forEachBut(AHEAD, taps, tap -> {
-            Int first = k.sum(firstWindow, taps, tap);
+        Int runs = k.half(taps);
+        int passes = run / pass();
+        k.forEachBelow(passes == 1 ? runs : k.multiple(runs, passes), i -> {
+            Int first = passes == 1
+                    ? k.sum(firstWindow, taps, i)
+                    : k.sum(k.sum(firstWindow, taps, k.quotient(i, passes)), k.remainder(i, passes), pass());
             // from the counter: as a variable of its own it is compiled into code 6 % slower
-            Int weights = k.sum(firstWeights, tap, run * vectors * Simd.LANES);
+            Int weights = k.sum(firstWeights, i, pass() * vectors * Simd.LANES);
             if (touching) {
-                touch(k, touched, tap);
+                touch(k, touched, i, runs);
             }
-            for (int i = 0; i < run; i++) {
+            for (int c = 0; c < pass(); c++) {
                 for (int v = 0; v < vectors; v++) {
-                    k.load(weight[v], new At(w, weights, (i * vectors + v) * Simd.LANES));
+                    k.load(weight[v], new At(w, weights, (c * vectors + v) * Simd.LANES));
                 }
                 for (int p = 0; p < pixels; p++) {
-                    k.broadcast(input, new At(x, first, in.at(p) + i));
+                    k.broadcast(input, new At(x, first, in.at(p) + c));
                     for (int v = 0; v < vectors; v++) {
                         k.fma(sums[p][v], input, weight[v]);
                     }
@@ -154,26 +186,24 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
     }
 
     /** A processor reads ahead by itself, but stops where a page ends, and inputs lie in many pages. */
-    private void touch(KernelWriter k, Int touched, Int tap) {
+    private void touch(KernelWriter k, Int touched, Int i, Int runs) {
         Floats x = k.floats(0);
         Floats w = k.floats(3);
-        Int next = k.sum(k.number(10), tap, TOUCHES * LINE);
-        for (int i = 0; i < TOUCHES; i++) {
-            k.addBits(touched, new At(w, next, i * LINE));
+        Int next = k.sum(k.number(10), i, touches() * LINE);
+        for (int line = 0; line < touches(); line++) {
+            k.addBits(touched, new At(w, next, line * LINE));
         }
-        if (pixels > 3 * TOUCHED_PIXELS) {
-            Int later = k.sum(k.number(1), k.ints(2), k.sum(tap, AHEAD));
-            Int pixel = k.multiple(k.remainder(tap, AHEAD), TOUCHED_PIXELS * in.step());
-            k.addBits(touched, new At(x, k.sum(later, pixel), 0));
+        if (pixels >= MANY_PIXELS && pass() == run) {
+            k.addBits(touched, new At(x, k.sum(k.number(1), k.ints(2), k.sum(i, runs)), 0));
         }
     }
 
     /** One run of taps, with and without a shortcut. */
     private Consumer<ConvKernel> warmUp() {
         float[] x = new float[Math.max(in.at(pixels) + run, vectors * out.at(pixels))];
-        float[] w = new float[Math.max((1 + run) * vectors * Simd.LANES, TOUCHES * LINE)];
+        float[] w = new float[Math.max((1 + run) * vectors * Simd.LANES, touches() * LINE)];
         int block = out.at(pixels);
-        int[] taps = new int[1 + AHEAD];
+        int[] taps = taps(new int[1]);
         return kernel -> {
             kernel.run(x, 0, taps, w, 0, 0, block, -1, 0, 0, 0);
             kernel.run(x, 0, taps, w, 0, 0, block, 0, block, 0, 0);

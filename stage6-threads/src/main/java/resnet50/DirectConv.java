@@ -12,11 +12,14 @@ import resnet50.engine.ConvShape;
 
 /** A convolution as it is defined, tile by tile: the window's numbers one after the other, each with a row of weights. */
 final class DirectConv implements ConvAlgorithm {
-    /** Inputs between two tests of a kernel's loop. More are no quicker, and a large kernel takes long to compile. */
+    /** Inputs between two tests of a large kernel's loop. More are no quicker, and take long to compile. */
     static final int RUN = Simd.BITS == 512 ? 4 : Simd.LANES;
 
-    /** Numbers in a panel: half of the second-level cache is 128 K, but 40 K were 13 % quicker where most is read from memory. */
-    private static final int MAX_PANEL = 40 * 1024;
+    /**
+     * Numbers in a panel. Half of the second-level cache is 128 K, but 40 K were 13 % quicker where most is read from memory. Narrow
+     * tiles read their weights more often: there a panel has to stay in the first-level cache.
+     */
+    private static final int MAX_PANEL = Simd.BITS == 512 ? 40 * 1024 : 5 * 1024;
 
     private final ConvShape shape;
     private final Activation in;
@@ -123,7 +126,7 @@ final class DirectConv implements ConvAlgorithm {
         for (int part = 0; part < parts; part++) {
             int firstTap = (int) ((long) part * allTaps.length / parts);
             int endTap = (int) ((long) (part + 1) * allTaps.length / parts);
-            int[] taps = Arrays.copyOfRange(allTaps, firstTap, endTap + ConvTile.AHEAD);
+            int[] taps = tiles.tile.taps(Arrays.copyOfRange(allTaps, firstTap, endTap));
             int inputs = (endTap - firstTap) * run;
             int size = (1 + inputs) * vectors * Simd.LANES;
             int offset = place.take(size);

@@ -37,7 +37,6 @@ final class WinogradConv implements ConvAlgorithm {
     private final int shift; // where what is added to the sums lies
     private final Tiling tiling;
     private final Panel[] panels;
-    private final int[] taps;
     private final int productSize; // from a product's weights to the next product's
     private final int plane; // from a product's numbers to the next product's
     private final Buffers buffers; // a worker has three places in his scratch: for [products][out.blocks][chunk][LANES],
@@ -57,7 +56,7 @@ final class WinogradConv implements ConvAlgorithm {
      *
      * @param weights where those for the first product lie; product by product, all panels' lie one after the other, as they are used
      */
-    private record Panel(ConvKernel kernel, ConvKernel rest, int touched, int firstBlock, int vectors, int weights) {}
+    private record Panel(ConvKernel kernel, ConvKernel rest, int touched, int[] taps, int firstBlock, int vectors, int weights) {}
 
     /**
      * Numbers that the transformed tiles may take at a time. Where the weights stay in the cache beside them, half of it; else
@@ -113,10 +112,10 @@ final class WinogradConv implements ConvAlgorithm {
         kernels.add(output.name());
 
         int inputs = in.blocks() * Simd.LANES;
-        taps = new int[inputs / RUN + ConvTile.AHEAD];
-        for (int i = 0; i < inputs / RUN; i++) {
+        int[] runs = new int[inputs / RUN];
+        for (int i = 0; i < runs.length; i++) {
             int channel = i * RUN;
-            taps[i] = channel / Simd.LANES * chunk * Simd.LANES + channel % Simd.LANES;
+            runs[i] = channel / Simd.LANES * chunk * Simd.LANES + channel % Simd.LANES;
         }
         shift = place.take(out.blocks() * Simd.LANES);
         productSize = panelSize(inputs, out.blocks());
@@ -130,7 +129,7 @@ final class WinogradConv implements ConvAlgorithm {
             ConvTile rest = new ConvTile(tiling.rest(chunk), vectors, row, row, RUN, touching);
             Stream.concat(tile.names(), rest.names()).forEach(kernels::add);
             int offset = weightsAt + panelSize(inputs, first);
-            list.add(new Panel(tile.kernel(), rest.kernel(), tile.touched(inputs / RUN), first, vectors, offset));
+            list.add(new Panel(tile.kernel(), rest.kernel(), tile.touched(runs.length), tile.taps(runs), first, vectors, offset));
         }
         panels = list.toArray(Panel[]::new);
         weights.later(this::pack);
@@ -295,7 +294,7 @@ final class WinogradConv implements ConvAlgorithm {
             // where tiles are fewer than a kernel's pixels, it computes with what was left there, for nobody
             int column = first * Simd.LANES;
             (count - first <= rest ? restKernel : kernel).run(
-                    x, from + column, taps, w, weights, to + panel.firstBlock * blockPitch + column, blockPitch, -1, 0,
+                    x, from + column, panel.taps, w, weights, to + panel.firstBlock * blockPitch + column, blockPitch, -1, 0,
                     Float.NEGATIVE_INFINITY, next(panel, i, weights, size));
         }
     }

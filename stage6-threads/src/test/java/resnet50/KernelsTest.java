@@ -81,7 +81,7 @@ class KernelsTest {
         int lanes = Simd.LANES;
         int width = tile.vectors() * lanes;
         int[] runs = {0, 3 * tile.run(), 50, 7};
-        int[] taps = Arrays.copyOf(runs, runs.length + ConvTile.AHEAD);
+        int[] taps = tile.taps(runs);
         int inputs = runs.length * tile.run();
         int in = 1;
         int inSize = in + tile.in().at(tile.pixels()) + 50 + tile.run();
