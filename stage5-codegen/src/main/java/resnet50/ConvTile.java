@@ -156,12 +156,11 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
         Vec[] weight = k.vecs(vectors);
         Vec input = k.vec();
         Int touched = k.zero();
-        Int runs = k.half(taps);
+        Int runs = k.quotient(k.length(taps), 2); // behind them lies what to touch
         int passes = run / pass();
-        k.forEachBelow(passes == 1 ? runs : k.multiple(runs, passes), i -> {
-            Int first = passes == 1
-                    ? k.sum(firstWindow, taps, i)
-                    : k.sum(k.sum(firstWindow, taps, k.quotient(i, passes)), k.remainder(i, passes), pass());
+        k.forEachBelow(k.multiple(runs, passes), i -> {
+            Int firstOfRun = k.sum(firstWindow, taps, k.quotient(i, passes));
+            Int first = k.sum(firstOfRun, k.remainder(i, passes), pass());
             // from the counter: as a variable of its own it is compiled into code 6 % slower
             Int weights = k.sum(firstWeights, i, pass() * vectors * Simd.LANES);
             if (touching) {

@@ -317,10 +317,10 @@ final class KernelWriter {
         return to;
     }
 
-    /** A new variable: half as many as there are numbers. */
-    Int half(Ints numbers) {
+    /** A new variable: how many numbers there are. */
+    Int length(Ints numbers) {
         Int to = new Int(code.allocateLocal(TypeKind.INT));
-        code.aload(numbers.slot).arraylength().iconst_1().ishr().istore(to.slot);
+        code.aload(numbers.slot).arraylength().istore(to.slot);
         return to;
     }
 
