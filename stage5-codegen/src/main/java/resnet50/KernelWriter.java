@@ -15,6 +15,7 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.AccessFlag;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -88,7 +89,7 @@ final class KernelWriter {
      * @throws IllegalArgumentException if the method is too long for the JVM's compiler
      */
     static Written write(String name, Class<?> type, Consumer<KernelWriter> body) {
-        Method method = type.getDeclaredMethods()[0];
+        Method method = toWrite(type);
         MethodTypeDesc signature = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
                 .describeConstable()
                 .orElseThrow();
@@ -111,6 +112,16 @@ final class KernelWriter {
             throw new IllegalArgumentException(name + " has " + length + " bytes of code; the JVM compiles up to " + MAX_BYTECODES);
         }
         return new Written(bytes, constants);
+    }
+
+    /** The method that an interface leaves open. It may have others, and the JVM has them in an order of its own. */
+    private static Method toWrite(Class<?> type) {
+        for (Method method : type.getDeclaredMethods()) {
+            if (Modifier.isAbstract(method.getModifiers())) {
+                return method;
+            }
+        }
+        throw new IllegalArgumentException(type + " leaves no method to be written");
     }
 
     /** Bytes of code in a method. */
