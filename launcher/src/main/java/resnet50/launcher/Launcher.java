@@ -123,12 +123,20 @@ public final class Launcher {
         command.add("--add-modules");
         command.add(MODULE);
         command.addAll(JvmOptions.ofStage(Launcher.class.getResourceAsStream("/resnet50/jvm.options")));
+        // the jar, or more if the user ran this class with a class path of his own
+        String classPath = System.getProperty("java.class.path");
+        ClassArchive archive = ClassArchive.of(classPath);
+        if (archive != null && Boolean.getBoolean(ClassArchive.WRITE)) {
+            command.addAll(archive.write());
+            classPath = archive.absoluteClassPath();
+        } else if (archive != null) {
+            command.addAll(archive.use());
+        }
         command.add("-D" + TERMINAL + "=" + ErrorOutput.isTerminal());
         command.addAll(JvmOptions.ofUser(args.length));
         command.add("-D" + RELAUNCHED + "=true");
-        // the jar, or more if the user ran this class with a class path of his own
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath);
         command.add(mainClass());
         command.addAll(Arrays.asList(args));
         return command;

@@ -105,6 +105,33 @@ final class LauncherProcessTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void writesAClassArchiveAndUsesWhatLiesThere(boolean old) throws Exception {
+        Path archived = buildJar("archived " + old + ".jar", "");
+        Path archive = archived.resolveSibling("archived " + old + ".jsa");
+        String use = "-XX:SharedArchiveFile=" + archive;
+        List<String> plain = List.of(java(old).toString(), "-jar", archived.toString(), "report");
+        assertFalse(result(builder(plain), new byte[0]).value("given").contains("-XX:SharedArchiveFile"));
+
+        List<String> write = List.of(plain.getFirst(), "-Dresnet50.class-archive.write=true", "-jar", archived.getFileName().toString(), "report");
+        Result written = result(builder(write), new byte[0]);
+        assertEquals(0, written.exit(), written.err());
+        assertEquals("", written.err());
+        assertTrue(Files.size(archive) > 100_000, "an archive of " + Files.size(archive) + " bytes");
+
+        assertUsed(use, result(builder(plain), new byte[0]));
+        Files.write(archive, new byte[100_000]);
+        assertUsed(use, result(builder(plain), new byte[0]));
+    }
+
+    private static void assertUsed(String option, Result result) {
+        assertEquals(0, result.exit(), result.err());
+        assertEquals("", result.err());
+        assertTrue(result.value("given").contains(option), result.out());
+        assertTrue(result.out().startsWith("pid "), result.out());
+    }
+
     private static Path java(boolean old) {
         if (!old) {
             return Path.of(System.getProperty("java.home"), "bin/java");

@@ -1,0 +1,75 @@
+package resnet50.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import resnet50.process.Jar.Outcome;
+
+/** The file beside the jar that spares a JVM reading its classes: used where it fits, passed over in silence where it does not. */
+class ClassArchiveIT {
+    private static final String LABEL =
+            " --weights synthetic --arch resnet18 --crop 32 --format csv " + Jar.FILE.resolveSibling("pics/cat.jpg");
+
+    @TempDir
+    Path folder;
+
+    private Outcome java(String options) {
+        Outcome outcome = new Jar(folder).shell("exec java " + options + LABEL);
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        return outcome;
+    }
+
+    @Test
+    void classesComeFromTheArchiveThatTheBuildMade() throws IOException {
+        java("-Xlog:class+load:file=classes-%p.txt -jar $JAR");
+        assertTrue(mainClass().endsWith("source: shared objects file (top)"), mainClass());
+    }
+
+    /** What the JVM that ran the classifier says of its main class. */
+    private String mainClass() throws IOException {
+        try (Stream<Path> logs = Files.list(folder)) {
+            for (Path log : logs.toList()) {
+                for (String line : Files.readAllLines(log)) {
+                    if (line.contains(" resnet50.cli.Main source:")) {
+                        return line;
+                    }
+                }
+            }
+        }
+        return "not loaded";
+    }
+
+    /** Without any such file, not even the JDK's own, the JVM finds a class's methods in another order. */
+    @Test
+    void withoutArchivesLabelsAreTheSame() {
+        assertEquals(java("-jar $JAR").out(), java("-Xshare:off -jar $JAR").out());
+    }
+
+    @Test
+    @Tag(CommandLineIT.ANY_STAGE)
+    void whatIsNoArchiveOfThisJarIsPassedOver() throws IOException {
+        Outcome expected = java("-jar $JAR");
+        Path jar = Files.copy(Jar.FILE, folder.resolve("copy.jar")); // at another time, so it is another jar
+        Path archive = folder.resolve("copy.jsa");
+        Files.copy(Path.of(Jar.FILE.toString().replaceFirst("jar$", "jsa")), archive);
+        assertSame(expected, java("-jar " + jar));
+        byte[] bytes = Files.readAllBytes(archive);
+        Files.write(archive, Arrays.copyOf(bytes, bytes.length / 2));
+        assertSame(expected, java("-jar " + jar));
+        Files.writeString(archive, "no archive at all");
+        assertSame(expected, java("-jar " + jar));
+    }
+
+    private static void assertSame(Outcome expected, Outcome outcome) {
+        assertEquals(expected.out(), outcome.out());
+        assertEquals(1, outcome.err().lines().count(), "only which weights were taken: " + outcome.err());
+    }
+}
