@@ -65,9 +65,14 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
         return touching ? taps * (run / pass()) * touches() * LINE : 0;
     }
 
-    /** Inputs that a pass of the loop goes through. With half a run it takes half as long to compile, and some more instructions. */
+    /**
+     * Inputs that a pass of the loop goes through. With half a run, or a third, it takes half as long to compile, and some more
+     * instructions.
+     */
     private int pass() {
-        return Simd.BITS == 512 && run == DirectConv.RUN && quicklyCompiled(pixels, vectors) ? run / 2 : run;
+        boolean shorter = Simd.BITS == 512 && quicklyCompiled(pixels, vectors);
+        int passes = run % 2 == 0 ? 2 : run % 3 == 0 ? 3 : 1;
+        return shorter ? run / passes : run;
     }
 
     /**

@@ -335,17 +335,17 @@ final class KernelWriter {
         return to;
     }
 
-    /** A new variable: {@code a / divisor}; {@code a} is not negative, {@code divisor} a power of two. */
+    /** A new variable: {@code a / divisor}. */
     Int quotient(Int a, int divisor) {
         Int to = new Int(code.allocateLocal(TypeKind.INT));
-        code.iload(a.slot).loadConstant(Integer.numberOfTrailingZeros(divisor)).ishr().istore(to.slot);
+        code.iload(a.slot).loadConstant(divisor).idiv().istore(to.slot);
         return to;
     }
 
-    /** A new variable: {@code a % divisor}, as {@link #quotient}. */
+    /** A new variable: {@code a % divisor}. */
     Int remainder(Int a, int divisor) {
         Int to = new Int(code.allocateLocal(TypeKind.INT));
-        code.iload(a.slot).loadConstant(divisor - 1).iand().istore(to.slot);
+        code.iload(a.slot).loadConstant(divisor).irem().istore(to.slot);
         return to;
     }
 
