@@ -8,8 +8,9 @@ package resnet50;
  * @param start where the halo's first number lies
  * @param lanes channels in a block; the last block's surplus channels are zeros
  * @param halo  pixels of zeros on each side
+ * @param apart columns that are so many apart lie side by side: 1 for all as they come, 2 for first the even, then the odd ones
  */
-record Activation(Buffers arena, int start, int height, int width, int channels, int lanes, int halo) {
+record Activation(Buffers arena, int start, int height, int width, int channels, int lanes, int halo, int apart) {
     /** // [blocks][halo + height + halo][halo + width + halo][lanes], from {@link #start} on */
     float[] data() {
         return arena.data();
@@ -21,7 +22,12 @@ record Activation(Buffers arena, int start, int height, int width, int channels,
 
     /** From a pixel to the one below. */
     int rowPitch() {
-        return (width + 2 * halo) * lanes;
+        return side() * apart * lanes;
+    }
+
+    /** How many columns lie side by side, the last of them perhaps unused. */
+    private int side() {
+        return Math.ceilDiv(width + 2 * halo, apart);
     }
 
     /** From a block of channels to the next. */
@@ -31,7 +37,8 @@ record Activation(Buffers arena, int start, int height, int width, int channels,
 
     /** Where in {@link #data} a pixel's first channel of a block lies; {@code y} and {@code x} may lie in the halo. */
     int at(int block, int y, int x) {
-        return start + block * blockPitch() + (y + halo) * rowPitch() + (x + halo) * lanes;
+        int column = x + halo;
+        return start + block * blockPitch() + (y + halo) * rowPitch() + (column % apart * side() + column / apart) * lanes;
     }
 
     /** How many numbers it holds, halo and surplus channels included. */

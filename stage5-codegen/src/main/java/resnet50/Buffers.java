@@ -54,8 +54,8 @@ final class Buffers {
 
     /** Room for the network's input, pixel by pixel. */
     Activation takePicture(int height, int width, int channels, int halo) {
-        Activation shape = new Activation(this, 0, height, width, channels, channels, halo);
-        return new Activation(this, append(aligned(shape.size())), height, width, channels, channels, halo);
+        Activation shape = new Activation(this, 0, height, width, channels, channels, halo, 1);
+        return new Activation(this, append(aligned(shape.size())), height, width, channels, channels, halo, 1);
     }
 
     /** Room for a layer's result. Without a halo it holds what was there before. */
@@ -66,10 +66,17 @@ final class Buffers {
                 return free.pop();
             }
         }
-        Activation shape = new Activation(this, 0, height, width, channels, Simd.LANES, halo);
+        Activation shape = new Activation(this, 0, height, width, channels, Simd.LANES, halo, 1);
         int length = aligned(shape.size());
         int start = halo > 0 ? append(length) : place(length);
-        return new Activation(this, start, height, width, channels, Simd.LANES, halo);
+        return new Activation(this, start, height, width, channels, Simd.LANES, halo, 1);
+    }
+
+    /** Room for a copy of {@code a}, halo and all, in which columns that are so many apart lie side by side. It brings its zeros along. */
+    Activation takeSorted(Activation a, int apart) {
+        Activation shape = new Activation(this, 0, a.height(), a.width(), a.channels(), a.lanes(), a.halo(), apart);
+        int start = take(1, 1, shape.size(), 0).start();
+        return new Activation(this, start, a.height(), a.width(), a.channels(), a.lanes(), a.halo(), apart);
     }
 
     private static int aligned(int length) {
@@ -106,7 +113,7 @@ final class Buffers {
 
     /** Gives a place back: layers built from now on may have it. */
     void release(Activation a) {
-        if (a.halo() > 0) {
+        if (a.halo() > 0 && a.apart() == 1) {
             haloed.computeIfAbsent(new Shape(a.height(), a.width(), a.channels(), a.halo()), _ -> new ArrayDeque<>()).push(a);
             return;
         }

@@ -57,7 +57,7 @@ final class DirectConv implements ConvAlgorithm {
         this.weights = weights;
         run = in.lanes() < Simd.LANES ? in.lanes() : RUN;
 
-        inRows = new Rows(shape.stride() * in.lanes(), shape.outW(), shape.stride() * in.rowPitch());
+        inRows = new Rows(in.at(0, 0, shape.stride()) - in.at(0, 0, 0), shape.outW(), shape.stride() * in.rowPitch());
         outRows = new Rows(Simd.LANES, shape.outW(), out.rowPitch());
         // rows without gaps are one long row; of such with gaps a tile may have two or more
         int unit = inRows.areOne() && outRows.areOne() ? 1 : shape.outW();
@@ -96,7 +96,7 @@ final class DirectConv implements ConvAlgorithm {
             for (int ky = 0; ky < kernel; ky++) {
                 for (int kx = 0; kx < kernel; kx++) {
                     for (int lane = 0; lane < in.lanes(); lane += run) {
-                        taps[i++] = block * in.blockPitch() + ky * in.rowPitch() + kx * in.lanes() + lane;
+                        taps[i++] = in.at(block, ky - shape.pad(), kx - shape.pad()) - in.at(0, -shape.pad(), -shape.pad()) + lane;
                     }
                 }
             }

@@ -87,7 +87,7 @@ final class Panels {
             int y = pixel / shape.outW();
             int x = pixel % shape.outW();
             lastOfRow[i] = (i + 1) % tiles == 0;
-            inAt[i] = shape.stride() * (y * in.rowPitch() + x * in.lanes());
+            inAt[i] = in.at(0, shape.stride() * y, shape.stride() * x) - in.at(0, 0, 0);
             outAt[i] = y * out.rowPitch() + x * Simd.LANES;
             shortcutAt[i] = shortcut == null ? 0 : y * shortcut.rowPitch() + x * Simd.LANES;
         }

@@ -11,6 +11,7 @@ final class Conv2d {
     private final String name;
     private final Activation out;
     private final Buffers buffers;
+    private final PixelCopy copy; // null where neighbouring windows' pixels are neighbours anyway
     private final ConvAlgorithm algorithm;
 
     /**
@@ -34,10 +35,16 @@ final class Conv2d {
         this.out = out;
         this.buffers = buffers;
         ConvWeights packed = new ConvWeights(shape, name + ".weight", weights, () -> norm.fold(weights));
+        boolean sorted = shape.stride() > 1 && in.lanes() == Simd.LANES && !GroupedConv.serves(shape);
+        Activation seen = sorted ? buffers.takeSorted(in, shape.stride()) : in;
+        copy = sorted ? new PixelCopy(in, seen, 1) : null;
         try {
-            algorithm = choose(shape, in, shortcut, relu, weights, packed);
+            algorithm = choose(shape, seen, shortcut, relu, weights, packed);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(name + ", " + shape + ": " + e.getMessage(), e);
+        }
+        if (sorted) {
+            buffers.release(seen);
         }
     }
 
@@ -54,6 +61,9 @@ final class Conv2d {
     }
 
     void forward(float[] x, float[] w, Team team) {
+        if (copy != null) {
+            team.run(copy, x, w);
+        }
         team.run(algorithm, x, w);
         buffers.finished(name, x, out);
     }

@@ -4,55 +4,31 @@ import resnet50.engine.BlockShape;
 import resnet50.engine.ConvShape;
 import resnet50.engine.LayerPlan;
 
-/**
- * The shortcut of a block that changes the shape: a 1×1 convolution of every {@code stride}-th pixel. Those are copied together
- * first, a hundredth of the work, so that the convolution is one like all others.
- */
-final class Downsample implements Work {
-    private final int stride;
-    private final Activation in;
-    private final Activation seen; // of those pixels only
+/** The shortcut of a block that changes the shape: a 1×1 convolution of every {@code stride}-th pixel, which are copied together first. */
+final class Downsample {
+    private final PixelCopy copy; // null where every pixel is seen
     private final Conv2d conv;
 
     Downsample(BlockShape block, Activation in, Weights weights, Buffers buffers) {
-        this.stride = block.stride();
-        this.in = in;
+        int stride = block.stride();
         int height = Math.ceilDiv(in.height(), stride);
         int width = Math.ceilDiv(in.width(), stride);
-        seen = stride == 1 ? in : buffers.take(height, width, block.inC(), 0);
+        Activation seen = stride == 1 ? in : buffers.take(height, width, block.inC(), 0);
+        copy = stride == 1 ? null : new PixelCopy(in, seen, stride);
         Activation out = buffers.take(height, width, block.outC(), 0);
         ConvShape shape = new ConvShape(block.inC(), height, width, block.outC(), 1, 1, 0, 1);
         BatchNorm2d norm = new BatchNorm2d(block.name() + ".downsample.1");
         conv = new Conv2d(block.name() + ".downsample.0", shape, norm, seen, out, null, false, weights, buffers);
-        if (stride > 1) {
+        if (copy != null) {
             buffers.release(seen);
         }
     }
 
     void forward(float[] x, float[] w, Team team) {
-        if (stride > 1) {
-            team.run(this, x, w);
+        if (copy != null) {
+            team.run(copy, x, w);
         }
         conv.forward(x, w, team);
-    }
-
-    @Override
-    public int pieces(int threads) {
-        return Math.min(seen.blocks(), threads);
-    }
-
-    /** Copies the pixels; a step of the work is a block of channels. */
-    @Override
-    public void run(float[] x, float[] w, int worker, int piece, int pieces) {
-        for (int block = Work.start(piece, pieces, seen.blocks()); block < Work.start(piece + 1, pieces, seen.blocks()); block++) {
-            for (int row = 0; row < seen.height(); row++) {
-                int from = in.at(block, row * stride, 0);
-                int to = seen.at(block, row, 0);
-                for (int column = 0; column < seen.width(); column++) {
-                    System.arraycopy(x, from + column * stride * Simd.LANES, x, to + column * Simd.LANES, Simd.LANES);
-                }
-            }
-        }
     }
 
     Activation out() {
