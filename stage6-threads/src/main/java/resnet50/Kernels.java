@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiPredicate;
@@ -156,20 +155,26 @@ final class Kernels {
         }
     }
 
-    /** Has the other kernels of a plan compiled, unless that has been done; until then smaller ones stand in for them. */
-    static void warmUpLater(List<LayerPlan> plan) {
+    /**
+     * Has the other kernels of a plan compiled, unless that has been done; until then smaller ones stand in for them.
+     *
+     * @param layers that a kernel must serve, or it is left out
+     */
+    static void warmUpLater(List<LayerPlan> plan, int layers) {
         List<Later<?>> cold = new ArrayList<>();
-        names(plan).forEach(name -> {
-            if (LATER.containsKey(name)) {
+        names(plan).forEach((name, served) -> {
+            if (served >= layers && LATER.containsKey(name)) {
                 cold.add(LATER.get(name));
             }
         });
         warmUp(() -> cold, Later::warm, () -> false, PATIENCE_FOR_LATER_NANOS);
     }
 
-    /** The kernels that a plan names. */
-    private static Set<String> names(List<LayerPlan> plan) {
-        return plan.stream().flatMap(layer -> Stream.of(layer.note().split(" ", -1))).collect(Collectors.toCollection(TreeSet::new));
+    /** The kernels that a plan names, and how many layers they serve. */
+    private static Map<String, Long> names(List<LayerPlan> plan) {
+        return plan.stream()
+                .flatMap(layer -> Stream.of(layer.note().split(" ", -1)))
+                .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
     }
 
     /** Writes the class files of all kernels that a plan names, for {@code javap -c}, and the plan, as {@code plan.txt}. */
@@ -178,7 +183,7 @@ final class Kernels {
         for (LayerPlan layer : plan) {
             text.append(String.join("\t", layer.layer(), layer.algorithm(), layer.tile(), layer.note())).append('\n');
         }
-        for (String name : names(plan)) {
+        for (String name : names(plan).keySet()) {
             Later<?> later = LATER.get(name);
             byte[] classFile = (later == null ? LOADED.get(name) : later.load()).classFile;
             Files.write(folder.resolve(PREFIX + name + ".class"), classFile);

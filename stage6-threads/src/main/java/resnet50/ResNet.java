@@ -12,8 +12,13 @@ import resnet50.engine.LayerPlan;
 
 /** The whole network: a stem that shrinks the picture, residual blocks, and a classifier on the mean of what they see. */
 final class ResNet implements Engine {
-    /** What the larger kernels save on so many pictures is about what compiling them takes, where no core is idle. */
-    private static final int PAYS_FOR_THE_COMPILER = 150;
+    /** Where no core is idle: the picture from which on it pays to have those large kernels compiled that many layers need. */
+    private static final int PAYS_FOR_FEW_KERNELS = 10;
+
+    private static final int MANY_LAYERS = 10;
+
+    /** What the others save on so many pictures is about what compiling them takes. */
+    private static final int PAYS_FOR_ALL = 150;
 
     private final Weights weights;
     private final Buffers buffers;
@@ -28,7 +33,7 @@ final class ResNet implements Engine {
     private final AvgPool2d avgpool;
     private final Linear fc;
     private final AtomicInteger pictures = new AtomicInteger();
-    private final int worthIt; // at this picture
+    private final int worthIt; // at this picture, all large kernels
 
     /**
      * @param inputSize rows and columns of the picture
@@ -36,7 +41,7 @@ final class ResNet implements Engine {
      */
     ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers, Team team) {
         this.weights = weights;
-        this.worthIt = team.size() < Runtime.getRuntime().availableProcessors() ? 2 : PAYS_FOR_THE_COMPILER;
+        this.worthIt = team.size() < Runtime.getRuntime().availableProcessors() ? 2 : PAYS_FOR_ALL;
         this.buffers = buffers;
         this.team = team;
         int channels = architecture.channels();
@@ -121,16 +126,22 @@ final class ResNet implements Engine {
         team.close();
     }
 
-    /** From some picture on it is worth it to have the larger kernels compiled. */
     private void pictureComes() {
-        if (pictures.get() < worthIt && pictures.incrementAndGet() == worthIt) {
-            Thread.ofPlatform().daemon().name("kernels").start(this::awaitFullSpeed);
+        int picture = pictures.get() < worthIt ? pictures.incrementAndGet() : 0;
+        if (picture == worthIt) {
+            inBackground(this::awaitFullSpeed);
+        } else if (picture == PAYS_FOR_FEW_KERNELS) {
+            inBackground(() -> Kernels.warmUpLater(plan(), MANY_LAYERS));
         }
+    }
+
+    private static void inBackground(Runnable compilation) {
+        Thread.ofPlatform().daemon().name("kernels").start(compilation);
     }
 
     @Override
     public void awaitFullSpeed() {
-        Kernels.warmUpLater(plan());
+        Kernels.warmUpLater(plan(), 1);
     }
 
     @Override

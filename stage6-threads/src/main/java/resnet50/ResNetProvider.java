@@ -83,7 +83,7 @@ public final class ResNetProvider implements EngineProvider {
         float[] arena = buffers.arena(team.size());
         in.fill(arena, input);
         Kernels.warmUp(() -> false, PATIENCE_NANOS);
-        Kernels.warmUpLater(List.of(conv.plan()));
+        Kernels.warmUpLater(List.of(conv.plan()), 1);
         return new ConvolutionRun() {
             @Override
             public void run() {

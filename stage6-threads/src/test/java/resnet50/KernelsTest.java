@@ -239,7 +239,10 @@ class KernelsTest {
         HalvedTile tile = new HalvedTile(later, half, half, 0, 0);
         assertSame(tile, tile.quickest(), "before anybody has it compiled");
         assertFalse(called[0]);
-        Kernels.warmUpLater(List.of(new LayerPlan("layer", "direct", "1x1", large)));
+        List<LayerPlan> plan = List.of(new LayerPlan("layer", "direct", "1x1", large));
+        Kernels.warmUpLater(plan, 2);
+        assertFalse(called[0], "it serves one layer only");
+        Kernels.warmUpLater(plan, 1);
         assertTrue(called[0]);
         assertSame(later.compiled(), tile.quickest());
         assertNotSame(tile, tile.quickest());
