@@ -1,8 +1,12 @@
 package resnet50;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import resnet50.conformance.VectorCodeContract;
 
+/** Each width in a JVM of its own, both at once. */
+@Execution(ExecutionMode.CONCURRENT)
 class VectorCodeTest {
     private static final String KERNEL = "resnet50.kernel_conv*::run";
     private static final String SOON = "-XX:CompileCommand=CompileThresholdScaling,resnet50.kernel_*::run,0.001";

@@ -27,10 +27,12 @@ class ClassArchiveIT {
         return outcome;
     }
 
+    /** Without any such file, not even the JDK's own, the JVM finds a class's methods in another order. */
     @Test
-    void classesComeFromTheArchiveThatTheBuildMade() throws IOException {
-        java("-Xlog:class+load:file=classes-%p.txt -jar $JAR");
+    void classesComeFromTheArchiveThatTheBuildMadeAndLabelsAreTheSameWithout() throws IOException {
+        String labels = java("-Xlog:class+load:file=classes-%p.txt -jar $JAR").out();
         assertTrue(mainClass().endsWith("source: shared objects file (top)"), mainClass());
+        assertEquals(labels, java("-Xshare:off -jar $JAR").out());
     }
 
     /** What the JVM that ran the classifier says of its main class. */
@@ -45,12 +47,6 @@ class ClassArchiveIT {
             }
         }
         return "not loaded";
-    }
-
-    /** Without any such file, not even the JDK's own, the JVM finds a class's methods in another order. */
-    @Test
-    void withoutArchivesLabelsAreTheSame() {
-        assertEquals(java("-jar $JAR").out(), java("-Xshare:off -jar $JAR").out());
     }
 
     @Test

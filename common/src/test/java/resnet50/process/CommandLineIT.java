@@ -23,11 +23,14 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import resnet50.process.Jar.Outcome;
 import resnet50.testing.SharedData;
 import resnet50.testing.TestResource;
 
-/** The real jar in its own process: what it prints, where, and how it ends. */
+/** The real jar in its own process: what it prints, where, and how it ends. Two at a time, for much of a short run is one thread's. */
+@Execution(ExecutionMode.CONCURRENT)
 class CommandLineIT {
     /** Tests of code that is the same in all jars, whatever the stage: one jar's build runs them. */
     static final String ANY_STAGE = "any-stage";
