@@ -13,11 +13,18 @@ record Tiling(int pixels, int vectors) {
     /** Loads and FMAs that a core does in a cycle. */
     private static final double PER_CYCLE = 2;
 
+    /** Instructions of all kinds that it begins in a cycle. */
+    private static final double BEGUN = 4;
+
+    /** Instructions of the loop around, for one number of the sums' length. */
+    private static final int AROUND = 3;
+
     /** Tiles of two sizes need twice as many kernels, all to be compiled before the first picture. */
     private static final double ANOTHER_KERNEL = 1.1;
 
     /**
-     * The quickest way by count of cycles: FMAs, or loads where there are more of those, or the wait for the last FMA.
+     * The quickest way by count of cycles: FMAs, or loads where there are more of those, or all instructions, or the wait for the
+     * last FMA.
      *
      * @param columns pixels in a row
      * @param blocks  of output channels
@@ -54,7 +61,8 @@ record Tiling(int pixels, int vectors) {
     private static double tileCycles(int tilePixels, int tileVectors) {
         double fmas = Math.max(IN_FLIGHT, tilePixels * tileVectors) / PER_CYCLE;
         double loads = (tilePixels + tileVectors) / PER_CYCLE;
-        return Math.max(fmas, loads) + 0.5; // the loop around it
+        double all = (tilePixels * tileVectors + tilePixels + tileVectors + AROUND) / BEGUN;
+        return Math.max(Math.max(fmas, loads), all) + 0.5; // what the loop around it costs beside
     }
 
     /** Runs of neighbouring blocks that make one tile each. */
