@@ -19,8 +19,8 @@ import resnet50.KernelWriter.Vec;
  * @param vectors  blocks of output channels
  * @param in       where the pixels' windows lie
  * @param out      where their results go, and what is added to them lies
- * @param run      inputs that lie one after the other, which the loop over taps goes through in one pass, or in two where the kernel
- *                 has to be there soon
+ * @param run      inputs that lie one after the other, which the loop over taps goes through in one pass, or in some where the
+ *                 kernel has to be there soon
  * @param touching whether it brings what will be read soon nearer: worth it where the weights come from memory, for few pixels
  */
 record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean touching) {
