@@ -22,7 +22,7 @@ record Activation(Buffers arena, int start, int height, int width, int channels,
 
     /** From a pixel to the one below. */
     int rowPitch() {
-        return side() * apart * lanes;
+        return (apart == 1 ? width + 2 * halo : side() * apart) * lanes;
     }
 
     /** How many columns lie side by side, the last of them perhaps unused. */
@@ -38,7 +38,9 @@ record Activation(Buffers arena, int start, int height, int width, int channels,
     /** Where in {@link #data} a pixel's first channel of a block lies; {@code y} and {@code x} may lie in the halo. */
     int at(int block, int y, int x) {
         int column = x + halo;
-        return start + block * blockPitch() + (y + halo) * rowPitch() + (column % apart * side() + column / apart) * lanes;
+        // each tile asks for it: no division where none is needed
+        int place = apart == 1 ? column : column % apart * side() + column / apart;
+        return start + block * blockPitch() + (y + halo) * rowPitch() + place * lanes;
     }
 
     /** How many numbers it holds, halo and surplus channels included. */
