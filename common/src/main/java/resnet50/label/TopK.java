@@ -1,8 +1,5 @@
 package resnet50.label;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /** Finds the largest logits. */
 public final class TopK {
     private TopK() {}
@@ -10,15 +7,23 @@ public final class TopK {
     /**
      * The indices of the largest values, the largest first; of equal values, the lower index.
      *
-     * @param k how many; no more than there are values are returned
+     * @param values no NaN
+     * @param k how many, few; no more than there are values are returned
      */
     public static int[] indices(float[] values, int k) {
-        Comparator<Integer> largestFirst = Comparator.comparingDouble(i -> -values[i]);
-        return IntStream.range(0, values.length)
-                .boxed()
-                .sorted(largestFirst.thenComparing(Comparator.naturalOrder()))
-                .limit(k)
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] best = new int[Math.min(k, values.length)];
+        for (int i = 0; i < values.length; i++) {
+            int place = Math.min(i, best.length); // the best so far are in order
+            while (place > 0 && values[i] > values[best[place - 1]]) {
+                if (place < best.length) {
+                    best[place] = best[place - 1];
+                }
+                place--;
+            }
+            if (place < best.length) {
+                best[place] = i;
+            }
+        }
+        return best;
     }
 }
