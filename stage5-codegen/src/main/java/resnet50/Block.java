@@ -1,6 +1,8 @@
 package resnet50;
 
 import java.util.List;
+import resnet50.engine.BlockShape;
+import resnet50.engine.ConvShape;
 import resnet50.engine.LayerPlan;
 
 /** A residual block: a few convolutions beside a shortcut. */
@@ -13,4 +15,12 @@ sealed interface Block permits BasicBlock, Bottleneck {
 
     /** [height / stride][width / stride][outC], sizes rounded up */
     Activation out();
+
+    /** What makes a shortcut of the shape that the block's result has. */
+    static Conv2d downsample(BlockShape block, Activation in, Weights weights, Buffers buffers) {
+        ConvShape shape = new ConvShape(block.inC(), in.height(), in.width(), block.outC(), 1, block.stride(), 0, 1);
+        Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC(), 0);
+        BatchNorm2d norm = new BatchNorm2d(block.name() + ".downsample.1");
+        return new Conv2d(block.name() + ".downsample.0", shape, norm, in, out, null, false, weights, buffers);
+    }
 }

@@ -11,7 +11,7 @@ final class BasicBlock implements Block {
     private final Buffers buffers;
     private final Conv2d conv1;
     private final Conv2d conv2;
-    private final Downsample downsample; // null where the shortcut is the input itself
+    private final Conv2d downsample; // null where the shortcut is the input itself
 
     /** @param last whether no block comes after it whose 3×3 convolution needs a halo */
     BasicBlock(BlockShape block, Activation in, boolean last, Weights weights, Buffers buffers) {
@@ -24,7 +24,7 @@ final class BasicBlock implements Block {
 
         Activation out1 = buffers.take(shape1.outH(), shape1.outW(), shape1.outC(), shape2.pad());
         conv1 = new Conv2d(name + ".conv1", shape1, new BatchNorm2d(name + ".bn1"), in, out1, null, true, weights, buffers);
-        downsample = block.downsample() ? new Downsample(block, in, weights, buffers) : null;
+        downsample = block.downsample() ? Block.downsample(block, in, weights, buffers) : null;
         Activation shortcut = downsample == null ? in : downsample.out();
         Activation out2 = buffers.take(shape2.outH(), shape2.outW(), shape2.outC(), last ? 0 : 1);
         conv2 = new Conv2d(name + ".conv2", shape2, new BatchNorm2d(name + ".bn2"), out1, out2, shortcut, true, weights, buffers);

@@ -15,7 +15,7 @@ final class Bottleneck implements Block {
     private final Conv2d conv1;
     private final Conv2d conv2;
     private final Conv2d conv3;
-    private final Downsample downsample; // null where the shortcut is the input itself
+    private final Conv2d downsample; // null where the shortcut is the input itself
 
     Bottleneck(BlockShape block, Activation in, Weights weights, Buffers buffers) {
         this.name = block.name();
@@ -31,7 +31,7 @@ final class Bottleneck implements Block {
         Activation out2 = buffers.take(shape2.outH(), shape2.outW(), shape2.outC(), 0);
         conv2 = new Conv2d(name + ".conv2", shape2, new BatchNorm2d(name + ".bn2"), out1, out2, null, true, weights, buffers);
         buffers.release(out1);
-        downsample = block.downsample() ? new Downsample(block, in, weights, buffers) : null;
+        downsample = block.downsample() ? Block.downsample(block, in, weights, buffers) : null;
         Activation shortcut = downsample == null ? in : downsample.out();
         // the result takes the shortcut's place: it is read where it is written, so there is a third less to move
         BatchNorm2d norm3 = new BatchNorm2d(name + ".bn3");

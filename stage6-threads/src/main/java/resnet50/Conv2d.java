@@ -35,15 +35,15 @@ final class Conv2d {
         this.out = out;
         this.buffers = buffers;
         ConvWeights packed = new ConvWeights(shape, name + ".weight", weights, () -> norm.fold(weights));
-        boolean sorted = shape.stride() > 1 && in.lanes() == Simd.LANES && !GroupedConv.serves(shape);
-        Activation seen = sorted ? buffers.takeSorted(in, shape.stride()) : in;
-        copy = sorted ? new PixelCopy(in, seen, 1) : null;
+        copy = PixelCopy.choose(shape, in, buffers);
+        Activation seen = copy == null ? in : copy.out();
+        ConvShape onSeen = copy == null ? shape : copy.seenBy(shape);
         try {
-            algorithm = choose(shape, seen, shortcut, relu, weights, packed);
+            algorithm = choose(onSeen, seen, shortcut, relu, weights, packed);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(name + ", " + shape + ": " + e.getMessage(), e);
         }
-        if (sorted) {
+        if (copy != null) {
             buffers.release(seen);
         }
     }

@@ -1,5 +1,7 @@
 package resnet50;
 
+import resnet50.engine.ConvShape;
+
 /**
  * Copies pixels, so that those lie side by side that a convolution with a stride sees side by side: its kernels are then those of all the
  * others. It is a hundredth of the work.
@@ -11,12 +13,22 @@ final class PixelCopy implements Work {
     private final int[] from; // from a row's first pixel to each that is copied
     private final int[] to;
 
+    /** What a convolution had better see instead of its input; null where that lies well. */
+    static PixelCopy choose(ConvShape shape, Activation in, Buffers buffers) {
+        if (shape.stride() == 1 || in.lanes() < Simd.LANES || GroupedConv.serves(shape)) {
+            return null;
+        }
+        return shape.kernel() == 1
+                ? new PixelCopy(in, buffers.take(shape.outH(), shape.outW(), shape.inC(), 0), shape.stride())
+                : new PixelCopy(in, buffers.takeSorted(in, shape.stride()), 1);
+    }
+
     /**
      * @param in     has the pixels
      * @param out    gets them, its halo's too
      * @param stride from a pixel that is copied to the next
      */
-    PixelCopy(Activation in, Activation out, int stride) {
+    private PixelCopy(Activation in, Activation out, int stride) {
         this.in = in;
         this.out = out;
         this.stride = stride;
@@ -27,6 +39,15 @@ final class PixelCopy implements Work {
             from[i] = in.at(0, 0, column * stride) - in.at(0, 0, 0);
             to[i] = out.at(0, 0, column) - out.at(0, 0, 0);
         }
+    }
+
+    Activation out() {
+        return out;
+    }
+
+    /** The convolution's shape on the copy: where pixels were left out, it has no stride any more. */
+    ConvShape seenBy(ConvShape shape) {
+        return stride == 1 ? shape : new ConvShape(shape.inC(), out.height(), out.width(), shape.outC(), 1, 1, 0, shape.groups());
     }
 
     @Override

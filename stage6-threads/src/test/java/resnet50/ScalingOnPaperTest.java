@@ -24,31 +24,32 @@ class ScalingOnPaperTest {
     private final Buffers buffers = new Buffers(LayerListener.NONE);
     private final Weights weights = new Weights(null, Progress.NONE, 0);
 
-    /** Work, and how many multiplications it takes. */
-    private record Layer(Work work, long macs) {}
+    /** Work, what is to be done before it or null, and how many multiplications it takes. */
+    private record Layer(Work work, PixelCopy copy, long macs) {}
 
     /** The convolutions; fc is one of them. */
     private List<Layer> layers() {
         List<Layer> layers = new ArrayList<>();
         for (Convolution convolution : resnet50.convolutions(224)) {
-            ConvShape s = convolution.shape();
-            boolean copied = s.kernel() == 1 && s.stride() > 1; // by Downsample
-            ConvShape seen = copied ? new ConvShape(s.inC(), s.outH(), s.outW(), s.outC(), 1, 1, 0, 1) : s;
-            layers.add(new Layer(work(seen), s.macs()));
+            layers.add(layer(convolution.shape()));
         }
         return layers;
     }
 
-    private Work work(ConvShape shape) {
+    private Layer layer(ConvShape shape) {
         Activation in = shape.inC() < Simd.LANES
                 ? buffers.takePicture(shape.inH(), shape.inW(), shape.inC(), shape.pad())
                 : buffers.take(shape.inH(), shape.inW(), shape.inC(), shape.pad());
         Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC(), 0);
+        PixelCopy copy = PixelCopy.choose(shape, in, buffers);
+        ConvShape onSeen = copy == null ? shape : copy.seenBy(shape);
+        Activation seen = copy == null ? in : copy.out();
         ConvWeights packed = new ConvWeights(shape, "unread", weights, () -> null);
         Winograd winograd = WinogradConv.choose(shape);
-        return winograd == null
-                ? new DirectConv(shape, in, out, null, true, weights, packed)
+        Work work = winograd == null
+                ? new DirectConv(onSeen, seen, out, null, true, weights, packed)
                 : new WinogradConv(winograd, shape, in, out, null, true, weights, packed, buffers);
+        return new Layer(work, copy, shape.macs());
     }
 
     /** With all pieces of a layer as long as each other: the slowest thread's, layer by layer, against all. */
@@ -70,8 +71,7 @@ class ScalingOnPaperTest {
         for (int threads : THREADS) {
             row.append(String.format(Locale.ROOT, " %.1f |", timesAsFast(layers, threads)));
         }
-        // as by PixelCopy
-        long copies = resnet50.convolutions(224).stream().map(Convolution::shape).filter(s -> s.stride() > 1 && s.inC() >= Simd.LANES).count();
+        long copies = layers.stream().filter(layer -> layer.copy != null).count();
         String readme = Files.readString(Path.of(System.getProperty("basedir"), "README.md"));
         if (Simd.BITS == 512) { // the README's own
             assertTrue(readme.contains(row), row.toString());
