@@ -342,13 +342,6 @@ final class KernelWriter {
         return to;
     }
 
-    /** A new variable: {@code a % divisor}. */
-    Int remainder(Int a, int divisor) {
-        Int to = new Int(code.allocateLocal(TypeKind.INT));
-        code.iload(a.slot).loadConstant(divisor).irem().istore(to.slot);
-        return to;
-    }
-
     /** A new variable: {@code a * factor}. */
     Int multiple(Int a, int factor) {
         Int to = new Int(code.allocateLocal(TypeKind.INT));

@@ -70,20 +70,30 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
      * instructions.
      */
     private int pass() {
-        boolean shorter = Simd.BITS == 512 && quicklyCompiled(pixels, vectors);
-        int passes = run % 2 == 0 ? 2 : run % 3 == 0 ? 3 : 1;
-        return shorter ? run / passes : run;
+        return quicklyCompiled(pixels, vectors) ? run / shortPasses() : run;
+    }
+
+    private int shortPasses() {
+        if (Simd.BITS != 512) {
+            return 1;
+        }
+        return run % 2 == 0 ? 2 : run % 3 == 0 ? 3 : 1;
     }
 
     /**
      * What the kernel gets as taps.
      *
      * @param runs from a window's first number to each of its runs
-     * @return these, and then for each of them what to touch of the inputs meanwhile: now this pixel's, now that one's
+     * @return these; then for each of them what to touch of the inputs meanwhile: now this pixel's, now that one's; then where each
+     *     of the shorter passes begins
      */
     int[] taps(int[] runs) {
-        int[] taps = Arrays.copyOf(runs, 2 * runs.length);
+        int shorter = shortPasses();
+        int[] taps = Arrays.copyOf(runs, (2 + shorter) * runs.length);
         for (int i = 0; i < runs.length; i++) {
+            for (int pass = 0; pass < shorter; pass++) {
+                taps[2 * runs.length + i * shorter + pass] = runs[i] + pass * run / shorter;
+            }
             int pixel = Math.min(i % AHEAD * (MANY_PIXELS - 1) / (AHEAD - 1), pixels - 1);
             taps[runs.length + i] = runs[Math.min(i + AHEAD, runs.length - 1)] + in.at(pixel);
         }
@@ -161,11 +171,10 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
         Vec[] weight = k.vecs(vectors);
         Vec input = k.vec();
         Int touched = k.zero();
-        Int runs = k.quotient(k.length(taps), 2); // behind them lies what to touch
-        int passes = run / pass();
-        k.forEachBelow(k.multiple(runs, passes), i -> {
-            Int firstOfRun = k.sum(firstWindow, taps, k.quotient(i, passes));
-            Int first = k.sum(firstOfRun, k.remainder(i, passes), pass());
+        Int runs = k.quotient(k.length(taps), 2 + shortPasses());
+        Int shorter = k.multiple(runs, 2); // where those lie, behind what to touch
+        k.forEachBelow(k.multiple(runs, run / pass()), i -> {
+            Int first = k.sum(firstWindow, taps, pass() < run ? k.sum(i, shorter) : i);
             // from the counter: as a variable of its own it is compiled into code 6 % slower
             Int weights = k.sum(firstWeights, i, pass() * vectors * Simd.LANES);
             if (touching) {
