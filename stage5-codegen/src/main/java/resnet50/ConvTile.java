@@ -73,6 +73,7 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
         return quicklyCompiled(pixels, vectors) ? run / shortPasses() : run;
     }
 
+    /** Passes for a run in the kernels that have to be there soon. */
     private int shortPasses() {
         if (Simd.BITS != 512) {
             return 1;
@@ -107,11 +108,11 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
 
     /**
      * Such as {@code conv14x2_s16_i7r144_o7r112_u4_t_avx512}: pixels x vectors, step, input and output rows' width and step where they
-     * have gaps between them, inputs in a pass of the loop, and in a run if it takes
-     * more than one, touching.
+     * have gaps between them, inputs in a pass of the loop, and in a run if it takes more than one, touching.
      */
     String name() {
-        return "conv" + pixels + "x" + vectors + "_s" + in.step() + in.name("i") + out.name("o") + "_u" + pass() + (pass() < run ? "of" + run : "") + (touching ? "_t" : "")
+        String runs = "_u" + pass() + (pass() < run ? "of" + run : "");
+        return "conv" + pixels + "x" + vectors + "_s" + in.step() + in.name("i") + out.name("o") + runs + (touching ? "_t" : "")
                 + Simd.suffix();
     }
 
@@ -125,11 +126,15 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
         if (quicklyCompiled(pixels, vectors)) {
             return whole();
         }
-        Kernels.Later<ConvKernel> whole = Kernels.later(name(), ConvKernel.class, this::emit, warmUp());
+        Kernels.Later<ConvKernel> alike = touching ? new ConvTile(pixels, vectors, in, out, run, false).later() : later();
         List<ConvTile> halves = halves().toList();
         int half = halves.getFirst().pixels;
         return new HalvedTile(
-                whole, halves.getFirst().kernel(), halves.getLast().kernel(), in.at(half), out.at(half));
+                later(), alike, halves.getFirst().kernel(), halves.getLast().kernel(), in.at(half), out.at(half));
+    }
+
+    private Kernels.Later<ConvKernel> later() {
+        return Kernels.later(name(), ConvKernel.class, this::emit, warmUp());
     }
 
     /** The tile's own kernel, compiled or not. */

@@ -5,12 +5,19 @@ package resnet50;
  * do its work, which are compiled in a fraction of the time. The sums are the same to the bit.
  *
  * @param whole    the tile's own kernel, when it is compiled
+ * @param alike    the same but for what it touches; it may be compiled sooner
  * @param first    computes the first pixels
  * @param rest     computes the others
  * @param restIn   from the first pixel's window to the first one of those
  * @param restOut  from the first pixel's result to that one's
  */
-record HalvedTile(Kernels.Later<ConvKernel> whole, ConvKernel first, ConvKernel rest, int restIn, int restOut)
+record HalvedTile(
+        Kernels.Later<ConvKernel> whole,
+        Kernels.Later<ConvKernel> alike,
+        ConvKernel first,
+        ConvKernel rest,
+        int restIn,
+        int restOut)
         implements ConvKernel {
     @Override
     public int run(
@@ -24,7 +31,9 @@ record HalvedTile(Kernels.Later<ConvKernel> whole, ConvKernel first, ConvKernel 
 
     @Override
     public ConvKernel quickest() {
-        ConvKernel compiled = whole.compiled();
-        return compiled == null ? this : compiled;
+        if (whole.compiled() != null) {
+            return whole.compiled();
+        }
+        return alike.compiled() != null ? alike.compiled() : this;
     }
 }

@@ -15,7 +15,7 @@ final class ResNet implements Engine {
     /** Where no core is idle: the picture from which on it pays to have those large kernels compiled that many layers need. */
     private static final int PAYS_FOR_FEW_KERNELS = 10;
 
-    private static final int MANY_LAYERS = 10;
+    private static final int MANY_LAYERS = 20;
 
     /** What the others save on so many pictures is about what compiling them takes. */
     private static final int PAYS_FOR_ALL = 150;

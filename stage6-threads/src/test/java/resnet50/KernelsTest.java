@@ -236,7 +236,7 @@ class KernelsTest {
             kernel.run(null, 0, null, null, 0, 0, 0, 0, 0, 0, 0);
         });
         ConvKernel half = (x, in, taps, w, weights, out, outBlock, shortcut, shortcutBlock, floor, next) -> 1;
-        HalvedTile tile = new HalvedTile(later, half, half, 0, 0);
+        HalvedTile tile = new HalvedTile(later, later, half, half, 0, 0);
         assertSame(tile, tile.quickest(), "before anybody has it compiled");
         assertFalse(called[0]);
         List<LayerPlan> plan = List.of(new LayerPlan("layer", "direct", "1x1", large));
@@ -246,6 +246,23 @@ class KernelsTest {
         assertTrue(called[0]);
         assertSame(later.compiled(), tile.quickest());
         assertNotSame(tile, tile.quickest());
+    }
+
+    @Test
+    void whatIsAlikeServesUntilTheTilesOwnKernelIsCompiled() {
+        Kernels.Later<ConvKernel> own = givingZero("own" + Simd.suffix());
+        Kernels.Later<ConvKernel> alike = givingZero("alike" + Simd.suffix());
+        HalvedTile tile = new HalvedTile(own, alike, null, null, 0, 0);
+        Kernels.warmUpLater(List.of(new LayerPlan("layer", "direct", "1x1", "alike" + Simd.suffix())), 1);
+        assertSame(alike.compiled(), tile.quickest());
+        Kernels.warmUpLater(List.of(new LayerPlan("layer", "direct", "1x1", "own" + Simd.suffix())), 1);
+        assertSame(own.compiled(), tile.quickest());
+        assertNotSame(own.compiled(), alike.compiled());
+    }
+
+    private static Kernels.Later<ConvKernel> givingZero(String name) {
+        return Kernels.later(
+                name, ConvKernel.class, k -> k.give(k.zero()), kernel -> kernel.run(null, 0, null, null, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
