@@ -21,9 +21,8 @@ import resnet50.KernelWriter.Vec;
  * @param out      where their results go, and what is added to them lies
  * @param run      inputs that lie one after the other, which the loop over taps goes through in one pass, or in some where the
  *                 kernel has to be there soon
- * @param touching whether it brings what will be read soon nearer: worth it where the weights come from memory, for few pixels
  */
-record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean touching) {
+record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
     /** Of 32 vector registers (16 without AVX-512) one is left over for the JVM's own use: with none, it spills. */
     private static final int REGISTERS = Simd.BITS == 512 ? 31 : 15;
 
@@ -33,10 +32,10 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
     /** Numbers in a cache line. */
     static final int LINE = 16;
 
-    /** While a touching kernel reads so many cache lines of weights, it touches one of the next. */
+    /** While a kernel reads so many cache lines of weights, it touches one of the next, which may come from memory. */
     private static final int LINES_TO_A_TOUCH = Simd.BITS == 512 ? 4 : 8;
 
-    /** How many runs later the inputs are read that such a kernel touches. */
+    /** How many runs later the inputs are read that it touches. */
     private static final int AHEAD = 4;
 
     /** Pixels below which a tile does not touch its inputs; a larger one touches those of so many. */
@@ -52,7 +51,6 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
         }
         in = in.of(pixels);
         out = out.of(pixels);
-        touching |= quicklyCompiled(pixels, vectors); // all small kernels do: so there are fewer of them
     }
 
     /** The sums, the vectors of weights that they meet at a time, and one input. */
@@ -62,7 +60,7 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
 
     /** How many of the next weights a call with so many taps touches. */
     int touched(int taps) {
-        return touching ? taps * (run / pass()) * touches() * LINE : 0;
+        return taps * (run / pass()) * touches() * LINE;
     }
 
     /**
@@ -107,13 +105,12 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
     }
 
     /**
-     * Such as {@code conv14x2_s16_i7r144_o7r112_u4_t_avx512}: pixels x vectors, step, input and output rows' width and step where they
-     * have gaps between them, inputs in a pass of the loop, and in a run if it takes more than one, touching.
+     * Such as {@code conv14x2_s16_i7r144_o7r112_u4_avx512}: pixels x vectors, step, input and output rows' width and step where they
+     * have gaps between them, inputs in a pass of the loop, and in a run if it takes more than one.
      */
     String name() {
         String runs = "_u" + pass() + (pass() < run ? "of" + run : "");
-        return "conv" + pixels + "x" + vectors + "_s" + in.step() + in.name("i") + out.name("o") + runs + (touching ? "_t" : "")
-                + Simd.suffix();
+        return "conv" + pixels + "x" + vectors + "_s" + in.step() + in.name("i") + out.name("o") + runs + Simd.suffix();
     }
 
     /** The names of all kernels that the tile may be computed by. */
@@ -126,15 +123,14 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
         if (quicklyCompiled(pixels, vectors)) {
             return whole();
         }
-        Kernels.Later<ConvKernel> alike = touching ? new ConvTile(pixels, vectors, in, out, run, false).later() : later();
         List<ConvTile> halves = halves().toList();
         int half = halves.getFirst().pixels;
         return new HalvedTile(
-                later(), alike, halves.getFirst().kernel(), halves.getLast().kernel(), in.at(half), out.at(half));
-    }
-
-    private Kernels.Later<ConvKernel> later() {
-        return Kernels.later(name(), ConvKernel.class, this::emit, warmUp());
+                Kernels.later(name(), ConvKernel.class, this::emit, warmUp()),
+                halves.getFirst().kernel(),
+                halves.getLast().kernel(),
+                in.at(half),
+                out.at(half));
     }
 
     /** The tile's own kernel, compiled or not. */
@@ -150,7 +146,7 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
         int unit = Math.min(in.width(), out.width());
         unit = unit < pixels ? unit : 1;
         int half = pixels / unit / 2 * unit;
-        return Stream.of(half, pixels - half).map(part -> new ConvTile(part, vectors, in, out, run, touching));
+        return Stream.of(half, pixels - half).map(part -> new ConvTile(part, vectors, in, out, run));
     }
 
     private void emit(KernelWriter k) {
@@ -182,9 +178,7 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean tou
             Int first = k.sum(firstWindow, taps, pass() < run ? k.sum(i, shorter) : i);
             // from the counter: as a variable of its own it is compiled into code 6 % slower
             Int weights = k.sum(firstWeights, i, pass() * vectors * Simd.LANES);
-            if (touching) {
-                touch(k, touched, i, runs);
-            }
+            touch(k, touched, i, runs);
             for (int c = 0; c < pass(); c++) {
                 for (int v = 0; v < vectors; v++) {
                     k.load(weight[v], new At(w, weights, (c * vectors + v) * Simd.LANES));

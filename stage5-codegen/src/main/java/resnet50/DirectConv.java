@@ -29,15 +29,11 @@ final class DirectConv implements ConvAlgorithm {
     private final int run;
     private final int columns; // pixels in a row that is cut into tiles
     private final Tiling tiling;
-    private final boolean touching;
     private final Panels panels;
     private final Rows inRows;
     private final Rows outRows;
     private final Set<String> kernels = new TreeSet<>();
     private final Map<Integer, Tiles> tilesByVectors = new HashMap<>();
-
-    /** Tiles that share weights, below which it is worth it to fetch those before they are needed. */
-    static final int FEW_TILES = 8;
 
     /** @param shortcut may be null, or {@code out} itself: every pixel is computed once, and its shortcut read just before */
     DirectConv(
@@ -70,7 +66,6 @@ final class DirectConv implements ConvAlgorithm {
         int inBlocks = in.blocks() / groups;
         int[] taps = taps(inBlocks);
         tiling = Tiling.best(columns, blocks, joined ? unit : 1);
-        touching = rows * tiling.tiles(columns) < FEW_TILES;
         panels = new Panels(tiling, rows, shape, in, out, shortcut);
         for (int group = 0; group < groups; group++) {
             for (int i = 0; i < tiling.groups(blocks); i++) {
@@ -110,8 +105,8 @@ final class DirectConv implements ConvAlgorithm {
     /** Made once for all panels that are alike: names of kernels are long, and panels many. */
     private Tiles tiles(int vectors) {
         return tilesByVectors.computeIfAbsent(vectors, _ -> {
-            ConvTile tile = new ConvTile(tiling.pixels(), vectors, inRows, outRows, run, touching);
-            ConvTile rest = new ConvTile(tiling.rest(columns), vectors, inRows, outRows, run, touching);
+            ConvTile tile = new ConvTile(tiling.pixels(), vectors, inRows, outRows, run);
+            ConvTile rest = new ConvTile(tiling.rest(columns), vectors, inRows, outRows, run);
             Stream.concat(tile.names(), rest.names()).forEach(kernels::add);
             return new Tiles(tile, tile.kernel(), rest.kernel());
         });

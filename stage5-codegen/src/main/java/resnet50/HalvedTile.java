@@ -5,20 +5,13 @@ package resnet50;
  * do its work, which are compiled in a fraction of the time. The sums are the same to the bit.
  *
  * @param whole    the tile's own kernel, when it is compiled
- * @param alike    the same but for what it touches; it may be compiled sooner
  * @param first    computes the first pixels
  * @param rest     computes the others
  * @param restIn   from the first pixel's window to the first one of those
  * @param restOut  from the first pixel's result to that one's
  */
 record HalvedTile(
-        Kernels.Later<ConvKernel> whole,
-        Kernels.Later<ConvKernel> alike,
-        ConvKernel first,
-        ConvKernel rest,
-        int restIn,
-        int restOut)
-        implements ConvKernel {
+        Kernels.Later<ConvKernel> whole, ConvKernel first, ConvKernel rest, int restIn, int restOut) implements ConvKernel {
     @Override
     public int run(
             float[] x, int in, int[] taps, float[] w, int weights, int out, int outBlock, int shortcut, int shortcutBlock, float floor,
@@ -31,9 +24,6 @@ record HalvedTile(
 
     @Override
     public ConvKernel quickest() {
-        if (whole.compiled() != null) {
-            return whole.compiled();
-        }
-        return alike.compiled() != null ? alike.compiled() : this;
+        return whole.compiled() == null ? this : whole.compiled();
     }
 }

@@ -46,13 +46,12 @@ class KernelsTest {
         Rows out = new Rows(Simd.LANES, 3, 4 * Simd.LANES);
         Stream<ConvTile> tilesOfRows = Stream.of(1, 2).flatMap(vectors -> Stream.of(3, 6, 9, 12)
                 .filter(pixels -> ConvTile.fits(pixels, vectors))
-                .map(pixels -> new ConvTile(pixels, vectors, in, pixels == 6 ? row(1) : out, DirectConv.RUN, true)));
+                .map(pixels -> new ConvTile(pixels, vectors, in, pixels == 6 ? row(1) : out, DirectConv.RUN)));
         Stream<ConvTile> others = Stream.of(1, 2)
                 .flatMap(stride -> Stream.iterate(1, vectors -> vectors + 1)
                         .limit(8)
                         .flatMap(vectors -> Stream.iterate(1, pixels -> ConvTile.fits(pixels, vectors), pixels -> pixels + 1)
-                                .map(pixels -> new ConvTile(
-                                        pixels, vectors, row(stride), row(1), DirectConv.RUN, pixels % 2 == 0))));
+                                .map(pixels -> new ConvTile(pixels, vectors, row(stride), row(1), DirectConv.RUN))));
         return Stream.concat(tilesOfRows, others);
     }
 
@@ -194,14 +193,14 @@ class KernelsTest {
 
     @Test
     void tilesThatDoNotFitTheRegistersAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new ConvTile(15, 2, row(1), row(1), 1, false));
-        assertThrows(IllegalArgumentException.class, () -> new ConvTile(0, 1, row(1), row(1), 1, false));
-        assertThrows(IllegalArgumentException.class, () -> new ConvTile(1, 1, row(1), row(1), 0, false));
+        assertThrows(IllegalArgumentException.class, () -> new ConvTile(15, 2, row(1), row(1), 1));
+        assertThrows(IllegalArgumentException.class, () -> new ConvTile(0, 1, row(1), row(1), 1));
+        assertThrows(IllegalArgumentException.class, () -> new ConvTile(1, 1, row(1), row(1), 0));
     }
 
     @Test
     void codeTooLongForTheCompilerIsRefused() {
-        ConvTile tile = new ConvTile(6, 2, row(1), row(1), 100, false);
+        ConvTile tile = new ConvTile(6, 2, row(1), row(1), 100);
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, tile::kernel);
         assertTrue(e.getMessage().contains(tile.name()), e.getMessage());
     }
@@ -215,7 +214,7 @@ class KernelsTest {
             kernel.run(null, 0, null, null, 0, 0, 0, 0, 0, 0, 0);
         });
         ConvKernel half = (x, in, taps, w, weights, out, outBlock, shortcut, shortcutBlock, floor, next) -> 1;
-        HalvedTile tile = new HalvedTile(later, later, half, half, 0, 0);
+        HalvedTile tile = new HalvedTile(later, half, half, 0, 0);
         assertSame(tile, tile.quickest(), "before anybody has it compiled");
         assertFalse(called[0]);
         Kernels.warmUpLater(List.of(new LayerPlan("layer", "direct", "1x1", large)));
@@ -225,26 +224,9 @@ class KernelsTest {
     }
 
     @Test
-    void whatIsAlikeServesUntilTheTilesOwnKernelIsCompiled() {
-        Kernels.Later<ConvKernel> own = givingZero("own" + Simd.suffix());
-        Kernels.Later<ConvKernel> alike = givingZero("alike" + Simd.suffix());
-        HalvedTile tile = new HalvedTile(own, alike, null, null, 0, 0);
-        Kernels.warmUpLater(List.of(new LayerPlan("layer", "direct", "1x1", "alike" + Simd.suffix())));
-        assertSame(alike.compiled(), tile.quickest());
-        Kernels.warmUpLater(List.of(new LayerPlan("layer", "direct", "1x1", "own" + Simd.suffix())));
-        assertSame(own.compiled(), tile.quickest());
-        assertNotSame(own.compiled(), alike.compiled());
-    }
-
-    private static Kernels.Later<ConvKernel> givingZero(String name) {
-        return Kernels.later(
-                name, ConvKernel.class, k -> k.give(k.zero()), kernel -> kernel.run(null, 0, null, null, 0, 0, 0, 0, 0, 0, 0));
-    }
-
-    @Test
     void layersOfOneShapeShareAKernel() {
-        ConvTile tile = new ConvTile(2, 2, row(1), row(1), DirectConv.RUN, false);
-        assertSame(tile.kernel(), new ConvTile(2, 2, row(1), row(1), DirectConv.RUN, false).kernel());
+        ConvTile tile = new ConvTile(2, 2, row(1), row(1), DirectConv.RUN);
+        assertSame(tile.kernel(), new ConvTile(2, 2, row(1), row(1), DirectConv.RUN).kernel());
     }
 
     @Test

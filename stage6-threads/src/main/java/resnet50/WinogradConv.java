@@ -103,7 +103,6 @@ final class WinogradConv implements ConvAlgorithm {
         int perTile = winograd.products() * Math.max(in.blocks(), out.blocks()) * Simd.LANES;
         this.chunk = Math.min(tileRows * tileColumns, Math.max(1, maxTransformed(winograd, shape) / perTile));
         this.tiling = Tiling.best(chunk, out.blocks(), 1);
-        boolean touching = tiling.tiles(chunk) < DirectConv.FEW_TILES;
         WinogradInput input = new WinogradInput(winograd);
         WinogradOutput output = new WinogradOutput(winograd);
         this.toInput = input.kernel();
@@ -125,8 +124,8 @@ final class WinogradConv implements ConvAlgorithm {
             int first = tiling.firstBlock(group, out.blocks());
             int vectors = tiling.firstBlock(group + 1, out.blocks()) - first;
             Rows row = Rows.one(Simd.LANES);
-            ConvTile tile = new ConvTile(tiling.pixels(), vectors, row, row, RUN, touching);
-            ConvTile rest = new ConvTile(tiling.rest(chunk), vectors, row, row, RUN, touching);
+            ConvTile tile = new ConvTile(tiling.pixels(), vectors, row, row, RUN);
+            ConvTile rest = new ConvTile(tiling.rest(chunk), vectors, row, row, RUN);
             Stream.concat(tile.names(), rest.names()).forEach(kernels::add);
             int offset = weightsAt + panelSize(inputs, first);
             list.add(new Panel(tile.kernel(), rest.kernel(), tile.touched(runs.length), tile.taps(runs), first, vectors, offset));
