@@ -9,8 +9,9 @@ import java.util.concurrent.locks.LockSupport;
  * Threads that do the pieces of one {@link Work} after another, the caller among them. They live as long as the model.
  *
  * <p>A picture takes some fifty layers of about a millisecond, so between two of them threads spin, and only when nothing comes
- * do they park. Whoever is free takes the next piece: a thread that the system has put aside holds up nothing but the
- * piece in its hands, and nobody waits for one that has not woken yet.
+ * do they park. Each has a share of the pieces, neighbours, and takes those first: much of what they read it has written itself, in
+ * the layer before, into its core's cache. Whoever is through with his own takes others': a thread that the system has put aside
+ * holds up nothing but the piece in its hands, and nobody waits for one that has not woken yet.
  */
 final class Team implements AutoCloseable {
     /** Does everything on its caller's thread, for any number of callers. */
@@ -22,15 +23,19 @@ final class Team implements AutoCloseable {
     /** {@link #counters} lie so far apart that what one thread writes is in no cache line that others read. */
     private static final int APART = 16;
 
-    /** Counter of the pieces that nobody has taken yet, in its lower half; the upper half counts works. */
-    private static final int TICKET = APART;
+    /** Counter of works. */
+    private static final int WORKS = APART;
 
+    /** Counter of the pieces that are done. */
     private static final int DONE = 2 * APART;
+
+    /** From here on each thread's: the pieces of its share that nobody has taken yet, in the lower half; the work's number in the upper. */
+    private static final int SHARES = 3 * APART;
 
     private final int size;
     private final int spins;
     private final Thread[] threads; // [0] is the caller's place
-    private final AtomicLongArray counters = new AtomicLongArray(3 * APART);
+    private final AtomicLongArray counters;
     private final AtomicIntegerArray parked;
     private volatile boolean closed;
     private volatile Thread waiting; // the caller, when he has parked
@@ -47,6 +52,7 @@ final class Team implements AutoCloseable {
         this.size = size;
         // where threads outnumber the cores, one that spins takes the core from one that works
         this.spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
+        this.counters = new AtomicLongArray(SHARES + size * APART);
         this.threads = new Thread[size];
         this.parked = new AtomicIntegerArray(size);
         for (int i = 1; i < size; i++) {
@@ -83,20 +89,40 @@ final class Team implements AutoCloseable {
         w = newW;
         pieces = count;
         counters.set(DONE, 0);
-        long number = (counters.get(TICKET) >>> Integer.SIZE) + 1;
-        counters.set(TICKET, number << Integer.SIZE | count); // from here on, whoever sees it may begin
+        long number = counters.get(WORKS) + 1;
+        for (int owner = 0; owner < sharers(); owner++) { // whoever sees a share may begin
+            counters.set(SHARES + owner * APART, number << Integer.SIZE | endOfShare(owner) - endOfShare(owner - 1));
+        }
+        counters.set(WORKS, number);
         wakeNext(0);
         takePieces(0);
         awaitOthers(count);
         rethrow();
     }
 
+    private int sharers() {
+        return Math.min(size, pieces);
+    }
+
+    /** The piece after the last of a thread's share. */
+    private int endOfShare(int owner) {
+        return Work.start(owner + 1, sharers(), pieces);
+    }
+
+    /** Its own, then those that others have not come to. */
     private void takePieces(int worker) {
-        for (long ticket = counters.get(TICKET); (int) ticket != 0; ticket = counters.get(TICKET)) {
-            if (counters.compareAndSet(TICKET, ticket, ticket - 1)) {
+        for (int i = 0; i < size; i++) {
+            takeShare((worker + i) % size, worker);
+        }
+    }
+
+    private void takeShare(int owner, int worker) {
+        int share = SHARES + owner * APART;
+        for (long left = counters.get(share); (int) left != 0; left = counters.get(share)) {
+            if (counters.compareAndSet(share, left, left - 1)) {
                 int count = pieces;
                 try {
-                    work.run(x, w, worker, count - (int) ticket, count);
+                    work.run(x, w, worker, endOfShare(owner) - (int) left, count);
                 } catch (Throwable e) { // goes to the caller
                     failure = e;
                 }
@@ -144,8 +170,11 @@ final class Team implements AutoCloseable {
 
     private void live(int worker) {
         int idle = 0;
+        long seen = 0;
         while (!closed) {
-            if ((int) counters.get(TICKET) != 0) {
+            long number = counters.get(WORKS);
+            if (number != seen) {
+                seen = number;
                 wakeNext(worker);
                 takePieces(worker);
                 idle = 0;
@@ -153,7 +182,7 @@ final class Team implements AutoCloseable {
                 Thread.onSpinWait();
             } else {
                 parked.set(worker, 1);
-                if ((int) counters.get(TICKET) == 0 && !closed) { // it may have come before anybody knew that we sleep
+                if (counters.get(WORKS) == seen && !closed) { // one may have come before anybody knew that we sleep
                     LockSupport.park(this);
                 }
                 parked.set(worker, 0);

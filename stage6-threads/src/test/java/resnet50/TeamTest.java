@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,38 @@ class TeamTest {
                 if (random.nextInt(1_000) == 0) {
                     LockSupport.parkNanos(random.nextInt(1_000_000)); // until some have parked
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 8})
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
+    void everyThreadBeginsWithItsOwnShare(int threads) {
+        for (int perThread = 1; perThread <= 3; perThread++) {
+            int each = perThread;
+            Phaser allHaveBegun = new Phaser(threads);
+            int[] first = new int[threads];
+            Arrays.fill(first, -1);
+            Work work = new Work() {
+                @Override
+                public int pieces(int size) {
+                    return each * size;
+                }
+
+                @Override
+                public void run(float[] x, float[] w, int worker, int piece, int pieces) {
+                    if (first[worker] < 0) {
+                        first[worker] = piece;
+                        allHaveBegun.arriveAndAwaitAdvance(); // so that nobody is free to take another's
+                    }
+                }
+            };
+            try (Team team = new Team(threads)) { // a new one: who comes late from the work before may meet another's share first
+                team.run(work, NONE, NONE);
+            }
+            for (int worker = 0; worker < threads; worker++) {
+                assertEquals(worker * each, first[worker]);
             }
         }
     }
