@@ -1,5 +1,9 @@
 package resnet50;
 
+import java.util.function.Consumer;
+import resnet50.KernelWriter.At;
+import resnet50.KernelWriter.Ints;
+import resnet50.KernelWriter.Vec;
 import resnet50.engine.ConvShape;
 
 /**
@@ -12,6 +16,20 @@ final class PixelCopy implements Work {
     private final int stride;
     private final int[] from; // from a row's first pixel to each that is copied
     private final int[] to;
+    private final Kernel copy;
+
+    /** Copies pixels of a row, a block of channels. */
+    @FunctionalInterface
+    interface Kernel {
+        /**
+         * @param x    the activations
+         * @param from from {@code in} to each pixel
+         * @param in   where the row lies
+         * @param to   from {@code out} to where each pixel goes
+         * @param out  where the row goes
+         */
+        void run(float[] x, int[] from, int in, int[] to, int out);
+    }
 
     /** What a convolution had better see instead of its input; null where that lies well. */
     static PixelCopy choose(ConvShape shape, Activation in, Buffers buffers) {
@@ -39,6 +57,23 @@ final class PixelCopy implements Work {
             from[i] = in.at(0, 0, column * stride) - in.at(0, 0, 0);
             to[i] = out.at(0, 0, column) - out.at(0, 0, 0);
         }
+        copy = Kernels.get("copy" + Simd.suffix(), Kernel.class, PixelCopy::emit, warmUp());
+    }
+
+    private static void emit(KernelWriter k) {
+        Ints from = k.ints(1);
+        Ints to = k.ints(3);
+        Vec pixel = k.vec();
+        k.forEach(from, i -> {
+            k.load(pixel, new At(k.floats(0), k.sum(k.number(2), from, i), 0));
+            k.store(pixel, new At(k.floats(0), k.sum(k.number(4), to, i), 0));
+        });
+    }
+
+    private static Consumer<Kernel> warmUp() {
+        float[] x = new float[Simd.LANES];
+        int[] pixels = new int[8];
+        return kernel -> kernel.run(x, pixels, 0, pixels, 0);
     }
 
     Activation out() {
@@ -60,11 +95,7 @@ final class PixelCopy implements Work {
     public void run(float[] x, float[] w, int worker, int piece, int pieces) {
         for (int block = Work.start(piece, pieces, out.blocks()); block < Work.start(piece + 1, pieces, out.blocks()); block++) {
             for (int row = -out.halo(); row < out.height() + out.halo(); row++) {
-                int fromRow = in.at(block, row * stride, 0);
-                int toRow = out.at(block, row, 0);
-                for (int i = 0; i < from.length; i++) {
-                    System.arraycopy(x, fromRow + from[i], x, toRow + to[i], Simd.LANES);
-                }
+                copy.run(x, from, in.at(block, row * stride, 0), to, out.at(block, row, 0));
             }
         }
     }
