@@ -10,18 +10,19 @@ import resnet50.conformance.VectorCodeContract;
 class VectorCodeTest {
     private static final String KERNEL = "resnet50.kernel_conv*::run";
     private static final String SOON = "-XX:CompileCommand=CompileThresholdScaling,resnet50.kernel_*::run,0.001";
+    private static final String ONCE = "-XX:CompileCommand=dontinline,resnet50.kernel_*::run";
 
     @Nested
     class Avx512 extends VectorCodeContract {
         Avx512() {
-            super(KERNEL, 512, SOON, "-XX:Tier3DelayOn=1000");
+            super(KERNEL, 512, SOON, ONCE, "-XX:Tier3DelayOn=1000");
         }
     }
 
     @Nested
     class Avx2 extends VectorCodeContract {
         Avx2() {
-            super(KERNEL, 256, SOON, "-XX:Tier3DelayOn=1000", "-D" + Simd.PROPERTY + "=256");
+            super(KERNEL, 256, SOON, ONCE, "-XX:Tier3DelayOn=1000", "-D" + Simd.PROPERTY + "=256");
         }
     }
 }
