@@ -1,7 +1,9 @@
 package resnet50;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -100,43 +102,53 @@ final class DirectConv implements ConvAlgorithm {
     }
 
     /** The tiles of a panel, and their kernels. */
-    private record Tiles(ConvTile tile, ConvKernel kernel, ConvKernel rest) {}
+    private record Tiles(ConvTile tile, ConvKernel kernel, ConvKernel rest, List<Part> parts) {}
 
-    /** Made once for all panels that are alike: names of kernels are long, and panels many. */
-    private Tiles tiles(int vectors) {
+    /** Some of a window's runs, from {@code first} to before {@code end}, and the taps that kernels get for them. */
+    private record Part(int first, int end, int[] taps) {}
+
+    /** Made once for all panels that are alike: names of kernels are long, taps many, and panels too. */
+    private Tiles tiles(int vectors, int[] allTaps) {
         return tilesByVectors.computeIfAbsent(vectors, _ -> {
             ConvTile tile = new ConvTile(tiling.pixels(), vectors, inRows, outRows, run);
             ConvTile rest = new ConvTile(tiling.rest(columns), vectors, inRows, outRows, run);
             Stream.concat(tile.names(), rest.names()).forEach(kernels::add);
-            return new Tiles(tile, tile.kernel(), rest.kernel());
+            return new Tiles(tile, tile.kernel(), rest.kernel(), parts(tile, allTaps));
         });
     }
 
+    private List<Part> parts(ConvTile tile, int[] allTaps) {
+        int count = Math.ceilDiv(allTaps.length * run * tiling.vectors() * Simd.LANES, MAX_PANEL);
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int first = (int) ((long) i * allTaps.length / count);
+            int end = (int) ((long) (i + 1) * allTaps.length / count);
+            parts.add(new Part(first, end, tile.taps(Arrays.copyOfRange(allTaps, first, end))));
+        }
+        return parts;
+    }
+
     private void addPanels(int firstInBlock, int[] allTaps, int firstBlock, int vectors) {
-        Tiles tiles = tiles(vectors);
-        int parts = Math.ceilDiv(allTaps.length * run * tiling.vectors() * Simd.LANES, MAX_PANEL);
-        for (int part = 0; part < parts; part++) {
-            int firstTap = (int) ((long) part * allTaps.length / parts);
-            int endTap = (int) ((long) (part + 1) * allTaps.length / parts);
-            int[] taps = tiles.tile.taps(Arrays.copyOfRange(allTaps, firstTap, endTap));
-            int inputs = (endTap - firstTap) * run;
+        Tiles tiles = tiles(vectors, allTaps);
+        for (Part part : tiles.parts) {
+            int inputs = (part.end - part.first) * run;
             int size = (1 + inputs) * vectors * Simd.LANES;
             int offset = place.take(size);
-            boolean first = part == 0;
-            boolean last = part == parts - 1;
+            boolean first = part.first == 0;
+            boolean last = part.end == allTaps.length;
             panels.add(new Panels.Panel(
                     tiles.kernel,
                     tiles.rest,
                     in.at(firstInBlock, -shape.pad(), -shape.pad()),
-                    taps,
+                    part.taps,
                     offset,
                     offset + size,
-                    tiles.tile.touched(endTap - firstTap),
+                    tiles.tile.touched(part.end - part.first),
                     out.at(firstBlock, 0, 0),
                     first ? Panels.Addend.shortcut(shortcut, firstBlock) : Panels.Addend.own(out, firstBlock),
                     ReLU.floor(relu && last)));
             weights.later(new ConvWeights.Slice(
-                    firstBlock, vectors, firstInBlock, in.lanes(), firstTap * run, inputs, first, offset));
+                    firstBlock, vectors, firstInBlock, in.lanes(), part.first * run, inputs, first, offset));
         }
     }
 

@@ -44,6 +44,7 @@ final class KernelWriter {
     private static final ClassDesc SHUFFLE = desc(VectorShuffle.class);
     private static final DirectMethodHandleDesc CLASS_DATA_AT = ConstantDescs.ofConstantBootstrap(
             desc(MethodHandles.class), "classDataAt", ConstantDescs.CD_Object, ConstantDescs.CD_int);
+    private static final ClassDesc VAR_HANDLE = desc(VarHandle.class);
     private static final ClassDesc FLOATS = desc(float[].class);
 
     private final CodeBuilder code;
@@ -281,7 +282,7 @@ final class KernelWriter {
 
     /** Keeps the compiler from moving loads across, which it would, and run out of registers; no instruction comes of it. */
     void fence() {
-        code.invokestatic(desc(VarHandle.class), "acquireFence", ConstantDescs.MTD_void);
+        code.invokestatic(VAR_HANDLE, "acquireFence", ConstantDescs.MTD_void);
     }
 
     // numbers

@@ -32,6 +32,12 @@ final class Kernels {
     /** Between two calls: more of them only take the processor from the compiler. */
     private static final long PAUSE_NANOS = 25_000_000;
 
+    /** The same where nobody waits: for a large kernel the compiler takes half a second, and each call meanwhile a millisecond. */
+    private static final long PAUSE_FOR_LATER_NANOS = 100_000_000;
+
+    /** After so many rounds of calls the compiler has been asked. */
+    private static final int ROUNDS_TO_ASK = 8;
+
     /** Where nothing is ever compiled, it must not be tried forever. */
     private static final long PATIENCE_FOR_LATER_NANOS = 20_000_000_000L;
 
@@ -136,22 +142,26 @@ final class Kernels {
      * @param patienceNanos after so long, those that are not compiled must do as they are
      */
     static synchronized void warmUp(BooleanSupplier more, long patienceNanos) {
-        warmUp(LOADED::values, Loaded::warm, more, patienceNanos);
+        warmUp(LOADED::values, Loaded::warm, more, patienceNanos, PAUSE_NANOS);
         LOADED.values().forEach(kernel -> kernel.compiled = true); // nobody waits for them a second time
     }
 
     private static <K> void warmUp(
-            Supplier<Collection<K>> kernels, BiPredicate<K, AllocationMeter> warm, BooleanSupplier more, long patienceNanos) {
+            Supplier<Collection<K>> kernels,
+            BiPredicate<K, AllocationMeter> warm,
+            BooleanSupplier more,
+            long patienceNanos,
+            long pauseNanos) {
         long end = System.nanoTime() + patienceNanos;
         AllocationMeter meter = new AllocationMeter();
         boolean done = false;
-        while (!done && System.nanoTime() < end) {
+        for (int round = 1; !done && System.nanoTime() < end; round++) {
             done = !more.getAsBoolean();
             for (K kernel : kernels.get()) {
                 done &= warm.test(kernel, meter);
             }
             if (!done) {
-                LockSupport.parkNanos(PAUSE_NANOS);
+                LockSupport.parkNanos(round < ROUNDS_TO_ASK ? PAUSE_NANOS : pauseNanos);
             }
         }
     }
@@ -164,7 +174,7 @@ final class Kernels {
                 cold.add(LATER.get(name));
             }
         });
-        warmUp(() -> cold, Later::warm, () -> false, PATIENCE_FOR_LATER_NANOS);
+        warmUp(() -> cold, Later::warm, () -> false, PATIENCE_FOR_LATER_NANOS, PAUSE_FOR_LATER_NANOS);
     }
 
     /** The kernels that a plan names. */

@@ -7,7 +7,7 @@ class AllocationTest extends AllocationContract {
         super(
                 "-XX:CompileCommand=quiet",
                 "-XX:CompileCommand=CompileThresholdScaling,resnet50.kernel_*::run,0.001",
-                "-XX:CompileCommand=dontinline,resnet50.kernel_*::run",
+                "-XX:CompileCommand=dontinline,resnet50.*::run",
                 "-XX:Tier3DelayOn=1000");
     }
 }

@@ -10,7 +10,7 @@ import resnet50.conformance.VectorCodeContract;
 class VectorCodeTest {
     private static final String KERNEL = "resnet50.kernel_conv*::run";
     private static final String SOON = "-XX:CompileCommand=CompileThresholdScaling,resnet50.kernel_*::run,0.001";
-    private static final String ONCE = "-XX:CompileCommand=dontinline,resnet50.kernel_*::run";
+    private static final String ONCE = "-XX:CompileCommand=dontinline,resnet50.*::run";
 
     @Nested
     class Avx512 extends VectorCodeContract {
