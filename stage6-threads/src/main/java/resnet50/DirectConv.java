@@ -105,7 +105,11 @@ final class DirectConv implements ConvAlgorithm {
     private record Tiles(ConvTile tile, ConvKernel kernel, ConvKernel rest, List<Part> parts) {}
 
     /** Some of a window's runs, from {@code first} to before {@code end}, and the taps that kernels get for them. */
-    private record Part(int first, int end, int[] taps) {}
+    private record Part(int first, int end, int[] taps) {
+        int runs() {
+            return end - first;
+        }
+    }
 
     /** Made once for all panels that are alike: names of kernels are long, taps many, and panels too. */
     private Tiles tiles(int vectors, int[] allTaps) {
@@ -132,7 +136,7 @@ final class DirectConv implements ConvAlgorithm {
         Tiles tiles = tiles(vectors, allTaps);
         List<Panels.Panel> list = new ArrayList<>();
         for (Part part : tiles.parts) {
-            int inputs = (part.end - part.first) * run;
+            int inputs = part.runs() * run;
             int size = (1 + inputs) * vectors * Simd.LANES;
             int offset = place.take(size);
             boolean first = part.first == 0;
@@ -144,7 +148,7 @@ final class DirectConv implements ConvAlgorithm {
                     part.taps,
                     offset,
                     offset + size,
-                    tiles.tile.touched(part.end - part.first),
+                    tiles.tile.touched(part.runs()),
                     out.at(firstBlock, 0, 0),
                     first ? Panels.Addend.shortcut(shortcut, firstBlock) : Panels.Addend.own(out, firstBlock),
                     ReLU.floor(relu && last)));

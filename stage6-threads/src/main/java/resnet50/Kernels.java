@@ -150,7 +150,7 @@ final class Kernels {
             BiPredicate<K, AllocationMeter> warm,
             BooleanSupplier more,
             long patienceNanos,
-            long pauseNanos) {
+            long pauseOnceAskedNanos) {
         long end = System.nanoTime() + patienceNanos;
         AllocationMeter meter = new AllocationMeter();
         boolean done = false;
@@ -160,7 +160,7 @@ final class Kernels {
                 done &= warm.test(kernel, meter);
             }
             if (!done) {
-                LockSupport.parkNanos(round < ROUNDS_TO_ASK ? PAUSE_NANOS : pauseNanos);
+                LockSupport.parkNanos(round < ROUNDS_TO_ASK ? PAUSE_NANOS : pauseOnceAskedNanos);
             }
         }
     }
