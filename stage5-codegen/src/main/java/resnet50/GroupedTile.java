@@ -55,7 +55,7 @@ record GroupedTile(int pixels, int stride, int channels) {
         Int firstWeights = k.sum(shift, Simd.LANES);
         Vec[] weight = k.vecs(KERNEL);
         Vec input = k.vec();
-        k.forEach(rows, row -> {
+        k.forEach(rows, sums, row -> {
             Int first = k.sum(in, rows, row);
             Int weights = k.sum(firstWeights, row, channels * KERNEL * Simd.LANES);
             for (int c = 0; c < channels; c++) {

@@ -174,7 +174,7 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
         Int touched = k.zero();
         Int runs = k.quotient(k.length(taps), 2 + shortPasses());
         Int shorter = k.multiple(runs, 2); // where those lie, behind what to touch
-        k.forEachBelow(k.multiple(runs, run / pass()), i -> {
+        k.forEachBelow(k.multiple(runs, run / pass()), sums, i -> {
             Int first = k.sum(firstWindow, taps, pass() < run ? k.sum(i, shorter) : i);
             // from the counter: as a variable of its own it is compiled into code 6 % slower
             Int weights = k.sum(firstWeights, i, pass() * vectors * Simd.LANES);

@@ -7,23 +7,15 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.AccessFlag;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.Vector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The words that kernels are written with: numbers and vectors in named local variables, loads, stores, FMAs and loops, each a few
@@ -33,26 +25,20 @@ import jdk.incubator.vector.VectorSpecies;
  * and the second in memory.
  */
 final class KernelWriter {
-    /** What the JVM compiles at all; a kernel must stay below. */
-    static final int MAX_BYTECODES = 8000;
+    /**
+     * What the JVM compiles at all; a kernel must stay below. Calls of intrinsics take two or three times as many bytes for the same
+     * work; the option that has more compiled comes with those that open them.
+     */
+    static final int MAX_BYTECODES = VectorCalls.intrinsic() ? 20_000 : 8000;
 
-    private static final ClassDesc SIMD = ClassDesc.of("resnet50.Simd");
-    private static final ClassDesc FLOAT_VECTOR = desc(FloatVector.class);
-    private static final ClassDesc SPECIES = desc(VectorSpecies.class);
-    private static final ClassDesc VECTOR = desc(Vector.class);
-    private static final ClassDesc MASK = desc(VectorMask.class);
-    private static final ClassDesc SHUFFLE = desc(VectorShuffle.class);
-    private static final DirectMethodHandleDesc CLASS_DATA_AT = ConstantDescs.ofConstantBootstrap(
-            desc(MethodHandles.class), "classDataAt", ConstantDescs.CD_Object, ConstantDescs.CD_int);
     private static final ClassDesc VAR_HANDLE = desc(VarHandle.class);
-    private static final ClassDesc FLOATS = desc(float[].class);
 
     private final CodeBuilder code;
-    private final List<Object> constants;
+    private final VectorCalls vectors;
 
-    private KernelWriter(CodeBuilder code, List<Object> constants) {
+    private KernelWriter(CodeBuilder code, ClassData data) {
         this.code = code;
-        this.constants = constants;
+        this.vectors = VectorCalls.of(code, data);
     }
 
     /**
@@ -79,7 +65,14 @@ final class KernelWriter {
     record Scalar(int slot) {}
 
     /** A place in an array: {@code array[index + plus]}. */
-    record At(Floats array, Int index, int plus) {}
+    record At(Floats array, Int index, int plus) {
+        void pushIndex(CodeBuilder code) {
+            code.iload(index.slot);
+            if (plus != 0) {
+                code.loadConstant(plus).iadd();
+            }
+        }
+    }
 
     /**
      * Writes a class with one method.
@@ -94,7 +87,7 @@ final class KernelWriter {
         MethodTypeDesc signature = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
                 .describeConstable()
                 .orElseThrow();
-        List<Object> constants = new ArrayList<>();
+        ClassData data = new ClassData();
         byte[] bytes = ClassFile.of().build(ClassDesc.of("resnet50", name), kernel -> kernel
                 .withFlags(AccessFlag.FINAL, AccessFlag.SUPER)
                 .withInterfaceSymbols(desc(type))
@@ -103,7 +96,7 @@ final class KernelWriter {
                         .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                         .return_())
                 .withMethodBody(method.getName(), signature, ClassFile.ACC_PUBLIC, code -> {
-                    body.accept(new KernelWriter(code, constants));
+                    body.accept(new KernelWriter(code, data));
                     if (method.getReturnType() == void.class) {
                         code.return_();
                     }
@@ -112,7 +105,7 @@ final class KernelWriter {
         if (length > MAX_BYTECODES) {
             throw new IllegalArgumentException(name + " has " + length + " bytes of code; the JVM compiles up to " + MAX_BYTECODES);
         }
-        return new Written(bytes, constants);
+        return new Written(bytes, data.objects());
     }
 
     /** The method that an interface leaves open. It may have others, and the JVM has them in an order of its own. */
@@ -174,39 +167,24 @@ final class KernelWriter {
     }
 
     void load(Vec to, At from) {
-        species();
-        at(from);
-        code.invokestatic(FLOAT_VECTOR, "fromArray", MethodTypeDesc.of(FLOAT_VECTOR, SPECIES, FLOATS, ConstantDescs.CD_int));
-        code.astore(to.slot);
+        vectors.load(to, from);
     }
 
     /** All lanes become one number from memory. */
     void broadcast(Vec to, At from) {
-        species();
-        at(from);
-        code.faload();
-        broadcast(to);
+        vectors.broadcast(to, () -> push(from));
     }
 
     /** All lanes become a parameter. */
     void broadcast(Vec to, Scalar from) {
-        species();
-        code.fload(from.slot);
-        broadcast(to);
+        vectors.broadcast(to, () -> code.fload(from.slot));
     }
 
     /** A vector all of whose lanes are a constant. */
     Vec constant(float value) {
         Vec to = vec();
-        species();
-        code.loadConstant(value);
-        broadcast(to);
+        vectors.broadcast(to, () -> code.loadConstant(value));
         return to;
-    }
-
-    private void broadcast(Vec to) {
-        code.invokestatic(FLOAT_VECTOR, "broadcast", MethodTypeDesc.of(FLOAT_VECTOR, SPECIES, ConstantDescs.CD_float));
-        code.astore(to.slot);
     }
 
     /** A new variable: {@code a}. */
@@ -223,61 +201,41 @@ final class KernelWriter {
 
     /** {@code sum += a * b} */
     void fma(Vec sum, Vec a, Vec b) {
-        code.aload(a.slot).aload(b.slot).aload(sum.slot);
-        code.invokevirtual(FLOAT_VECTOR, "fma", MethodTypeDesc.of(FLOAT_VECTOR, VECTOR, VECTOR));
-        code.astore(sum.slot);
+        vectors.fma(sum, a, b);
     }
 
     /** {@code to = a + b} */
     void add(Vec to, Vec a, Vec b) {
-        binary("add", to, a, b);
+        vectors.combine(VectorCalls.Operation.ADD, to, a, b);
     }
 
     /** {@code to = a - b} */
     void subtract(Vec to, Vec a, Vec b) {
-        binary("sub", to, a, b);
+        vectors.combine(VectorCalls.Operation.SUB, to, a, b);
     }
 
     /** {@code to = a * b} */
     void multiply(Vec to, Vec a, Vec b) {
-        binary("mul", to, a, b);
-    }
-
-    private void binary(String operation, Vec to, Vec a, Vec b) {
-        code.aload(a.slot).aload(b.slot);
-        code.invokevirtual(FLOAT_VECTOR, operation, MethodTypeDesc.of(FLOAT_VECTOR, VECTOR));
-        code.astore(to.slot);
+        vectors.combine(VectorCalls.Operation.MUL, to, a, b);
     }
 
     /** The lanes in another order. */
     void rearrange(Vec to, Vec from, VectorShuffle<Float> order) {
-        if (!constants.contains(order)) {
-            constants.add(order);
-        }
-        code.aload(from.slot);
-        code.loadConstant(DynamicConstantDesc.ofNamed(
-                CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, SHUFFLE, constants.indexOf(order)));
-        code.invokevirtual(FLOAT_VECTOR, "rearrange", MethodTypeDesc.of(FLOAT_VECTOR, SHUFFLE));
-        code.astore(to.slot);
+        vectors.rearrange(to, from, order);
     }
 
     /** {@code a = a < floor ? floor : a}; a NaN stays. */
     void clip(Vec a, Vec floor) {
-        code.aload(a.slot).aload(floor.slot).aload(a.slot).aload(floor.slot);
-        code.invokevirtual(FLOAT_VECTOR, "lt", MethodTypeDesc.of(MASK, VECTOR));
-        code.invokevirtual(FLOAT_VECTOR, "blend", MethodTypeDesc.of(FLOAT_VECTOR, VECTOR, MASK));
-        code.astore(a.slot);
+        vectors.clip(a, floor);
     }
 
     /** {@code to = max(a, b)}; a NaN wins. */
     void max(Vec to, Vec a, Vec b) {
-        binary("max", to, a, b);
+        vectors.combine(VectorCalls.Operation.MAX, to, a, b);
     }
 
     void store(Vec from, At to) {
-        code.aload(from.slot);
-        at(to);
-        code.invokevirtual(FLOAT_VECTOR, "intoArray", MethodTypeDesc.of(ConstantDescs.CD_void, FLOATS, ConstantDescs.CD_int));
+        vectors.store(from, to);
     }
 
     /** Keeps the compiler from moving loads across, which it would, and run out of registers; no instruction comes of it. */
@@ -297,8 +255,7 @@ final class KernelWriter {
     /** {@code sum += the bits of number}: as an int, for an addition of floats would take a turn from the FMAs. */
     void addBits(Int sum, At number) {
         code.iload(sum.slot);
-        at(number);
-        code.faload();
+        push(number);
         code.invokestatic(
                 ConstantDescs.CD_Float, "floatToRawIntBits", MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_float));
         code.iadd().istore(sum.slot);
@@ -384,20 +341,31 @@ final class KernelWriter {
 
     /** {@code for (int i = first; i < numbers.length; i++)} */
     void forEachFrom(int first, Ints numbers, Consumer<Int> body) {
-        loop(first, () -> code.aload(numbers.slot).arraylength(), body);
+        loop(first, () -> code.aload(numbers.slot).arraylength(), new Vec[0][], body);
     }
 
-    /** {@code for (int i = 0; i < end; i++)} */
-    void forEachBelow(Int end, Consumer<Int> body) {
-        loop(0, () -> code.iload(end.slot), body);
+    /** As {@link #forEach(Ints, Consumer)}, with vectors that change in the loop. */
+    void forEach(Ints numbers, Vec[][] carried, Consumer<Int> body) {
+        loop(0, () -> code.aload(numbers.slot).arraylength(), carried, body);
     }
 
-    private void loop(int first, Runnable end, Consumer<Int> body) {
+    /** {@code for (int i = 0; i < end; i++)}, with vectors that change in the loop. */
+    void forEachBelow(Int end, Vec[][] carried, Consumer<Int> body) {
+        loop(0, () -> code.iload(end.slot), carried, body);
+    }
+
+    private void loop(int first, Runnable end, Vec[][] carried, Consumer<Int> body) {
         Int i = new Int(code.allocateLocal(TypeKind.INT));
         code.loadConstant(first).istore(i.slot);
         Label test = code.newLabel();
         Label done = code.newLabel();
-        code.labelBinding(test).iload(i.slot);
+        code.labelBinding(test);
+        for (Vec[] vecs : carried) {
+            for (Vec vec : vecs) {
+                vectors.carry(vec);
+            }
+        }
+        code.iload(i.slot);
         end.run();
         code.if_icmpge(done);
         body.accept(i);
@@ -412,15 +380,11 @@ final class KernelWriter {
         code.labelBinding(done);
     }
 
-    private void species() {
-        code.getstatic(SIMD, "SPECIES", SPECIES);
-    }
-
-    private void at(At at) {
-        code.aload(at.array.slot).iload(at.index.slot);
-        if (at.plus != 0) {
-            code.loadConstant(at.plus).iadd();
-        }
+    /** Leaves a number from memory on the stack. */
+    private void push(At from) {
+        code.aload(from.array.slot);
+        from.pushIndex(code);
+        code.faload();
     }
 
     private static ClassDesc desc(Class<?> type) {

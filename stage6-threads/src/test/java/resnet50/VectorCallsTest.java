@@ -1,0 +1,51 @@
+package resnet50;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.Test;
+import resnet50.measure.AllocationMeter;
+
+/** What intrinsics leave to those who call them. That they compute what they should is seen wherever kernels are. */
+class VectorCallsTest {
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+    /** Or all other tests would test the other way. */
+    @Test
+    void intrinsicsAreOpen() {
+        assumeTrue(System.getProperty(Simd.PROPERTY) == null, "narrow vectors are tested with the Vector API too");
+        assertTrue(VectorCalls.intrinsic());
+    }
+
+    @Test
+    void aCompiledKernelReadsAndWritesNothingBeyondAnArray() {
+        PoolKernel sum = PoolKernel.sum();
+        float[] x = new float[2 * Simd.LANES - 1];
+        int[] once = {0};
+        awaitCompilation(() -> sum.run(x, 0, once, 1, 0));
+        sum.run(x, Simd.LANES - 1, once, 1, 0);
+        sum.run(x, 0, once, 1, Simd.LANES - 1);
+        for (int outside : new int[] {-1, Simd.LANES, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            assertThrows(IndexOutOfBoundsException.class, () -> sum.run(x, outside, once, 1, 0), "read at " + outside);
+            assertThrows(IndexOutOfBoundsException.class, () -> sum.run(x, 0, once, 1, outside), "written at " + outside);
+        }
+        float[] tooShort = new float[Simd.LANES - 1];
+        assertThrows(IndexOutOfBoundsException.class, () -> sum.run(tooShort, 0, once, 1, 0));
+    }
+
+    /** Until no vector is left on the heap. */
+    private static void awaitCompilation(Runnable kernel) {
+        AllocationMeter meter = new AllocationMeter();
+        assertTrue(meter.counts());
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        long allocated = 1;
+        while (allocated != 0 && System.nanoTime() < end) {
+            long before = meter.callerBytes();
+            kernel.run();
+            allocated = meter.callerBytes() - before;
+        }
+        assertEquals(0, allocated, "bytes a call");
+    }
+}
