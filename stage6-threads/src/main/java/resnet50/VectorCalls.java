@@ -7,7 +7,7 @@ import resnet50.KernelWriter.Vec;
 
 /**
  * What a kernel calls to compute with vectors. There are two ways: the Vector API, and the methods beneath it which the compiler
- * replaces by single instructions. Each call of the API leads to one of those through five to ten others, that the compiler
+ * replaces by single instructions. Each call of the API leads to one of those through some fifteen others, which the compiler
  * reads, inlines and simplifies away: two thirds of the time that a kernel takes to be compiled.
  */
 interface VectorCalls {
