@@ -124,20 +124,19 @@ final class IntrinsicCalls implements VectorCalls {
 
     @Override
     public void combine(Operation operation, Vec to, Vec a, Vec b) {
-        code.loadConstant(switch (operation) {
-            case ADD -> VectorSupport.VECTOR_OP_ADD;
-            case SUB -> VectorSupport.VECTOR_OP_SUB;
-            case MUL -> VectorSupport.VECTOR_OP_MUL;
-            case MAX -> VectorSupport.VECTOR_OP_MAX;
-        });
+        switch (operation) {
+            case ADD -> combine(VectorSupport.VECTOR_OP_ADD, ADD, to, a, b);
+            case SUB -> combine(VectorSupport.VECTOR_OP_SUB, SUB, to, a, b);
+            case MUL -> combine(VectorSupport.VECTOR_OP_MUL, MUL, to, a, b);
+            case MAX -> combine(VectorSupport.VECTOR_OP_MAX, MAX, to, a, b);
+        }
+    }
+
+    private void combine(int number, Object interpreted, Vec to, Vec a, Vec b) {
+        code.loadConstant(number);
         pushUnmaskedKind();
         code.aload(a.slot()).aload(b.slot()).aconst_null();
-        push(switch (operation) {
-            case ADD -> ADD;
-            case SUB -> SUB;
-            case MUL -> MUL;
-            case MAX -> MAX;
-        }, BINARY);
+        push(interpreted, BINARY);
         call("binaryOp", PAYLOAD, INT, CLASS, CLASS, CLASS, INT, PAYLOAD, PAYLOAD, MASK, BINARY);
         code.checkcast(VECTOR).astore(to.slot());
     }
