@@ -84,7 +84,7 @@ final class ApiCalls implements VectorCalls {
         code.astore(to.slot());
     }
 
-    /** Nothing: what calls there are, the compiler finds out what comes back, and that it is no null. */
+    /** Nothing: each of the API's methods tests the class of what it is given, and so the compiler knows it. */
     @Override
     public void carry(Vec vec) {}
 

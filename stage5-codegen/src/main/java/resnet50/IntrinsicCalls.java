@@ -64,7 +64,7 @@ final class IntrinsicCalls implements VectorCalls {
 
     private final CodeBuilder code;
     private final ClassData data;
-    private final Map<String, MethodRefEntry> methods = new HashMap<>(); // to look one up takes longer than to call it
+    private final Map<String, MethodRefEntry> methods = new HashMap<>(); // by name; a kernel calls each some hundred times
     private final Int index;
 
     IntrinsicCalls(CodeBuilder code, ClassData data) {
@@ -167,7 +167,7 @@ final class IntrinsicCalls implements VectorCalls {
 
     @Override
     public void rearrange(Vec to, Vec from, VectorShuffle<Float> order) {
-        push(Simd.SPECIES.vectorType(), CLASS);
+        pushType();
         push(order.getClass(), CLASS);
         code.aconst_null();
         pushElements();
@@ -179,30 +179,34 @@ final class IntrinsicCalls implements VectorCalls {
         code.astore(to.slot());
     }
 
-    /** It is of that class, and no null: the compiler cannot know from what a call gives back, before it has replaced that. */
+    /** Says of what class it is, and that it is no null: the compiler knows neither of what comes back from a call yet to be replaced. */
     @Override
     public void carry(Vec vec) {
-        push(Simd.SPECIES.vectorType(), CLASS);
+        pushType();
         code.aload(vec.slot()).dup().invokevirtual(method(OBJECT, "getClass", CLASS)).pop();
         code.invokevirtual(method(CLASS, "cast", OBJECT, OBJECT));
         code.checkcast(VECTOR).astore(vec.slot());
     }
 
     private void pushKind() {
-        push(Simd.SPECIES.vectorType(), CLASS);
+        pushType();
         pushElements();
     }
 
     private void pushUnmaskedKind() {
-        push(Simd.SPECIES.vectorType(), CLASS);
+        pushType();
         code.aconst_null();
         pushElements();
     }
 
     private void pushMaskedKind() {
-        push(Simd.SPECIES.vectorType(), CLASS);
+        pushType();
         push(Simd.SPECIES.maskType(), CLASS);
         pushElements();
+    }
+
+    private void pushType() {
+        push(Simd.SPECIES.vectorType(), CLASS);
     }
 
     private void pushElements() {
