@@ -2,8 +2,4 @@ package resnet50;
 
 import resnet50.conformance.AllocationContract;
 
-class AllocationTest extends AllocationContract {
-    AllocationTest() {
-        super("-XX:-BackgroundCompilation");
-    }
-}
+class AllocationTest extends AllocationContract {}

@@ -11,6 +11,9 @@ import resnet50.KernelWriter.Vec;
  * reads, inlines and simplifies away: two thirds of the time that a kernel takes to be compiled.
  */
 interface VectorCalls {
+    /** The system property that is {@code false} for the API even where there is more: to test it, and to see what the other way saves. */
+    String PROPERTY = "resnet50.intrinsics";
+
     /** What two vectors are made one by, lane by lane. */
     enum Operation {
         ADD,
@@ -19,11 +22,12 @@ interface VectorCalls {
         MAX
     }
 
-    /** Whether this JVM is one whose methods beneath the API are known, and was started so that they are open: as the launcher does. */
+    /** Whether this JVM is one whose methods beneath the API are known, started so that they are open: as the launcher does. */
     static boolean intrinsic() {
         Module base = Object.class.getModule();
         Module own = VectorCalls.class.getModule();
-        return Runtime.version().feature() == IntrinsicCalls.RELEASE
+        return !"false".equals(System.getProperty(PROPERTY))
+                && Runtime.version().feature() == IntrinsicCalls.RELEASE
                 && base.isExported("jdk.internal.vm.vector", own)
                 && base.isExported("jdk.internal.misc", own);
     }

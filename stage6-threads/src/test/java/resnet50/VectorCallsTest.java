@@ -15,7 +15,7 @@ class VectorCallsTest {
     /** Or all other tests would test the other way. */
     @Test
     void intrinsicsAreOpen() {
-        assumeTrue(System.getProperty(Simd.PROPERTY) == null, "narrow vectors are tested with the Vector API too");
+        assumeTrue(System.getProperty(VectorCalls.PROPERTY) == null, "the Vector API is tested too");
         assertTrue(VectorCalls.intrinsic());
     }
 

@@ -9,16 +9,11 @@ import resnet50.conformance.VectorCodeContract;
 @Execution(ExecutionMode.CONCURRENT)
 class VectorCodeTest {
     private static final String KERNEL = "resnet50.kernel_conv*::run";
-    private static final String SOON = "-XX:CompileCommand=CompileThresholdScaling,resnet50.kernel_*::run,0.001";
-    private static final String INTRINSICS = "--add-exports=java.base/jdk.internal.vm.vector=ALL-UNNAMED";
-    private static final String OFFSETS = "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED";
-    private static final String LARGE = "-XX:-DontCompileHugeMethods";
-    private static final String ONCE = "-XX:CompileCommand=dontinline,resnet50.*::run";
 
     @Nested
     class Avx512 extends VectorCodeContract {
         Avx512() {
-            super(KERNEL, 512, SOON, ONCE, INTRINSICS, OFFSETS, LARGE, "-XX:Tier3DelayOn=1000");
+            super(KERNEL, 512);
         }
     }
 
@@ -26,7 +21,7 @@ class VectorCodeTest {
     @Nested
     class Avx2 extends VectorCodeContract {
         Avx2() {
-            super(KERNEL, 256, SOON, ONCE, "-XX:Tier3DelayOn=1000", "-D" + Simd.PROPERTY + "=256");
+            super(KERNEL, 256, "-D" + Simd.PROPERTY + "=256", "-D" + VectorCalls.PROPERTY + "=false");
         }
     }
 }

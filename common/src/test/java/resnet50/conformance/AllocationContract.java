@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -33,13 +31,6 @@ public abstract class AllocationContract {
      */
     private static final long PATIENCE_NANOS = 120_000_000_000L;
 
-    private final List<String> options;
-
-    /** @param options with which a JVM runs this stage where there is no collector */
-    protected AllocationContract(String... options) {
-        this.options = List.of(options);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"resnet18", "resnet50"})
     void notAByteInFiftyInferences(String name) {
@@ -53,18 +44,15 @@ public abstract class AllocationContract {
     /** 10,000 inferences in a heap that ballast all but fills; nothing is ever collected. */
     @Test
     void tenThousandInferencesWithoutACollector() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "-XX:+UnlockExperimentalVMOptions",
-                "-XX:+UseEpsilonGC",
-                "-Xmx" + SmallHeap.MIB + "m",
-                "-Xms" + SmallHeap.MIB + "m",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
-        command.addAll(options);
-        command.add(SmallHeap.class.getName());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = StageJvm.running(
+                        SmallHeap.class,
+                        List.of(
+                                "-XX:+UnlockExperimentalVMOptions",
+                                "-XX:+UseEpsilonGC",
+                                "-Xmx" + SmallHeap.MIB + "m",
+                                "-Xms" + SmallHeap.MIB + "m"))
+                .redirectErrorStream(true)
+                .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), printed);
     }

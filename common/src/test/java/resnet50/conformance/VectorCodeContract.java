@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,7 +34,7 @@ public abstract class VectorCodeContract {
     /**
      * @param kernel  the method, as in {@code resnet50.Conv2d::dots}; a {@code *} stands for anything
      * @param bits    256 or 512
-     * @param options of the JVM
+     * @param options of the JVM, besides those of the stage
      */
     protected VectorCodeContract(String kernel, int bits, String... options) {
         this.kernel = kernel;
@@ -68,18 +67,10 @@ public abstract class VectorCodeContract {
     void theKernelIsCompiledToVectorFmas() throws IOException {
         Assumptions.assumeTrue(System.getProperty("os.arch").equals("amd64"), "knows x86 machine code only");
         Assumptions.assumeTrue(bits <= VectorShape.preferredShape().vectorBitSize(), "this JVM has no such vectors");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:CompileCommand=quiet",
-                "-XX:CompileCommand=print," + kernel,
-                "-XX:-BackgroundCompilation",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
-        command.addAll(options);
-        command.add(Inferences.class.getName());
-        Process process = new ProcessBuilder(command)
+        List<String> allOptions = new ArrayList<>(List.of(
+                "-XX:+UnlockDiagnosticVMOptions", "-XX:CompileCommand=print," + kernel, "-XX:-BackgroundCompilation"));
+        allOptions.addAll(options);
+        Process process = StageJvm.running(Inferences.class, allOptions)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
