@@ -22,9 +22,9 @@ final class AvgPool2d {
 
     /** Averages all pixels. */
     void forward() {
-        for (int block = 0; block < out.blocks(); block++) {
-            sum.run(buffers.data(), in.at(block, 0, 0), pixels, 1f / pixels.length, out.at(block, 0, 0));
-        }
+        sum.run(
+                buffers.data(), in.at(0, 0, 0), in.blockPitch(), pixels, 1f / pixels.length, out.at(0, 0, 0), out.blockPitch(),
+                out.blocks());
         buffers.finished(name, out);
     }
 

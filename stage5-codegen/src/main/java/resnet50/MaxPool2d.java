@@ -1,6 +1,7 @@
 package resnet50;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import resnet50.engine.ConvShape;
 
 /** The largest number under a sliding window, channel by channel. */
@@ -11,7 +12,8 @@ final class MaxPool2d {
     private final Activation out;
     private final Buffers buffers;
     private final PoolKernel max;
-    private final int[][][] windows; // [outH][outW]: from where a window's first number would lie to each of its numbers
+    private final int[] cuts; // columns: windows between one and the next lie alike to the picture, as all but those at its border do
+    private final int[][][] windows; // [outH][cuts - 1]: from where such a window's first number would lie to each of its numbers
 
     /** @param shape the window's, with as many output as input channels */
     MaxPool2d(String name, ConvShape shape, Activation in, Activation out, Buffers buffers) {
@@ -21,18 +23,19 @@ final class MaxPool2d {
         this.out = out;
         this.buffers = buffers;
         this.max = PoolKernel.max(shape.kernel() * shape.kernel());
-        this.windows = new int[shape.outH()][shape.outW()][];
         int[][] rows = reads(shape.outH(), shape.inH());
         int[][] columns = reads(shape.outW(), shape.inW());
+        this.cuts = IntStream.rangeClosed(0, shape.outW())
+                .filter(ox -> ox == 0 || ox == shape.outW() || !Arrays.equals(columns[ox], columns[ox - 1]))
+                .toArray();
+        this.windows = new int[shape.outH()][cuts.length - 1][];
         for (int oy = 0; oy < shape.outH(); oy++) {
-            for (int ox = 0; ox < shape.outW(); ox++) {
-                if (oy > 0 && Arrays.equals(rows[oy], rows[oy - 1])) { // as all but those at the border are
-                    windows[oy][ox] = windows[oy - 1][ox];
-                } else if (ox > 0 && Arrays.equals(columns[ox], columns[ox - 1])) {
-                    windows[oy][ox] = windows[oy][ox - 1];
-                } else {
-                    windows[oy][ox] = window(rows[oy], columns[ox]);
-                }
+            if (oy > 0 && Arrays.equals(rows[oy], rows[oy - 1])) {
+                windows[oy] = windows[oy - 1];
+                continue;
+            }
+            for (int i = 0; i < windows[oy].length; i++) {
+                windows[oy][i] = window(rows[oy], columns[cuts[i]]);
             }
         }
     }
@@ -71,11 +74,19 @@ final class MaxPool2d {
         float[] x = buffers.data();
         for (int block = 0; block < out.blocks(); block++) {
             for (int oy = 0; oy < shape.outH(); oy++) {
-                for (int ox = 0; ox < shape.outW(); ox++) {
-                    max.run(x, in.at(block, row(oy), row(ox)), windows[oy][ox], 1, out.at(block, oy, ox));
-                }
+                slide(x, block, oy);
             }
         }
         buffers.finished(name, out);
+    }
+
+    /** Over one row. */
+    private void slide(float[] x, int block, int oy) {
+        for (int i = 0; i < windows[oy].length; i++) {
+            int ox = cuts[i];
+            max.run(
+                    x, in.at(block, row(oy), row(ox)), shape.stride() * in.lanes(), windows[oy][i], 1, out.at(block, oy, ox), out.lanes(),
+                    cuts[i + 1] - ox);
+        }
     }
 }

@@ -1,69 +1,93 @@
 package resnet50;
 
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import resnet50.KernelWriter.At;
+import resnet50.KernelWriter.Floats;
+import resnet50.KernelWriter.Int;
 import resnet50.KernelWriter.Vec;
 
-/** Makes one vector of many: the kernel of both pools. */
+/** Makes each vector of a row from many: the kernel of both pools. */
 @FunctionalInterface
 interface PoolKernel {
     /**
-     * @param x      the activations
-     * @param first  where counting begins
-     * @param window from there to each vector; at least one
-     * @param factor what the result is multiplied by
-     * @param out    where the result goes
+     * @param x       the activations
+     * @param first   where counting begins for the first result
+     * @param step    from there to where it begins for the next
+     * @param window  from where counting begins to each vector; at least one
+     * @param factor  what results are multiplied by
+     * @param out     where the first result goes
+     * @param outStep from there to where the next goes
+     * @param count   of results
      */
-    void run(float[] x, int first, int[] window, float factor, int out);
+    void run(float[] x, int first, int step, int[] window, float factor, int out, int outStep, int count);
 
-    /** The largest of each lane of {@code count} vectors; a NaN wins. Its loop is unrolled: in a loop, the JVM keeps a maximum on the heap. */
-    static PoolKernel max(int count) {
+    /** The largest of each lane of {@code size} vectors; a NaN wins. Unrolled: in a loop, the JVM keeps a maximum on the heap. */
+    static PoolKernel max(int size) {
         Consumer<KernelWriter> body = k -> {
+            Floats x = k.floats(0);
+            Int[] vectors = new Int[size];
+            for (int i = 0; i < size; i++) {
+                vectors[i] = k.sum(k.number(1), k.ints(3), i);
+            }
             Vec largest = k.vec();
             Vec next = k.vec();
-            for (int i = 0; i < count; i++) {
-                k.load(i == 0 ? largest : next, new At(k.floats(0), k.sum(k.number(1), k.ints(2), i), 0));
-                if (i > 0) {
-                    k.max(largest, largest, next);
+            forEachResult(k, largest, (from, out) -> {
+                for (int i = 0; i < size; i++) {
+                    k.load(i == 0 ? largest : next, new At(x, k.sum(vectors[i], from), 0));
+                    if (i > 0) {
+                        k.max(largest, largest, next);
+                    }
                 }
-            }
-            finish(k, largest);
+            });
         };
-        return Kernels.get("max" + count + Simd.suffix(), PoolKernel.class, body, warmUp(count));
+        return Kernels.get("max" + size + Simd.suffix(), PoolKernel.class, body, warmUp(size));
     }
 
     /** The sum of each lane. It grows in memory: as a variable that a loop carries, the JVM at times keeps it on the heap, for good. */
     static PoolKernel sum() {
         Consumer<KernelWriter> body = k -> {
-            At out = new At(k.floats(0), k.number(4), 0);
-            Vec sum = k.load(new At(k.floats(0), k.sum(k.number(1), k.ints(2), 0), 0));
-            k.store(sum, out);
+            Floats x = k.floats(0);
+            Vec sum = k.vec();
             Vec next = k.vec();
-            k.forEachFrom(1, k.ints(2), i -> {
-                k.load(sum, out);
-                k.load(next, new At(k.floats(0), k.sum(k.number(1), k.ints(2), i), 0));
-                k.add(sum, sum, next);
+            forEachResult(k, sum, (from, out) -> {
+                Int first = k.sum(k.number(1), from);
+                k.load(sum, new At(x, k.sum(first, k.ints(3), 0), 0));
                 k.store(sum, out);
+                k.forEachFrom(1, k.ints(3), i -> {
+                    k.load(sum, out);
+                    k.load(next, new At(x, k.sum(first, k.ints(3), i), 0));
+                    k.add(sum, sum, next);
+                    k.store(sum, out);
+                });
+                k.load(sum, out);
             });
-            k.load(sum, out);
-            finish(k, sum);
         };
         return Kernels.get("sum" + Simd.suffix(), PoolKernel.class, body, warmUp(3));
     }
 
-    private static void finish(KernelWriter k, Vec result) {
+    /** @param body makes a result, given how far from the first one counting begins and where the result goes */
+    private static void forEachResult(KernelWriter k, Vec result, BiConsumer<Int, At> body) {
+        Int from = k.zero();
+        Int out = k.copy(k.number(5));
+        At goal = new At(k.floats(0), out, 0);
         Vec factor = k.vec();
-        k.broadcast(factor, k.scalar(3));
-        k.multiply(result, result, factor);
-        k.store(result, new At(k.floats(0), k.number(4), 0));
+        k.broadcast(factor, k.scalar(4));
+        k.forEachBelow(k.number(7), new Vec[0][], _ -> {
+            body.accept(from, goal);
+            k.multiply(result, result, factor);
+            k.store(result, goal);
+            k.increase(from, k.number(2));
+            k.increase(out, k.number(6));
+        });
     }
 
-    private static Consumer<PoolKernel> warmUp(int count) {
+    private static Consumer<PoolKernel> warmUp(int size) {
         float[] x = new float[Simd.LANES];
-        int[] window = new int[count];
+        int[] window = new int[size];
         return kernel -> {
             for (int i = 0; i < 20; i++) { // one call has so little to do that the compiler would not take notice
-                kernel.run(x, 0, window, 1, 0);
+                kernel.run(x, 0, 0, window, 1, 0, 0, 1);
             }
         };
     }

@@ -24,15 +24,15 @@ class VectorCallsTest {
         PoolKernel sum = PoolKernel.sum();
         float[] x = new float[2 * Simd.LANES - 1];
         int[] once = {0};
-        awaitCompilation(() -> sum.run(x, 0, once, 1, 0));
-        sum.run(x, Simd.LANES - 1, once, 1, 0);
-        sum.run(x, 0, once, 1, Simd.LANES - 1);
+        awaitCompilation(() -> sum.run(x, 0, 0, once, 1, 0, 0, 1));
+        sum.run(x, Simd.LANES - 1, 0, once, 1, 0, 0, 1);
+        sum.run(x, 0, 0, once, 1, Simd.LANES - 1, 0, 1);
         for (int outside : new int[] {-1, Simd.LANES, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
-            assertThrows(IndexOutOfBoundsException.class, () -> sum.run(x, outside, once, 1, 0), "read at " + outside);
-            assertThrows(IndexOutOfBoundsException.class, () -> sum.run(x, 0, once, 1, outside), "written at " + outside);
+            assertThrows(IndexOutOfBoundsException.class, () -> sum.run(x, outside, 0, once, 1, 0, 0, 1), "read at " + outside);
+            assertThrows(IndexOutOfBoundsException.class, () -> sum.run(x, 0, 0, once, 1, outside, 0, 1), "written at " + outside);
         }
         float[] tooShort = new float[Simd.LANES - 1];
-        assertThrows(IndexOutOfBoundsException.class, () -> sum.run(tooShort, 0, once, 1, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> sum.run(tooShort, 0, 0, once, 1, 0, 0, 1));
     }
 
     /** Until no vector is left on the heap. */

@@ -33,9 +33,10 @@ final class AvgPool2d implements Work {
 
     @Override
     public void run(float[] x, float[] w, int worker, int piece, int pieces) {
-        for (int block = Work.start(piece, pieces, out.blocks()); block < Work.start(piece + 1, pieces, out.blocks()); block++) {
-            sum.run(x, in.at(block, 0, 0), pixels, 1f / pixels.length, out.at(block, 0, 0));
-        }
+        int block = Work.start(piece, pieces, out.blocks());
+        int count = Work.start(piece + 1, pieces, out.blocks()) - block;
+        sum.run(
+                x, in.at(block, 0, 0), in.blockPitch(), pixels, 1f / pixels.length, out.at(block, 0, 0), out.blockPitch(), count);
     }
 
     /** [1][1][channels] */
