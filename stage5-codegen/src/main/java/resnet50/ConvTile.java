@@ -171,7 +171,7 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
         Int firstWeights = k.sum(shift, vectors * Simd.LANES);
         Vec[] weight = k.vecs(vectors);
         Vec input = k.vec();
-        Int touched = k.zero();
+        Int touched = k.literal(0);
         Int runs = k.quotient(k.length(taps), 2 + shortPasses());
         Int shorter = k.multiple(runs, 2); // where those lie, behind what to touch
         k.forEachBelow(k.multiple(runs, run / pass()), sums, i -> {

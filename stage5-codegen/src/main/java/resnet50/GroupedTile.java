@@ -77,7 +77,7 @@ record GroupedTile(int pixels, int stride, int channels) {
             }
         });
         ReLU.emit(k, sums, k.scalar(9), x, k.number(5), k.number(6), Rows.one(Simd.LANES));
-        k.give(k.zero()); // it touches nothing
+        k.give(k.literal(0)); // it touches nothing
     }
 
     /** Every lane gets channel {@code c} of its group. */

@@ -245,10 +245,10 @@ final class KernelWriter {
 
     // numbers
 
-    /** A new variable: 0. */
-    Int zero() {
+    /** A new variable. */
+    Int literal(int value) {
         Int to = new Int(code.allocateLocal(TypeKind.INT));
-        code.iconst_0().istore(to.slot);
+        code.loadConstant(value).istore(to.slot);
         return to;
     }
 

@@ -68,7 +68,7 @@ interface PoolKernel {
 
     /** @param body makes a result, given how far from the first one counting begins and where the result goes */
     private static void forEachResult(KernelWriter k, Vec result, BiConsumer<Int, At> body) {
-        Int from = k.zero();
+        Int from = k.literal(0);
         Int out = k.copy(k.number(5));
         At goal = new At(k.floats(0), out, 0);
         Vec factor = k.vec();

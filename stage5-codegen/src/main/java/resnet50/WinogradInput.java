@@ -1,29 +1,27 @@
 package resnet50;
 
 import java.util.function.Consumer;
-import resnet50.KernelWriter.At;
-import resnet50.KernelWriter.Floats;
 import resnet50.KernelWriter.Int;
 import resnet50.KernelWriter.Vec;
 
 /**
- * The kernel that transforms a tile of the picture in one direction, a block of channels at a time: Bᵀ d. Both directions in one
- * kernel would not fit the registers, and take the JVM six times as long to compile.
+ * The kernel that transforms tiles of the picture, a block of channels at a time: Bᵀ d B. First a tile's columns, then its rows, with
+ * a place in memory between the two, for a tile does not fit the registers.
  */
 record WinogradInput(Winograd winograd) {
-    /** Transforms the lines of a tile: its columns, or its rows. */
+    /** Transforms tiles that lie side by side. */
     @FunctionalInterface
     interface Kernel {
         /**
          * @param x       the activations
-         * @param lines   from {@code in} to the lines' first vectors
-         * @param in      where counting begins
-         * @param inStep  from a line's vector to its next
-         * @param out     where the first line's first transformed vector goes
-         * @param outStep from a transformed line's vector to its next
-         * @param outLine from a transformed line to the next
+         * @param in      where the first tile begins
+         * @param row     from a row of the picture to the next
+         * @param between where a tile may lie between the two directions
+         * @param out     where the first product's number of the first tile goes; the next tile's lies behind
+         * @param plane   from a product's numbers to the next product's
+         * @param tiles   how many
          */
-        void run(float[] x, int[] lines, int in, int inStep, int out, int outStep, int outLine);
+        void run(float[] x, int in, int row, int between, int out, int plane, int tiles);
     }
 
     /** Such as {@code winograd4_input_avx512}. */
@@ -36,30 +34,29 @@ record WinogradInput(Winograd winograd) {
     }
 
     private void emit(KernelWriter k) {
-        Floats x = k.floats(0);
+        int side = winograd.inputs();
+        Winograd.Emitter emitter = new Winograd.Emitter(k, k.floats(0), winograd.toInput());
+        Int tile = k.copy(k.number(1));
+        Int row = k.number(2);
+        Int between = k.number(3);
         Int out = k.copy(k.number(4));
-        Vec[] from = k.vecs(winograd.inputs());
-        Vec[] to = k.vecs(winograd.inputs());
-        Winograd.Emitter emitter = new Winograd.Emitter(k, winograd.toInput());
-        k.forEach(k.ints(1), line -> {
-            Int at = k.sum(k.number(2), k.ints(1), line);
-            for (Vec vec : from) {
-                k.load(vec, new At(x, at, 0));
-                k.increase(at, k.number(3));
-            }
-            emitter.transform(from, to);
-            Int goal = k.copy(out);
-            for (Vec vec : to) {
-                k.store(vec, new At(x, goal, 0));
-                k.increase(goal, k.number(5));
-            }
-            k.increase(out, k.number(6));
+        Int plane = k.number(5);
+        Int vector = k.literal(Simd.LANES);
+        Int scratchRow = k.literal(side * Simd.LANES);
+        Int productRow = k.multiple(plane, side);
+        Int nextTile = k.literal(winograd.outputs() * Simd.LANES);
+        k.forEachBelow(k.number(6), new Vec[0][], _ -> {
+            emitter.transform(
+                    side, new Winograd.Lines(k.copy(tile), row, vector), new Winograd.Lines(k.copy(between), scratchRow, vector));
+            emitter.transform(
+                    side, new Winograd.Lines(k.copy(between), vector, scratchRow), new Winograd.Lines(k.copy(out), plane, productRow));
+            k.increase(tile, nextTile);
+            k.increase(out, vector);
         });
     }
 
     private Consumer<Kernel> warmUp() {
-        float[] x = new float[winograd.inputs() * Simd.LANES];
-        int[] lines = {0, 0};
-        return kernel -> kernel.run(x, lines, 0, Simd.LANES, 0, Simd.LANES, 0);
+        float[] x = new float[winograd.products() * Simd.LANES];
+        return kernel -> kernel.run(x, 0, 0, 0, 0, 0, 1);
     }
 }

@@ -209,7 +209,7 @@ class KernelsTest {
     void aLargeKernelTakesOverWhenItIsCompiled() {
         String large = "large" + Simd.suffix();
         boolean[] called = new boolean[1];
-        Kernels.Later<ConvKernel> later = Kernels.later(large, ConvKernel.class, k -> k.give(k.zero()), kernel -> {
+        Kernels.Later<ConvKernel> later = Kernels.later(large, ConvKernel.class, k -> k.give(k.literal(0)), kernel -> {
             called[0] = true;
             kernel.run(null, 0, null, null, 0, 0, 0, 0, 0, 0, 0);
         });

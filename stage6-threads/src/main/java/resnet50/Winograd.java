@@ -2,6 +2,10 @@ package resnet50;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import resnet50.KernelWriter.At;
+import resnet50.KernelWriter.Floats;
+import resnet50.KernelWriter.Int;
 import resnet50.KernelWriter.Vec;
 
 /**
@@ -70,15 +74,31 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
         return factors;
     }
 
-    /** Writes the transform of a line into a kernel; its constants are made where the emitter is. */
+    /**
+     * The lines of a tile: its columns, or its rows.
+     *
+     * @param first where the first one begins; changes from line to line
+     * @param step  from a line's vector to its next
+     * @param line  from a line to the next
+     */
+    record Lines(Int first, Int step, Int line) {}
+
+    /** Writes the transform of a tile's lines into a kernel; its constants are made where the emitter is. */
     static final class Emitter {
         private final KernelWriter k;
+        private final Floats x;
         private final double[][] matrix;
         private final Map<Double, Vec> constants = new HashMap<>();
+        private final Vec[] from;
+        private final Vec[] to;
 
-        /** @param matrix has a 1 in every row */
-        Emitter(KernelWriter k, double[][] matrix) {
+        /**
+         * @param x      where lines are read and written
+         * @param matrix has a 1 in every row
+         */
+        Emitter(KernelWriter k, Floats x, double[][] matrix) {
             this.k = k;
+            this.x = x;
             this.matrix = matrix;
             for (double[] row : matrix) {
                 for (double factor : row) {
@@ -87,31 +107,58 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
                     }
                 }
             }
+            from = k.vecs(matrix[0].length);
+            to = k.vecs(matrix.length);
         }
 
-        /** {@code to[i] = sum of matrix[i][j] * from[j]} */
-        void transform(Vec[] from, Vec[] to) {
-            for (int i = 0; i < to.length; i++) {
-                combine(matrix[i], from, to[i]);
-            }
+        /** Transforms lines and stores them. */
+        void transform(int count, Lines in, Lines out) {
+            transform(count, in, line -> {
+                Int at = k.copy(out.first);
+                for (Vec vec : line) {
+                    k.store(vec, new At(x, at, 0));
+                    k.increase(at, out.step);
+                }
+                k.increase(out.first, out.line);
+            });
         }
 
-        private void combine(double[] factors, Vec[] from, Vec to) {
+        /**
+         * Transforms lines one after the other: {@code to[i] = sum of matrix[i][j] * from[j]}.
+         *
+         * @param store is to do something with each line as it is then
+         */
+        void transform(int count, Lines in, Consumer<Vec[]> store) {
+            k.forEachBelow(k.literal(count), new Vec[0][], _ -> {
+                Int at = k.copy(in.first);
+                for (Vec vec : from) {
+                    k.load(vec, new At(x, at, 0));
+                    k.increase(at, in.step);
+                }
+                for (int i = 0; i < to.length; i++) {
+                    combine(matrix[i], to[i]);
+                }
+                store.accept(to);
+                k.increase(in.first, in.line);
+            });
+        }
+
+        private void combine(double[] factors, Vec sum) {
             int one = 0;
             while (factors[one] != 1) {
                 one++;
             }
-            k.copy(to, from[one]);
+            k.copy(sum, from[one]);
             for (int j = 0; j < factors.length; j++) {
                 if (j == one || factors[j] == 0) {
                     continue;
                 }
                 if (factors[j] == 1) {
-                    k.add(to, to, from[j]);
+                    k.add(sum, sum, from[j]);
                 } else if (factors[j] == -1) {
-                    k.subtract(to, to, from[j]);
+                    k.subtract(sum, sum, from[j]);
                 } else {
-                    k.fma(to, from[j], constants.get(factors[j]));
+                    k.fma(sum, from[j], constants.get(factors[j]));
                 }
             }
         }

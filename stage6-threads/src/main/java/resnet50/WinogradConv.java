@@ -42,11 +42,6 @@ final class WinogradConv implements ConvAlgorithm {
     private final Buffers buffers; // a worker has three places in his scratch: for [products][out.blocks][chunk][LANES],
     private final int transformed; // from there to [products][in.blocks][chunk][LANES],
     private final int between; // and to a tile between the two directions
-    private final int[] pictureLines; // columns of a tile of the picture
-    private final int[] scratchLines; // rows of a tile of which the columns are transformed
-    private final int[] productLines; // rows of a tile of products
-    private final int[] resultLines; // columns of a tile of which the rows are transformed
-    private final int zeros; // where a vector of zeros lies
     private final WinogradInput.Kernel toInput;
     private final WinogradOutput.Kernel toOutput;
     private final Set<String> kernels = new TreeSet<>();
@@ -139,20 +134,6 @@ final class WinogradConv implements ConvAlgorithm {
         transformed = plane; // a product's results overwrite the numbers of the product before
         between = transformed + winograd.products() * plane;
         buffers.needScratch(between + winograd.products() * Simd.LANES);
-        zeros = place.take(Simd.LANES);
-        int line = winograd.inputs() * Simd.LANES;
-        pictureLines = steps(winograd.inputs(), Simd.LANES);
-        scratchLines = steps(winograd.inputs(), line);
-        productLines = steps(winograd.inputs(), winograd.inputs() * plane);
-        resultLines = steps(winograd.outputs(), Simd.LANES);
-    }
-
-    private static int[] steps(int count, int step) {
-        int[] steps = new int[count];
-        for (int i = 0; i < count; i++) {
-            steps[i] = i * step;
-        }
-        return steps;
     }
 
     /** A shift of zeros, and the weights. */
@@ -267,14 +248,21 @@ final class WinogradConv implements ConvAlgorithm {
         return Math.min(tile % tileColumns * winograd.outputs(), out.width() - winograd.outputs());
     }
 
+    /** The first tile that does not lie beside this one, or overlaps the one before it. */
+    private int endOfRow(int tile) {
+        int column = tile % tileColumns;
+        int even = out.width() / winograd.outputs();
+        return tile - column + (column < even ? even : tileColumns);
+    }
+
     private void transform(float[] x, int scratch, int first, int count) {
-        int line = winograd.inputs() * Simd.LANES;
         for (int block = 0; block < in.blocks(); block++) {
-            for (int i = 0; i < count; i++) {
-                int from = in.at(block, tileY(first + i) - 1, tileX(first + i) - 1); // the padding is 1
-                int to = scratch + transformed + (block * chunk + i) * Simd.LANES;
-                toInput.run(x, pictureLines, from, in.rowPitch(), scratch + between, line, Simd.LANES);
-                toInput.run(x, scratchLines, scratch + between, Simd.LANES, to, plane, winograd.inputs() * plane);
+            int next;
+            for (int tile = first; tile < first + count; tile = next) {
+                next = Math.min(endOfRow(tile), first + count);
+                int from = in.at(block, tileY(tile) - 1, tileX(tile) - 1); // the padding is 1
+                int to = scratch + transformed + (block * chunk + tile - first) * Simd.LANES;
+                toInput.run(x, from, in.rowPitch(), scratch + between, to, plane, next - tile);
             }
         }
     }
@@ -304,19 +292,18 @@ final class WinogradConv implements ConvAlgorithm {
     }
 
     private void transformBack(float[] x, int scratch, float[] w, int first, int count, int firstBlock, int endBlock) {
-        int line = winograd.outputs() * Simd.LANES;
         for (int block = firstBlock; block < endBlock; block++) {
-            for (int i = 0; i < count; i++) {
-                int from = scratch + (block * chunk + i) * Simd.LANES;
-                toOutput.run(
-                        x, productLines, from, plane, scratch + between, Simd.LANES, line, w, zeros, -1, 0, Float.NEGATIVE_INFINITY);
-                int y = tileY(first + i);
-                int column = tileX(first + i);
+            int next;
+            for (int tile = first; tile < first + count; tile = next) {
+                next = Math.min(endOfRow(tile), first + count);
+                int from = scratch + (block * chunk + tile - first) * Simd.LANES;
+                int y = tileY(tile);
+                int column = tileX(tile);
                 int addend = shortcut == null ? -1 : shortcut.at(block, y, column);
                 int addendRow = shortcut == null ? 0 : shortcut.rowPitch();
                 toOutput.run(
-                        x, resultLines, scratch + between, line, out.at(block, y, column), out.rowPitch(), Simd.LANES, w,
-                        shift + block * Simd.LANES, addend, addendRow, floor);
+                        x, from, plane, scratch + between, out.at(block, y, column), out.rowPitch(), w, shift + block * Simd.LANES, addend,
+                        addendRow, floor, next - tile);
             }
         }
     }
