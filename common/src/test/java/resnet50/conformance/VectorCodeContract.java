@@ -67,8 +67,8 @@ public abstract class VectorCodeContract {
     void theKernelIsCompiledToVectorFmas() throws IOException {
         Assumptions.assumeTrue(System.getProperty("os.arch").equals("amd64"), "knows x86 machine code only");
         Assumptions.assumeTrue(bits <= VectorShape.preferredShape().vectorBitSize(), "this JVM has no such vectors");
-        List<String> allOptions = new ArrayList<>(List.of(
-                "-XX:+UnlockDiagnosticVMOptions", "-XX:CompileCommand=print," + kernel, "-XX:-BackgroundCompilation"));
+        List<String> allOptions =
+                new ArrayList<>(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:CompileCommand=print," + kernel));
         allOptions.addAll(options);
         Process process = StageJvm.running(Inferences.class, allOptions)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
