@@ -119,6 +119,7 @@ class KernelsTest {
                 new ConvShape(2 * lanes, 3, 5, 17, 3, 1, 1, 1), // only one of 2×2 fits
                 new ConvShape(16 * lanes, 14, 14, 16 * lanes, 3, 1, 1, 1),
                 new ConvShape(4 * lanes, 56, 56, 2 * lanes, 3, 1, 1, 1), // several chunks
+                new ConvShape(4 * lanes, 30, 62, 2 * lanes, 3, 1, 1, 1), // chunks that end within a row of tiles
                 new ConvShape(2 * lanes, 9, 9, 2 * lanes, 3, 2, 1, 2), // a group of whole blocks
                 new ConvShape(4 * lanes, 15, 31, 4 * lanes, 3, 1, 1, 2 * lanes), // two channels a group
                 new ConvShape(64, 29, 15, 64, 3, 2, 1, 16),
