@@ -46,10 +46,14 @@ record WinogradInput(Winograd winograd) {
         Int productRow = k.multiple(plane, side);
         Int nextTile = k.literal(winograd.outputs() * Simd.LANES);
         k.forEachBelow(k.number(6), new Vec[0][], _ -> {
-            emitter.transform(
-                    side, new Winograd.Lines(k.copy(tile), row, vector), new Winograd.Lines(k.copy(between), scratchRow, vector));
-            emitter.transform(
-                    side, new Winograd.Lines(k.copy(between), vector, scratchRow), new Winograd.Lines(k.copy(out), plane, productRow));
+            Winograd.Lines in = Winograd.Lines.copy(k, new Winograd.Lines(tile, row, vector));
+            Winograd.Lines goal = Winograd.Lines.copy(k, new Winograd.Lines(between, scratchRow, vector));
+            // the transform is written once, and run in both directions: it takes half as long to compile
+            k.forEachBelow(k.literal(2), new Vec[0][], _ -> {
+                emitter.transform(side, in, goal);
+                in.become(k, new Winograd.Lines(between, vector, scratchRow));
+                goal.become(k, new Winograd.Lines(out, plane, productRow));
+            });
             k.increase(tile, nextTile);
             k.increase(out, vector);
         });

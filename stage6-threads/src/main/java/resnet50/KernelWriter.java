@@ -328,6 +328,11 @@ final class KernelWriter {
         return to;
     }
 
+    /** {@code to = a} */
+    void copy(Int to, Int a) {
+        code.iload(a.slot).istore(to.slot);
+    }
+
     void increase(Int a, Int by) {
         code.iload(a.slot).iload(by.slot).iadd().istore(a.slot);
     }

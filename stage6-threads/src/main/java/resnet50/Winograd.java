@@ -81,7 +81,18 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
      * @param step  from a line's vector to its next
      * @param line  from a line to the next
      */
-    record Lines(Int first, Int step, Int line) {}
+    record Lines(Int first, Int step, Int line) {
+        /** Variables of their own, for lines that change. */
+        static Lines copy(KernelWriter k, Lines lines) {
+            return new Lines(k.copy(lines.first), k.copy(lines.step), k.copy(lines.line));
+        }
+
+        void become(KernelWriter k, Lines lines) {
+            k.copy(first, lines.first);
+            k.copy(step, lines.step);
+            k.copy(line, lines.line);
+        }
+    }
 
     /** Writes the transform of a tile's lines into a kernel; its constants are made where the emitter is. */
     static final class Emitter {
