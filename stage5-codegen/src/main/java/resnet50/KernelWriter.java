@@ -354,7 +354,12 @@ final class KernelWriter {
         loop(0, () -> code.aload(numbers.slot).arraylength(), carried, body);
     }
 
-    /** {@code for (int i = 0; i < end; i++)}, with vectors that change in the loop. */
+    /** {@code for (int i = 0; i < end; i++)} */
+    void forEachBelow(Int end, Consumer<Int> body) {
+        forEachBelow(end, new Vec[0][], body);
+    }
+
+    /** As {@link #forEachBelow(Int, Consumer)}, with vectors that change in the loop. */
     void forEachBelow(Int end, Vec[][] carried, Consumer<Int> body) {
         loop(0, () -> code.iload(end.slot), carried, body);
     }

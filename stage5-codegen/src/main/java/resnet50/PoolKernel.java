@@ -73,7 +73,7 @@ interface PoolKernel {
         At goal = new At(k.floats(0), out, 0);
         Vec factor = k.vec();
         k.broadcast(factor, k.scalar(4));
-        k.forEachBelow(k.number(7), new Vec[0][], _ -> {
+        k.forEachBelow(k.number(7), _ -> {
             body.accept(from, goal);
             k.multiply(result, result, factor);
             k.store(result, goal);

@@ -2,7 +2,6 @@ package resnet50;
 
 import java.util.function.Consumer;
 import resnet50.KernelWriter.Int;
-import resnet50.KernelWriter.Vec;
 
 /**
  * The kernel that transforms tiles of the picture, a block of channels at a time: Bᵀ d B. First a tile's columns, then its rows, with
@@ -45,11 +44,11 @@ record WinogradInput(Winograd winograd) {
         Int scratchRow = k.literal(side * Simd.LANES);
         Int productRow = k.multiple(plane, side);
         Int nextTile = k.literal(winograd.outputs() * Simd.LANES);
-        k.forEachBelow(k.number(6), new Vec[0][], _ -> {
+        k.forEachBelow(k.number(6), _ -> {
             Winograd.Lines in = Winograd.Lines.copy(k, new Winograd.Lines(tile, row, vector));
             Winograd.Lines goal = Winograd.Lines.copy(k, new Winograd.Lines(between, scratchRow, vector));
             // the transform is written once, and run in both directions: it takes half as long to compile
-            k.forEachBelow(k.literal(2), new Vec[0][], _ -> {
+            k.forEachBelow(k.literal(2), _ -> {
                 emitter.transform(side, in, goal);
                 in.become(k, new Winograd.Lines(between, vector, scratchRow));
                 goal.become(k, new Winograd.Lines(out, plane, productRow));

@@ -140,7 +140,7 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
          * @param store is to do something with each line as it is then
          */
         void transform(int count, Lines in, Consumer<Vec[]> store) {
-            k.forEachBelow(k.literal(count), new Vec[0][], _ -> {
+            k.forEachBelow(k.literal(count), _ -> {
                 Int at = k.copy(in.first);
                 for (Vec vec : from) {
                     k.load(vec, new At(x, at, 0));

@@ -53,7 +53,7 @@ record WinogradOutput(Winograd winograd) {
         Int shortcut = k.copy(k.number(8));
         Int vector = k.literal(Simd.LANES);
         Int tileRow = k.literal(winograd.outputs() * Simd.LANES);
-        k.forEachBelow(k.number(11), new Vec[0][], _ -> {
+        k.forEachBelow(k.number(11), _ -> {
             emitter.transform(
                     winograd.inputs(),
                     new Winograd.Lines(k.copy(products), plane, k.multiple(plane, winograd.inputs())),

@@ -3,6 +3,7 @@ package resnet50.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -43,7 +44,7 @@ public abstract class AllocationContract {
 
     /** 10,000 inferences in a heap that ballast all but fills; nothing is ever collected. */
     @Test
-    void tenThousandInferencesWithoutACollector() throws IOException, InterruptedException {
+    void tenThousandInferencesWithoutACollector() throws IOException, InterruptedException, URISyntaxException {
         Process process = StageJvm.running(
                         SmallHeap.class,
                         List.of(

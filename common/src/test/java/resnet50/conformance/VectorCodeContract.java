@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -64,7 +65,7 @@ public abstract class VectorCodeContract {
     }
 
     @Test
-    void theKernelIsCompiledToVectorFmas() throws IOException {
+    void theKernelIsCompiledToVectorFmas() throws IOException, URISyntaxException {
         Assumptions.assumeTrue(System.getProperty("os.arch").equals("amd64"), "knows x86 machine code only");
         Assumptions.assumeTrue(bits <= VectorShape.preferredShape().vectorBitSize(), "this JVM has no such vectors");
         List<String> allOptions =
