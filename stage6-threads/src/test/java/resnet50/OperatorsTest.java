@@ -46,6 +46,11 @@ class OperatorsTest extends OperatorContract {
     }
 
     @Override
+    protected float[] convNormAddRelu(ConvShape shape, float[] in, float[] weight, List<float[]> p, float[] shortcut) {
+        return conv(shape, in, weight, p, shortcut, true);
+    }
+
+    @Override
     protected float[] maxPool2d(ConvShape shape, float[] in) {
         Activation x = take(shape.inH(), shape.inW(), shape.inC(), 0);
         Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC(), 0);

@@ -34,6 +34,19 @@ public abstract class OperatorContract {
 
     protected abstract float[] avgPool2d(int height, int width, int channels, float[] in);
 
+    /**
+     * A convolution and all that may follow it; a stage that does it in one go is to do so here.
+     *
+     * @param shortcut is added after the batch norm; null for none
+     */
+    protected float[] convNormAddRelu(ConvShape shape, float[] in, float[] weight, List<float[]> parameters, float[] shortcut) {
+        int height = shape.outH();
+        int width = shape.outW();
+        int channels = shape.outC();
+        float[] norm = batchNorm2d(height, width, channels, conv2d(shape, in, weight), parameters);
+        return relu(height, width, channels, shortcut == null ? norm : add(height, width, channels, norm, shortcut));
+    }
+
     /** @param weight // [bias.length][in.length] */
     protected abstract float[] linear(float[] in, float[] weight, float[] bias);
 
@@ -70,6 +83,25 @@ public abstract class OperatorContract {
         Closeness.assertClose(conv2d(shape, in, weight), expected, tolerance, shape.toString());
     }
 
+    @ParameterizedTest
+    @MethodSource("convShapes")
+    void convNormAddRelu(ConvShape shape) {
+        float[] in = numbers(shape.inH() * shape.inW() * shape.inC());
+        int terms = shape.groupInC() * shape.kernel() * shape.kernel();
+        float[] weight = numbers(shape.outC() * terms);
+        List<float[]> p = normParameters(shape.outC());
+        float[] shortcut = numbers(shape.outH() * shape.outW() * shape.outC());
+        double[] sums = ReferenceOperators.conv2d(shape, widen(in), weight);
+        double[] norm = ReferenceOperators.batchNorm2d(sums, p.get(0), p.get(1), p.get(2), p.get(3));
+        double[] added = ReferenceOperators.add(norm, widen(shortcut));
+        // the larger sums come out larger: a batch norm may divide by 1/2
+        double tolerance = Closeness.sumTolerance(terms + 5, 2 * Math.sqrt(terms) + 4);
+        Closeness.assertClose(
+                convNormAddRelu(shape, in, weight, p, null), ReferenceOperators.relu(norm), tolerance, shape + " without shortcut");
+        Closeness.assertClose(
+                convNormAddRelu(shape, in, weight, p, shortcut), ReferenceOperators.relu(added), tolerance, shape + " with shortcut");
+    }
+
     static Stream<ConvShape> poolShapes() {
         return Stream.of(
                 new ConvShape(1, 1, 1, 1, 3, 2, 1, 1),
@@ -93,11 +125,8 @@ public abstract class OperatorContract {
     void batchNorm2d() {
         for (int channels : LENGTHS) {
             float[] in = numbers(3 * 5 * channels);
-            float[] variance = numbers(channels);
-            for (int c = 0; c < channels; c++) {
-                variance[c] = c == 0 ? 0 : Math.abs(variance[c]); // a channel that never varied leans on epsilon
-            }
-            List<float[]> p = List.of(numbers(channels), numbers(channels), numbers(channels), variance);
+            List<float[]> p = normParameters(channels);
+            p.get(3)[0] = 0; // a channel that never varied leans on epsilon
             double[] expected = ReferenceOperators.batchNorm2d(widen(in), p.get(0), p.get(1), p.get(2), p.get(3));
             double tolerance = Closeness.sumTolerance(4, Closeness.maxMagnitude(expected));
             Closeness.assertClose(batchNorm2d(3, 5, channels, in, p), expected, tolerance, channels + " channels");
@@ -167,6 +196,15 @@ public abstract class OperatorContract {
                 Closeness.assertClose(linear(in, weight, bias), expected, tolerance, inputs + " to " + outputs);
             }
         }
+    }
+
+    /** Weight, bias, mean and variance; the last from 1/4 to 5/4. */
+    private List<float[]> normParameters(int channels) {
+        float[] variance = numbers(channels);
+        for (int c = 0; c < channels; c++) {
+            variance[c] = 0.25f + Math.abs(variance[c]);
+        }
+        return List.of(numbers(channels), numbers(channels), numbers(channels), variance);
     }
 
     /** Between -1 and 1. */
