@@ -61,7 +61,7 @@ final class KernelWriter {
     /** A parameter that is an array of ints. */
     record Ints(int slot) {}
 
-    /** A parameter that is a float. */
+    /** A local variable that holds a float. */
     record Scalar(int slot) {}
 
     /** A place in an array: {@code array[index + plus]}. */
@@ -175,7 +175,7 @@ final class KernelWriter {
         vectors.broadcast(to, () -> push(from));
     }
 
-    /** All lanes become a parameter. */
+    /** All lanes become a variable. */
     void broadcast(Vec to, Scalar from) {
         vectors.broadcast(to, () -> code.fload(from.slot));
     }
@@ -250,6 +250,18 @@ final class KernelWriter {
         Int to = new Int(code.allocateLocal(TypeKind.INT));
         code.loadConstant(value).istore(to.slot);
         return to;
+    }
+
+    /** A new variable. */
+    Scalar literal(float value) {
+        Scalar to = new Scalar(code.allocateLocal(TypeKind.FLOAT));
+        code.loadConstant(value).fstore(to.slot);
+        return to;
+    }
+
+    /** {@code to = a} */
+    void copy(Scalar to, Scalar a) {
+        code.fload(a.slot).fstore(to.slot);
     }
 
     /** {@code sum += the bits of number}: as an int, for an addition of floats would take a turn from the FMAs. */

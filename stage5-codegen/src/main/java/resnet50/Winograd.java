@@ -1,5 +1,6 @@
 package resnet50;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -58,6 +59,19 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
     /** Such as {@code winograd4}: the outputs of a tile. */
     String name() {
         return "winograd" + outputs;
+    }
+
+    /** The product that is a term of every output, times one: what is added to this product is added to all outputs. */
+    int plainProduct() {
+        int column = 0;
+        while (!isOnes(column)) {
+            column++;
+        }
+        return column * inputs + column;
+    }
+
+    private boolean isOnes(int column) {
+        return Arrays.stream(toOutput).allMatch(row -> row[column] == 1);
     }
 
     /**
@@ -123,24 +137,23 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
         }
 
         /** Transforms lines and stores them. */
-        void transform(int count, Lines in, Lines out) {
-            transform(count, in, line -> {
+        void transform(Int count, Lines in, Lines out) {
+            transform(count, in, out, line -> {
                 Int at = k.copy(out.first);
                 for (Vec vec : line) {
                     k.store(vec, new At(x, at, 0));
                     k.increase(at, out.step);
                 }
-                k.increase(out.first, out.line);
             });
         }
 
         /**
          * Transforms lines one after the other: {@code to[i] = sum of matrix[i][j] * from[j]}.
          *
-         * @param store is to do something with each line as it is then
+         * @param store is to store each line as it is then
          */
-        void transform(int count, Lines in, Consumer<Vec[]> store) {
-            k.forEachBelow(k.literal(count), _ -> {
+        void transform(Int count, Lines in, Lines out, Consumer<Vec[]> store) {
+            k.forEachBelow(count, _ -> {
                 Int at = k.copy(in.first);
                 for (Vec vec : from) {
                     k.load(vec, new At(x, at, 0));
@@ -151,6 +164,7 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
                 }
                 store.accept(to);
                 k.increase(in.first, in.line);
+                k.increase(out.first, out.line);
             });
         }
 

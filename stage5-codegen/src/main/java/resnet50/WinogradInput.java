@@ -43,13 +43,14 @@ record WinogradInput(Winograd winograd) {
         Int vector = k.literal(Simd.LANES);
         Int scratchRow = k.literal(side * Simd.LANES);
         Int productRow = k.multiple(plane, side);
+        Int lines = k.literal(side);
         Int nextTile = k.literal(winograd.outputs() * Simd.LANES);
         k.forEachBelow(k.number(6), _ -> {
             Winograd.Lines in = Winograd.Lines.copy(k, new Winograd.Lines(tile, row, vector));
             Winograd.Lines goal = Winograd.Lines.copy(k, new Winograd.Lines(between, scratchRow, vector));
             // the transform is written once, and run in both directions: it takes half as long to compile
             k.forEachBelow(k.literal(2), _ -> {
-                emitter.transform(side, in, goal);
+                emitter.transform(lines, in, goal);
                 in.become(k, new Winograd.Lines(between, vector, scratchRow));
                 goal.become(k, new Winograd.Lines(out, plane, productRow));
             });

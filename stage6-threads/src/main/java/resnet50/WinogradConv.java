@@ -34,7 +34,6 @@ final class WinogradConv implements ConvAlgorithm {
     private final int tileRows;
     private final int tileColumns;
     private final int chunk; // tiles that are worked on at a time
-    private final int shift; // where what is added to the sums lies
     private final Tiling tiling;
     private final Panel[] panels;
     private final int productSize; // from a product's weights to the next product's
@@ -111,7 +110,6 @@ final class WinogradConv implements ConvAlgorithm {
             int channel = i * RUN;
             runs[i] = channel / Simd.LANES * chunk * Simd.LANES + channel % Simd.LANES;
         }
-        shift = place.take(out.blocks() * Simd.LANES);
         productSize = panelSize(inputs, out.blocks());
         int weightsAt = place.take(winograd.products() * productSize);
         List<Panel> list = new ArrayList<>();
@@ -136,25 +134,28 @@ final class WinogradConv implements ConvAlgorithm {
         buffers.needScratch(between + winograd.products() * Simd.LANES);
     }
 
-    /** A shift of zeros, and the weights. */
+    /** A shift, and the weights. */
     private static int panelSize(int inputs, int vectors) {
         return (1 + inputs) * vectors * Simd.LANES;
     }
 
     private void pack(ConvShape shape, ConvWeights.Channels channels, float[] data) {
         int first = channels.first();
-        System.arraycopy(channels.norm().shift(), first, data, shift + first, channels.end() - first);
         int size = shape.inC() * 9;
+        int plain = winograd.plainProduct(); // the one that the shift goes with
         for (int product = 0; product < winograd.products(); product++) {
             double[] factors = winograd.windowFactors(product);
             for (Panel panel : panels) {
                 int width = panel.vectors * Simd.LANES;
                 int begin = panel.firstBlock * Simd.LANES;
-                int to = panel.weights + product * productSize + width - begin; // after the shift of zeros
+                int shift = panel.weights + product * productSize - begin;
                 int end = Math.min(begin + width, channels.end());
                 for (int oc = Math.max(begin, first); oc < end; oc++) {
                     double scale = channels.norm().scale()[oc];
-                    transformWindows(channels.oihw(), (oc - first) * size, factors, scale, data, to + oc, width, shape.inC());
+                    transformWindows(channels.oihw(), (oc - first) * size, factors, scale, data, shift + width + oc, width, shape.inC());
+                    if (product == plain) {
+                        data[shift + oc] = channels.norm().shift()[oc];
+                    }
                 }
             }
         }
@@ -226,7 +227,7 @@ final class WinogradConv implements ConvAlgorithm {
             }
             int firstBlock = panels[firstPanel].firstBlock;
             int endBlock = panels[endPanel - 1].firstBlock + panels[endPanel - 1].vectors;
-            transformBack(x, scratch, w, first, count, firstBlock, endBlock);
+            transformBack(x, scratch, first, count, firstBlock, endBlock);
         }
     }
 
@@ -291,7 +292,7 @@ final class WinogradConv implements ConvAlgorithm {
         return (tile + 1) * panel.touched <= size ? weights + size + tile * panel.touched : weights;
     }
 
-    private void transformBack(float[] x, int scratch, float[] w, int first, int count, int firstBlock, int endBlock) {
+    private void transformBack(float[] x, int scratch, int first, int count, int firstBlock, int endBlock) {
         for (int block = firstBlock; block < endBlock; block++) {
             int next;
             for (int tile = first; tile < first + count; tile = next) {
@@ -302,8 +303,7 @@ final class WinogradConv implements ConvAlgorithm {
                 int addend = shortcut == null ? -1 : shortcut.at(block, y, column);
                 int addendRow = shortcut == null ? 0 : shortcut.rowPitch();
                 toOutput.run(
-                        x, from, plane, scratch + between, out.at(block, y, column), out.rowPitch(), w, shift + block * Simd.LANES, addend,
-                        addendRow, floor, next - tile);
+                        x, from, plane, scratch + between, out.at(block, y, column), out.rowPitch(), addend, addendRow, floor, next - tile);
             }
         }
     }

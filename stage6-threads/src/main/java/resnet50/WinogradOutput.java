@@ -1,13 +1,13 @@
 package resnet50;
 
 import java.util.function.Consumer;
-import resnet50.KernelWriter.At;
 import resnet50.KernelWriter.Floats;
 import resnet50.KernelWriter.Int;
+import resnet50.KernelWriter.Scalar;
 import resnet50.KernelWriter.Vec;
 
 /**
- * The kernel that transforms tiles of products back, a block of channels at a time: Aᵀ m A, plus what is to be added to the result.
+ * The kernel that transforms tiles of products back, a block of channels at a time: Aᵀ m A, and what follows a convolution.
  * First a tile's rows, then its columns: those {@link WinogradInput} did last are undone first.
  */
 record WinogradOutput(Winograd winograd) {
@@ -21,16 +21,13 @@ record WinogradOutput(Winograd winograd) {
          * @param between     where a tile may lie between the two directions
          * @param out         where the first tile's first result goes
          * @param row         from a row of results to the next
-         * @param w           the weights
-         * @param shift       where the vector that is added to every result lies
          * @param shortcut    where what is added to the first result lies; negative for none
          * @param shortcutRow from a row of what is added to the next
          * @param floor       what results are clipped at
          * @param tiles       how many
          */
         void run(
-                float[] x, int in, int plane, int between, int out, int row, float[] w, int shift, int shortcut, int shortcutRow,
-                float floor, int tiles);
+                float[] x, int in, int plane, int between, int out, int row, int shortcut, int shortcutRow, float floor, int tiles);
     }
 
     /** Such as {@code winograd4_output_avx512}. */
@@ -49,26 +46,31 @@ record WinogradOutput(Winograd winograd) {
         Int plane = k.number(2);
         Int between = k.number(3);
         Int out = k.copy(k.number(4));
-        Vec shift = k.load(new At(k.floats(6), k.number(7), 0));
-        Int shortcut = k.copy(k.number(8));
+        Int row = k.number(5);
+        Int shortcut = k.copy(k.number(6));
+        Int shortcutRow = k.number(7);
         Int vector = k.literal(Simd.LANES);
         Int tileRow = k.literal(winograd.outputs() * Simd.LANES);
-        k.forEachBelow(k.number(11), _ -> {
-            emitter.transform(
-                    winograd.inputs(),
-                    new Winograd.Lines(k.copy(products), plane, k.multiple(plane, winograd.inputs())),
-                    new Winograd.Lines(k.copy(between), vector, tileRow));
-            Int goal = k.copy(out);
-            Int addend = k.copy(shortcut);
-            emitter.transform(winograd.outputs(), new Winograd.Lines(k.copy(between), tileRow, vector), results -> {
-                for (Vec result : results) {
-                    k.add(result, result, shift);
-                }
-                Vec[][] column = {results};
-                Add.emit(k, column, x, addend, k.number(9), Rows.one(Simd.LANES));
-                ReLU.emit(k, column, k.scalar(10), x, goal, k.number(5), Rows.one(Simd.LANES));
-                k.increase(goal, vector);
-                k.ifNotNegative(addend, () -> k.increase(addend, vector));
+        Int productRow = k.multiple(plane, winograd.inputs());
+        k.forEachBelow(k.number(9), _ -> {
+            Winograd.Lines in = Winograd.Lines.copy(k, new Winograd.Lines(products, plane, productRow));
+            Winograd.Lines goal = Winograd.Lines.copy(k, new Winograd.Lines(between, vector, tileRow));
+            Int lines = k.literal(winograd.inputs());
+            Int addend = k.literal(-1);
+            Scalar floor = k.literal(Float.NEGATIVE_INFINITY);
+            // the transform is written once, as the way there; nothing is added to numbers between the directions, nor are they clipped
+            k.forEachBelow(k.literal(2), _ -> {
+                emitter.transform(lines, in, goal, results -> {
+                    Vec[][] column = {results};
+                    Add.emit(k, column, x, addend, shortcutRow, Rows.one(Simd.LANES));
+                    ReLU.emit(k, column, floor, x, goal.first(), goal.step(), Rows.one(Simd.LANES));
+                    k.ifNotNegative(addend, () -> k.increase(addend, vector));
+                });
+                in.become(k, new Winograd.Lines(between, tileRow, vector));
+                goal.become(k, new Winograd.Lines(out, row, vector));
+                k.copy(lines, k.literal(winograd.outputs()));
+                k.copy(addend, shortcut);
+                k.copy(floor, k.scalar(8));
             });
             k.increase(products, vector);
             k.increase(out, tileRow);
@@ -79,10 +81,9 @@ record WinogradOutput(Winograd winograd) {
     /** With and without a shortcut. */
     private Consumer<Kernel> warmUp() {
         float[] x = new float[winograd.products() * Simd.LANES];
-        float[] w = new float[Simd.LANES];
         return kernel -> {
-            kernel.run(x, 0, 0, 0, 0, 0, w, 0, -1, 0, 0, 1);
-            kernel.run(x, 0, 0, 0, 0, 0, w, 0, 0, 0, 0, 1);
+            kernel.run(x, 0, 0, 0, 0, 0, -1, 0, 0, 1);
+            kernel.run(x, 0, 0, 0, 0, 0, 0, 0, 0, 1);
         };
     }
 }
