@@ -1,21 +1,19 @@
 package resnet50.label;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The names of ImageNet's 1000 classes, by the index of their logit. */
 public final class Labels {
-    private static final String RESOURCE = "imagenet-classes.json";
+    /** Of tab-separated values: to read JSON, a library would be loaded before each label, which takes as long as decoding the picture. */
+    private static final String RESOURCE = "imagenet-classes.tsv";
 
-    /** A row of {@code model/imagenet-classes.json}, which is in the order of the logits. */
+    /** A row of {@code model/imagenet-classes.tsv}, which is in the order of the logits. */
     private record ImageNetClass(String wnid, String label) {}
 
     private final List<ImageNetClass> classes;
@@ -24,18 +22,15 @@ public final class Labels {
         this.classes = classes;
     }
 
-    /** ImageNet's names; read token by token, since binding JSON to objects takes a cold JVM half a second. */
+    /** ImageNet's names. */
     public static Labels imageNet() {
         List<ImageNetClass> classes = new ArrayList<>();
-        try (InputStream in = Labels.class.getResourceAsStream(RESOURCE);
-                JsonParser json = new JsonFactory().createParser(in)) {
-            json.nextToken(); // the array begins
-            while (json.nextToken() == JsonToken.START_OBJECT) {
-                Map<String, String> row = new HashMap<>();
-                while (json.nextToken() == JsonToken.FIELD_NAME) {
-                    row.put(json.currentName(), json.nextTextValue());
-                }
-                classes.add(new ImageNetClass(row.get("wnid"), row.get("label")));
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(Labels.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8))) {
+            String line;
+            while ((line = lines.readLine()) != null) {
+                int tab = line.indexOf('\t');
+                classes.add(new ImageNetClass(line.substring(0, tab), line.substring(tab + 1)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
