@@ -11,6 +11,9 @@ class LabelsTest {
         assertEquals(1000, labels.size());
         assertEquals("Egyptian cat", labels.label(285));
         assertEquals("n02124075", labels.wnid(285));
+        assertEquals("great white shark", labels.label(2));
+        assertEquals("toilet tissue", labels.label(999));
+        assertEquals("n15075141", labels.wnid(999));
     }
 
     @Test
