@@ -48,17 +48,14 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", order = 1, description = "Print one JSON object instead of a table.")
     private boolean json;
 
-    private Duration budget;
-
     @Option(
             names = "--budget",
             order = 2,
-            paramLabel = "SECONDS",
-            defaultValue = "30",
-            description = "How long to measure; a slow stage takes at least four runs (${DEFAULT-VALUE}).")
-    void budget(int seconds) {
-        budget = Duration.ofSeconds(Ranges.check(command, "--budget", seconds, 1, 86_400));
-    }
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            converter = BudgetConverter.class,
+            description = "How long to measure, as 60s or 2m (${DEFAULT-VALUE}); a slow stage takes at least four runs.")
+    private Duration budget;
 
     @Option(
             names = "--throughput",

@@ -281,7 +281,7 @@ class CommandLineIT {
     @Tag(ANY_STAGE)
     void benchReportsJson() throws IOException {
         Outcome outcome = new Jar(folder)
-                .run("bench", "--json", "--budget", "2", "--throughput", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32");
+                .run("bench", "--json", "--budget", "2s", "--throughput", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32");
         assertEquals(0, outcome.exitCode(), outcome.err());
         JsonNode result = new JsonMapper().readTree(outcome.out()).get("result");
         assertEquals("resnet18", result.get("subject").get("architecture").asText());
