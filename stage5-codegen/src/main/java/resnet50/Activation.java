@@ -16,6 +16,11 @@ record Activation(Buffers arena, int start, int height, int width, int channels,
         return arena.data();
     }
 
+    /** As large and laid out as this one, at another place. */
+    Activation movedTo(int start) {
+        return new Activation(arena, start, height, width, channels, lanes, halo, apart);
+    }
+
     int blocks() {
         return Math.ceilDiv(channels, lanes);
     }

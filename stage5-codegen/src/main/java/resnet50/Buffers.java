@@ -55,7 +55,7 @@ final class Buffers {
     /** Room for the network's input, pixel by pixel. */
     Activation takePicture(int height, int width, int channels, int halo) {
         Activation shape = new Activation(this, 0, height, width, channels, channels, halo, 1);
-        return new Activation(this, append(aligned(shape.size())), height, width, channels, channels, halo, 1);
+        return shape.movedTo(append(aligned(shape.size())));
     }
 
     /** Room for a layer's result. Without a halo it holds what was there before. */
@@ -68,15 +68,13 @@ final class Buffers {
         }
         Activation shape = new Activation(this, 0, height, width, channels, Simd.LANES, halo, 1);
         int length = aligned(shape.size());
-        int start = halo > 0 ? append(length) : place(length);
-        return new Activation(this, start, height, width, channels, Simd.LANES, halo, 1);
+        return shape.movedTo(halo > 0 ? append(length) : place(length));
     }
 
     /** Room for a copy of {@code a}, halo and all, in which columns that are so many apart lie side by side. It brings its zeros along. */
     Activation takeSorted(Activation a, int apart) {
-        Activation shape = new Activation(this, 0, a.height(), a.width(), a.channels(), a.lanes(), a.halo(), apart);
-        int start = take(1, 1, shape.size(), 0).start();
-        return new Activation(this, start, a.height(), a.width(), a.channels(), a.lanes(), a.halo(), apart);
+        Activation sorted = new Activation(this, 0, a.height(), a.width(), a.channels(), a.lanes(), a.halo(), apart);
+        return sorted.movedTo(take(1, 1, sorted.size(), 0).start());
     }
 
     private static int aligned(int length) {

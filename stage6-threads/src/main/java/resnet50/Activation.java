@@ -12,6 +12,11 @@ package resnet50;
  * @param apart columns that are so many apart lie side by side: 1 for all as they come, 2 for first the even, then the odd ones
  */
 record Activation(int start, int height, int width, int channels, int lanes, int halo, int apart) {
+    /** As large and laid out as this one, at another place. */
+    Activation movedTo(int start) {
+        return new Activation(start, height, width, channels, lanes, halo, apart);
+    }
+
     int blocks() {
         return Math.ceilDiv(channels, lanes);
     }
