@@ -35,7 +35,8 @@ class OperatorsTest extends OperatorContract {
         return convAndNorm(new ConvShape(channels, height, width, channels, 1, 1, 0, 1), in, identity, p);
     }
 
-    private float[] convAndNorm(ConvShape shape, float[] in, float[] weight, List<float[]> p) {
+    @Override
+    protected float[] convAndNorm(ConvShape shape, float[] in, float[] weight, List<float[]> p) {
         Weights weights = weights(Map.of(
                 "conv.weight", weight,
                 "bn.weight", p.get(0),

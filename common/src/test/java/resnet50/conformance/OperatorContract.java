@@ -34,6 +34,11 @@ public abstract class OperatorContract {
 
     protected abstract float[] avgPool2d(int height, int width, int channels, float[] in);
 
+    /** A convolution and its batch norm; a stage that does both in one go is to do so here. */
+    protected float[] convAndNorm(ConvShape shape, float[] in, float[] weight, List<float[]> parameters) {
+        return batchNorm2d(shape.outH(), shape.outW(), shape.outC(), conv2d(shape, in, weight), parameters);
+    }
+
     /**
      * A convolution and all that may follow it; a stage that does it in one go is to do so here.
      *
@@ -43,7 +48,7 @@ public abstract class OperatorContract {
         int height = shape.outH();
         int width = shape.outW();
         int channels = shape.outC();
-        float[] norm = batchNorm2d(height, width, channels, conv2d(shape, in, weight), parameters);
+        float[] norm = convAndNorm(shape, in, weight, parameters);
         return relu(height, width, channels, shortcut == null ? norm : add(height, width, channels, norm, shortcut));
     }
 
@@ -89,7 +94,7 @@ public abstract class OperatorContract {
         float[] in = numbers(shape.inH() * shape.inW() * shape.inC());
         int terms = shape.groupInC() * shape.kernel() * shape.kernel();
         float[] weight = numbers(shape.outC() * terms);
-        List<float[]> p = normParameters(shape.outC());
+        List<float[]> p = normParameters(shape.outC(), 0.25f);
         float[] shortcut = numbers(shape.outH() * shape.outW() * shape.outC());
         double[] sums = ReferenceOperators.conv2d(shape, widen(in), weight);
         double[] norm = ReferenceOperators.batchNorm2d(sums, p.get(0), p.get(1), p.get(2), p.get(3));
@@ -125,7 +130,7 @@ public abstract class OperatorContract {
     void batchNorm2d() {
         for (int channels : LENGTHS) {
             float[] in = numbers(3 * 5 * channels);
-            List<float[]> p = normParameters(channels);
+            List<float[]> p = normParameters(channels, 0);
             p.get(3)[0] = 0; // a channel that never varied leans on epsilon
             double[] expected = ReferenceOperators.batchNorm2d(widen(in), p.get(0), p.get(1), p.get(2), p.get(3));
             double tolerance = Closeness.sumTolerance(4, Closeness.maxMagnitude(expected));
@@ -198,11 +203,11 @@ public abstract class OperatorContract {
         }
     }
 
-    /** Weight, bias, mean and variance; the last from 1/4 to 5/4. */
-    private List<float[]> normParameters(int channels) {
+    /** Weight, bias, mean and variance, which is up to 1 larger than {@code leastVariance}. */
+    private List<float[]> normParameters(int channels, float leastVariance) {
         float[] variance = numbers(channels);
         for (int c = 0; c < channels; c++) {
-            variance[c] = 0.25f + Math.abs(variance[c]);
+            variance[c] = leastVariance + Math.abs(variance[c]);
         }
         return List.of(numbers(channels), numbers(channels), numbers(channels), variance);
     }
