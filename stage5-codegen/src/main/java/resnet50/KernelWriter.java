@@ -336,7 +336,7 @@ final class KernelWriter {
     /** A new variable: {@code a}. */
     Int copy(Int a) {
         Int to = new Int(code.allocateLocal(TypeKind.INT));
-        code.iload(a.slot).istore(to.slot);
+        copy(to, a);
         return to;
     }
 

@@ -46,8 +46,8 @@ record WinogradInput(Winograd winograd) {
         Int lines = k.literal(side);
         Int nextTile = k.literal(winograd.outputs() * Simd.LANES);
         k.forEachBelow(k.number(6), _ -> {
-            Winograd.Lines in = Winograd.Lines.copy(k, new Winograd.Lines(tile, row, vector));
-            Winograd.Lines goal = Winograd.Lines.copy(k, new Winograd.Lines(between, scratchRow, vector));
+            Winograd.Lines in = new Winograd.Lines(tile, row, vector).copy(k);
+            Winograd.Lines goal = new Winograd.Lines(between, scratchRow, vector).copy(k);
             // the transform is written once, and run in both directions: it takes half as long to compile
             k.forEachBelow(k.literal(2), _ -> {
                 emitter.transform(lines, in, goal);

@@ -97,8 +97,8 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
      */
     record Lines(Int first, Int step, Int line) {
         /** Variables of their own, for lines that change. */
-        static Lines copy(KernelWriter k, Lines lines) {
-            return new Lines(k.copy(lines.first), k.copy(lines.step), k.copy(lines.line));
+        Lines copy(KernelWriter k) {
+            return new Lines(k.copy(first), k.copy(step), k.copy(line));
         }
 
         void become(KernelWriter k, Lines lines) {

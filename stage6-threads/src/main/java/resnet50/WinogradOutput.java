@@ -53,8 +53,8 @@ record WinogradOutput(Winograd winograd) {
         Int tileRow = k.literal(winograd.outputs() * Simd.LANES);
         Int productRow = k.multiple(plane, winograd.inputs());
         k.forEachBelow(k.number(9), _ -> {
-            Winograd.Lines in = Winograd.Lines.copy(k, new Winograd.Lines(products, plane, productRow));
-            Winograd.Lines goal = Winograd.Lines.copy(k, new Winograd.Lines(between, vector, tileRow));
+            Winograd.Lines in = new Winograd.Lines(products, plane, productRow).copy(k);
+            Winograd.Lines goal = new Winograd.Lines(between, vector, tileRow).copy(k);
             Int lines = k.literal(winograd.inputs());
             Int addend = k.literal(-1);
             Scalar floor = k.literal(Float.NEGATIVE_INFINITY);
