@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import resnet50.api.Printable;
@@ -27,10 +28,8 @@ final class SafetensorsFile {
 
     private static final String METADATA = "__metadata__";
 
-    /** Number formats that are known but not read, so that their tensors' sizes can be checked all the same. */
-    private static final Map<String, Integer> OTHER_SIZES = Map.ofEntries(
-            Map.entry("BOOL", 1), Map.entry("U8", 1), Map.entry("I8", 1), Map.entry("F8_E5M2", 1), Map.entry("F8_E4M3", 1),
-            Map.entry("I16", 2), Map.entry("U16", 2), Map.entry("U32", 4), Map.entry("U64", 8), Map.entry("C64", 8));
+    /** Number formats that are no {@link DType}, and the size of an element: the sizes of their tensors are checked too. */
+    private static final Map<String, Integer> OTHER_SIZES = Map.of("BOOL", 1, "U32", 4, "U64", 8, "C64", 8);
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -44,13 +43,21 @@ final class SafetensorsFile {
                     .build())
             .build();
 
+    /**
+     * The table of contents.
+     *
+     * @param metadata the header's {@code __metadata__}; empty if there is none
+     * @param tensors  in the header's order
+     */
+    record Contents(Map<String, String> metadata, List<StoredTensor> tensors) {}
+
     /** What the header says of one tensor; offsets count from the end of the header. */
     private record Entry(String name, String dtype, List<Long> shape, long begin, long end) {}
 
     private SafetensorsFile() {}
 
-    /** Every tensor in the header's order; throws {@link Malformed}. */
-    static List<StoredTensor> read(FileBytes file) {
+    /** @throws Malformed if the file is not as the format wants it */
+    static Contents read(FileBytes file) {
         if (file.size() < LENGTH_BYTES) {
             throw new Malformed("is too short for safetensors: " + file.size() + " bytes");
         }
@@ -67,17 +74,19 @@ final class SafetensorsFile {
         if (headerBytes == 0 || LittleEndian.u8(file, LENGTH_BYTES) != '{') {
             throw new Malformed("has a safetensors header that does not begin with {");
         }
-        List<Entry> entries = parse(LittleEndian.utf8(file, LENGTH_BYTES, headerBytes, "the safetensors header"));
+        Map<String, String> metadata = new LinkedHashMap<>();
+        List<Entry> entries = parse(LittleEndian.utf8(file, LENGTH_BYTES, headerBytes, "the safetensors header"), metadata);
         requireNoHoles(entries, file.size() - dataStart);
         List<StoredTensor> tensors = new ArrayList<>();
         for (Entry e : entries) {
             requireSize(e);
             tensors.add(StoredTensor.contiguous(new TensorInfo(e.name, e.dtype, e.shape), dataStart + e.begin));
         }
-        return tensors;
+        return new Contents(metadata, tensors);
     }
 
-    private static List<Entry> parse(String header) {
+    /** @param metadata receives the header's {@code __metadata__} */
+    private static List<Entry> parse(String header, Map<String, String> metadata) {
         List<Entry> entries = new ArrayList<>();
         try (JsonParser json = JSON.createParser(header)) {
             json.nextToken();
@@ -85,7 +94,7 @@ final class SafetensorsFile {
                 String name = json.currentName();
                 json.nextToken();
                 if (name.equals(METADATA)) {
-                    skipMetadata(json);
+                    readMetadata(json, metadata);
                 } else {
                     entries.add(entry(json, name));
                 }
@@ -101,11 +110,13 @@ final class SafetensorsFile {
         return entries;
     }
 
-    private static void skipMetadata(JsonParser json) throws IOException {
+    private static void readMetadata(JsonParser json, Map<String, String> metadata) throws IOException {
         require(json, JsonToken.START_OBJECT, METADATA);
         while (json.nextToken() != JsonToken.END_OBJECT) {
+            String key = json.currentName();
             json.nextToken();
             require(json, JsonToken.VALUE_STRING, METADATA);
+            metadata.put(key, json.getText());
         }
     }
 

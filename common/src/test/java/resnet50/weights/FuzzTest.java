@@ -56,7 +56,7 @@ class FuzzTest {
     /** False if the file can be read, or a tensor of it was refused; anything but a UserException fails the test. */
     private static boolean isRefused(byte[] bytes) {
         // bytes on the heap stand in for a mapped file, which takes some milliseconds to unmap
-        MappedFile file = new MappedFile("fuzz", bytes);
+        InputFile file = InputFile.of("fuzz", bytes);
         try (WeightsFile weights = WeightsFiles.open(file)) {
             weights.tensors().keySet().forEach(name -> readOrRefuse(weights, name));
             return false;

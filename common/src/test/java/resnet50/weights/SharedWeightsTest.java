@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import resnet50.api.Progress;
 import resnet50.testing.SharedData;
 
 /** Trained weights, as people have them. */
@@ -19,7 +18,7 @@ class SharedWeightsTest {
     void trainedWeightsAreWhatTheyShouldBe(String name, String format, String architecture, long parameters) {
         Path path = SharedData.model(name);
         try (OpenedWeights weights = WeightsLocator.ofThisMachine()
-                .open(Optional.of(path.toString()), Optional.empty(), Progress.NONE)) {
+                .open(Optional.of(path.toString()), Optional.empty())) {
             assertEquals(format, weights.file().format());
             assertEquals(architecture, weights.architecture().name());
             assertEquals(1000, weights.architecture().classes());
