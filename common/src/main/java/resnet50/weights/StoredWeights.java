@@ -22,8 +22,6 @@ final class StoredWeights implements WeightsFile {
     /** Bytes read at a time: they fit a second-level cache together with the floats that they become. */
     private static final int CHUNK = 1 << 16;
 
-    private static final int INFINITY_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
-
     private final String format;
     private final InputFile file;
     private final Codebooks codebooks;
@@ -99,9 +97,11 @@ final class StoredWeights implements WeightsFile {
         try {
             float[] floats = switch (tensor(name)) {
                 case StoredTensor tensor -> read(name, tensor, first, count, spare);
-                case QuantizedTensor tensor -> expand(name, tensor, first, count, spare);
+                case QuantizedTensor tensor -> expand(tensor, first, count, spare);
             };
-            file.requireUnchanged();
+            if (first + count == tensor(name).info().elements()) {
+                file.requireUnchanged(); // once a tensor
+            }
             return floats;
         } catch (Malformed e) {
             throw bad(e.getMessage(), e.advice());
@@ -124,7 +124,7 @@ final class StoredWeights implements WeightsFile {
                 ? copy(tensor, dtype, first, count, array(count, spare))
                 : gather(name, tensor, dtype, first, count, spare);
         bytesRead.addAndGet((long) count * dtype.bytes());
-        requireFinite(name, first, count, floats);
+        FiniteCheck.require(name, first, count, floats);
         return floats;
     }
 
@@ -157,32 +157,10 @@ final class StoredWeights implements WeightsFile {
         return floats;
     }
 
-    private float[] expand(String name, QuantizedTensor tensor, int first, int count, float[] spare) {
-        int[] rows = codebooks.rows(tensor, first, count);
-        float[] codebook = codebooks.codebook(tensor);
-        requireFinite(name + ".codebook", 0, codebook.length, codebook);
-        float[] floats = array(count, spare);
-        Codebooks.expand(codebook, rows, tensor.block(), first % tensor.block(), count, floats);
+    private float[] expand(QuantizedTensor tensor, int first, int count, float[] spare) {
+        float[] floats = codebooks.expand(tensor, first, count, spare);
         bytesRead.addAndGet(Codebooks.codeBytes(tensor, count));
         return floats;
-    }
-
-    /** Starts with a loop of few instructions: it runs over all weights of the network before the JVM has compiled it well. */
-    private void requireFinite(String name, int first, int count, float[] floats) {
-        int largest = 0; // bits without the sign are in the order of the numbers; NaNs come last
-        for (int i = 0; i < count; i++) {
-            largest = Math.max(largest, Float.floatToRawIntBits(floats[i]) & Integer.MAX_VALUE);
-        }
-        if (largest < INFINITY_BITS) {
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            if (!Float.isFinite(floats[i])) {
-                String what = Float.isNaN(floats[i]) ? "NaN" : "an infinity";
-                throw bad("tensor " + Printable.quote(name) + " has " + what + " at element " + (first + i),
-                        "these weights are broken, get others");
-            }
-        }
     }
 
     private UserException bad(String what, String advice) {
