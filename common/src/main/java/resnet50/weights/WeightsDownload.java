@@ -94,7 +94,10 @@ public final class WeightsDownload {
      * @throws UserException no input: they are not there, and the network must not be used
      */
     public Path fetchOffline(Architecture architecture, Path folder) {
-        String fileName = fileName(architecture.name());
+        return fetchOffline(fileName(architecture.name()), folder);
+    }
+
+    Path fetchOffline(String fileName, Path folder) {
         Path target = folder.resolve(fileName);
         try {
             if (Files.isRegularFile(target) && isWhatItsNameSays(target, Sha256.of(target))) {

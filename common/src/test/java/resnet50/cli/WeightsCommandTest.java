@@ -133,6 +133,14 @@ class WeightsCommandTest {
     }
 
     @Test
+    void offlineNothingIsDownloaded() {
+        Path target = folder.resolve("resnet18-f37072fd.pth");
+        assertRefused(ExitCode.NO_INPUT, target + ": is not there or not complete, and the network is forbidden",
+                "models/resnet18-f37072fd.pth", () -> run("fetch", "resnet18", "--to", folder.toString(), "--offline"));
+        assertEquals("", out.toString());
+    }
+
+    @Test
     void usage() throws Exception {
         assertEquals(2, run());
         assertEquals(2, run("fetch", "alexnet"));

@@ -112,6 +112,33 @@ class WeightsDownloadTest {
         return new WeightsDownload(url(), Duration.ofSeconds(5), Duration.ofMillis(700), maxBytes);
     }
 
+    @Test
+    void offlineOnlyACompleteFileIsReturned() throws IOException {
+        serve(_ -> {
+            throw new AssertionError("the network was used");
+        });
+        Path cache = folder.resolve("cache");
+        assertRefused(ExitCode.NO_INPUT, target + ": is not there", url(), () -> download(SIZE).fetchOffline(name, cache));
+        Files.createDirectories(cache);
+        Files.write(target, Arrays.copyOf(CONTENT, 100));
+        assertRefused(ExitCode.NO_INPUT, target + ": is not there or not complete", "--offline",
+                () -> download(SIZE).fetchOffline(name, cache));
+        Files.write(target, CONTENT);
+        assertEquals(target, download(SIZE).fetchOffline(name, cache));
+        assertEquals(List.of(), ranges);
+    }
+
+    @Test
+    void theEnvironmentForbidsTheNetwork() {
+        for (String no : List.of("", "0", "false", "FALSE")) {
+            assertFalse(WeightsDownload.isForbidden(Map.of("RESNET50_OFFLINE", no)), no);
+        }
+        assertFalse(WeightsDownload.isForbidden(Map.of()));
+        for (String yes : List.of("1", "true", "yes")) {
+            assertTrue(WeightsDownload.isForbidden(Map.of("RESNET50_OFFLINE", yes)), yes);
+        }
+    }
+
     private Path fetch() {
         return download(SIZE).fetch(name, folder.resolve("cache"), Progress.NONE);
     }
