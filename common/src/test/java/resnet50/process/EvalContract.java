@@ -15,7 +15,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
-import resnet50.testing.SharedData;
+import resnet50.testing.Repository;
+import resnet50.testing.TestData;
 
 /** What {@code eval} must give, for stages that are quick enough to label hundreds of pictures in a test. */
 public abstract class EvalContract {
@@ -30,15 +31,15 @@ public abstract class EvalContract {
     /** PyTorch's labels of a hundred pictures; two of them are a close call. */
     @Test
     void theFiguresAreTheReferences() throws IOException {
-        Path pictures = SharedData.eval("images");
-        List<String[]> reference = Files.readAllLines(SharedData.eval("reference-top5.csv")).stream()
+        Path pictures = TestData.eval("images");
+        List<String[]> reference = Files.readAllLines(TestData.eval("reference-top5.csv")).stream()
                 .skip(1)
                 .map(line -> line.split(",", -1))
                 .toList();
         Outcome outcome = new Jar(folder)
                 .run(
                         "eval", "--json", "--csv", "results.csv", "--exif", "ignore", "--weights",
-                        SharedData.model("resnet50.pth").toString(), pictures.toString());
+                        Repository.WEIGHTS.toString(), pictures.toString());
         assertEquals(0, outcome.exitCode(), outcome.err());
         JsonNode result = new JsonMapper().readTree(outcome.out()).get("result");
         assertEquals(reference.size(), result.get("pictures").asInt());
