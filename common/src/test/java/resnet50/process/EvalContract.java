@@ -24,6 +24,7 @@ public abstract class EvalContract {
     private static final int SOME_ROWS = 5;
 
     private static final int MANY = 200;
+    private static final int ATTEMPTS = 10;
 
     @TempDir
     Path folder;
@@ -72,12 +73,12 @@ public abstract class EvalContract {
             "eval", "--json", "--csv", "results.csv", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32", "set"
         };
         Path csv = folder.resolve("results.csv");
-        Process stopped = new Jar(folder).begin(eval);
-        while (stopped.isAlive() && rows(csv) < SOME_ROWS) {
-            Thread.sleep(10);
+        int exitCode = beginAndStop(eval, csv);
+        for (int attempt = 1; exitCode == 0 && attempt < ATTEMPTS; attempt++) { // it was through before the signal came
+            Files.delete(csv);
+            exitCode = beginAndStop(eval, csv);
         }
-        stopped.destroy();
-        assertEquals(143, stopped.waitFor(), "ended by the signal");
+        assertEquals(143, exitCode, "ended by the signal");
         int before = rows(csv);
         assertTrue(before >= SOME_ROWS && before < MANY, before + " rows");
 
@@ -89,6 +90,15 @@ public abstract class EvalContract {
         List<String> lines = Files.readAllLines(csv);
         assertEquals(1 + MANY, lines.size());
         assertEquals(1 + MANY, new TreeSet<>(lines).size(), "each picture once");
+    }
+
+    private int beginAndStop(String[] eval, Path csv) throws IOException, InterruptedException {
+        Process process = new Jar(folder).begin(eval);
+        while (process.isAlive() && rows(csv) < SOME_ROWS) {
+            Thread.sleep(10);
+        }
+        process.destroy();
+        return process.waitFor();
     }
 
     /** Whole ones, without the heading. */
