@@ -129,7 +129,7 @@ public final class ClassifierBuilder {
         EngineOptions options =
                 new EngineOptions(preprocessor.crop(), threads, vectorWidth, LayerListener.NONE, progress, dump);
         WarmUp warmUp = WarmUp.start(provider, architecture, options);
-        OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture, progress);
+        OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture);
         try {
             warmUp.expect(opened.architecture());
             long start = System.nanoTime();

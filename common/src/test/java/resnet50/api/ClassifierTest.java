@@ -85,7 +85,7 @@ class ClassifierTest {
             public void runAlone(float[] input, float[] logits) {
                 together.countDown();
                 try {
-                    assertTrue(together.await(60, TimeUnit.SECONDS), "three at once");
+                    assertTrue(together.await(600, TimeUnit.SECONDS), "three at once");
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
