@@ -1,10 +1,8 @@
 package resnet50.weights;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +52,7 @@ public final class WeightsLocator {
         Map<String, String> environment = System.getenv();
         Path cacheFolder = CacheFolder.of(environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
         List<Place> places = new ArrayList<>(places(Path.of(""), ""));
-        jarFolder().ifPresent(folder -> places.addAll(places(folder, " beside the jar")));
+        JarLocation.folders().forEach(folder -> places.addAll(places(folder, " beside the jar")));
         return new WeightsLocator(environment, places, cacheFolder, WeightsDownload.from(environment));
     }
 
@@ -63,16 +61,6 @@ public final class WeightsLocator {
         return List.of(
                 new Place(base.resolve("model"), "model" + labelEnd),
                 new Place(base.resolve("..").resolve("shared").resolve("model"), "../shared/model" + labelEnd));
-    }
-
-    private static Optional<Path> jarFolder() {
-        CodeSource source = WeightsLocator.class.getProtectionDomain().getCodeSource();
-        try {
-            Path jar = Path.of(source.getLocation().toURI());
-            return Files.isRegularFile(jar) ? Optional.ofNullable(jar.getParent()) : Optional.empty();
-        } catch (URISyntaxException | IllegalArgumentException _) {
-            return Optional.empty(); // not started from a file
-        }
     }
 
     /** Where downloads go. */
