@@ -24,16 +24,21 @@ record NameEncoding(Charset encoding, Map<String, String> environment) {
         return new NameEncoding(Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")), System.getenv());
     }
 
-    /** The message on an error, with the locale and a remedy if a name does not fit the one. */
+    /**
+     * The message on an error, with another remedy if a name does not fit the encoding.
+     *
+     * @param message as in {@code cat.jpg: no such file; check the path}
+     */
     String explained(String message, Throwable error) {
         boolean ofName = error instanceof InvalidPathException
                 || (error instanceof UserException mistake && mistake.exitCode() == ExitCode.NO_INPUT);
-        if (!ofName || (message.indexOf(REPLACEMENT) < 0 && encoding.newEncoder().canEncode(message))) {
+        int remedy = message.lastIndexOf("; ");
+        if (!ofName || remedy < 0 || (message.indexOf(REPLACEMENT) < 0 && encoding.newEncoder().canEncode(message))) {
             return message;
         }
-        return encoding.equals(StandardCharsets.UTF_8)
-                ? message + "; the name is not valid UTF-8: rename the file"
-                : message + "; the name has letters that " + encoding + ", the encoding of the locale (" + locale() + "), lacks: " + remedy();
+        return message.substring(0, remedy + 2) + (encoding.equals(StandardCharsets.UTF_8)
+                ? "rename it, for its name is not valid UTF-8"
+                : remedy() + ", for its name has letters that " + encoding + ", the encoding of the locale (" + locale() + "), lacks");
     }
 
     private String locale() {

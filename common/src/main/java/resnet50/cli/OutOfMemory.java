@@ -4,25 +4,35 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicBoolean;
 import resnet50.api.ExitCode;
 
-/** The end of a process whose memory does not suffice: one line, from whichever thread it is noticed first. */
+/**
+ * The end of a process that runs out of memory: one line, from the thread that notices it first. Nothing here allocates memory once it is
+ * needed.
+ */
 final class OutOfMemory {
     /** Heap of stage 6; resident memory is some 60 MB more. */
     private static final int LABEL_MEGABYTES = 160;
 
-    /** Made at the start, for there may be no memory for it later. */
+    /** Unlike {@link System#err}, it does not encode. */
+    private static final FileOutputStream ERR = new FileOutputStream(FileDescriptor.err);
+
     private static final byte[] LINE = ("resnet50: not enough memory: Java's heap may grow to " + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MB, and a label by resnet50 takes some " + LABEL_MEGABYTES
                     + "; give Java more, as in java -Xmx512m -jar ..., or take a smaller network, as in --arch resnet18\n")
             .getBytes(StandardCharsets.US_ASCII);
 
-    private static final AtomicBoolean REPORTED = new AtomicBoolean();
+    /** Given up for the code that ends the process. */
+    private static byte[] reserve = new byte[1 << 18];
+
+    private static boolean reported;
 
     private OutOfMemory() {}
 
-    /** For threads that nothing waits for, such as the warm-up's: otherwise each would print a stack trace, and a label might never come. */
+    /**
+     * Ends the process when any thread ends by such an error. Otherwise each prints a stack trace, and another thread may wait for it
+     * forever.
+     */
     static void watchAllThreads() {
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
             if (causes(thrown)) {
@@ -46,10 +56,12 @@ final class OutOfMemory {
     }
 
     /** Says so, unless another thread has. */
-    static ExitCode report() {
-        if (REPORTED.compareAndSet(false, true)) {
+    static synchronized ExitCode report() {
+        reserve = null;
+        if (!reported) {
+            reported = true;
             try {
-                new FileOutputStream(FileDescriptor.err).write(LINE); // System.err needs memory to encode
+                ERR.write(LINE);
             } catch (IOException _) {
                 // the exit code tells
             }
