@@ -82,13 +82,12 @@ final class UpdateReadme {
                 Locale.ROOT,
                 "%s, one picture at a time, all in turns in one run of `compare`; medians. Up to %d thread%s, where a stage uses more than one.\n"
                         + "\"First label\" is from the process's start; \"over\" are medians over rounds, not quotients of medians.\n"
-                        + "%s, %d cores, %s; JVM %s; commit %s; %s.",
+                        + "%s, %d cores, JVM %s, commit %s, %s.",
                 comparison.get("architecture").asText(),
                 threads,
                 threads == 1 ? "" : "s",
                 e.get("cpu").asText(),
                 e.get("cores").asInt(),
-                e.get("os").asText(),
                 e.get("jvmVersion").asText(),
                 e.get("gitCommit").asText(),
                 e.get("date").asText().substring(0, 10));

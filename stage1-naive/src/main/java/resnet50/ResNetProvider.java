@@ -28,4 +28,9 @@ public final class ResNetProvider implements EngineProvider {
     public int vectorBits() {
         return Simd.BITS;
     }
+
+    @Override
+    public boolean needsVectorModule() {
+        return false;
+    }
 }

@@ -44,7 +44,7 @@ class TeamTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 8})
-    @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
+    @Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
     void everyPieceIsDoneOnce(int threads) {
         Random random = new Random(threads);
         try (Team team = new Team(threads)) {
@@ -65,7 +65,7 @@ class TeamTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 8})
-    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
+    @Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
     void everyThreadBeginsWithItsOwnShare(int threads) {
         for (int perThread = 1; perThread <= 3; perThread++) {
             int each = perThread;
@@ -124,7 +124,7 @@ class TeamTest {
     }
 
     @Test
-    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
+    @Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
     void anInterruptChangesNothingAndStays() {
         try (Team team = new Team(2)) {
             Thread.currentThread().interrupt();
@@ -139,7 +139,7 @@ class TeamTest {
     }
 
     @Test
-    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
+    @Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
     void aClosedTeamLeavesNoThread() {
         for (int threads = 1; threads <= 8; threads++) {
             Team team = new Team(threads);

@@ -3,10 +3,13 @@ package resnet50.api;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import resnet50.engine.Architecture;
 import resnet50.engine.Engine;
 import resnet50.engine.Logits;
@@ -27,12 +30,18 @@ import resnet50.weights.OpenedWeights;
  * }
  * }</pre>
  *
- * <p>What is wrong with weights or a picture is thrown as {@link UserException}. Not safe for use by two threads at once; for many
- * pictures there is {@link #forEach}, which keeps all cores busy.
+ * <p>Weights or pictures that cannot be used are reported as {@link UserException}.
+ *
+ * <p><b>Threads.</b> All methods may be called by several threads at once, and give each the same numbers, to the bit, as a single
+ * thread would get. Pictures are decoded in parallel; the network serves one call after the other, in the order of their arrival, with
+ * all the threads that it was built for. To label many pictures, {@link #forEach(List, BiFunction, Predicate) forEach} is faster.
+ *
+ * <p>{@link #close} may be called at any time, by any thread: calls in progress finish, waiting and later ones throw
+ * {@link IllegalStateException}.
  */
 public final class Classifier implements AutoCloseable {
     private final OpenedWeights weights;
-    private final Engine engine;
+    private final SharedEngine engine;
     private final Runnable awaitWarmUp;
     private final PictureReader reader;
     private final Preprocessor preprocessor;
@@ -47,7 +56,7 @@ public final class Classifier implements AutoCloseable {
             PictureReader reader,
             Preprocessor preprocessor) {
         this.weights = weights;
-        this.engine = engine;
+        this.engine = new SharedEngine(engine);
         this.awaitWarmUp = awaitWarmUp;
         this.reader = reader;
         this.preprocessor = preprocessor;
@@ -56,7 +65,7 @@ public final class Classifier implements AutoCloseable {
         this.alone = false;
     }
 
-    /** The same for use by several threads, as many as the engine has lanes. */
+    /** The same network for the tasks of {@code forEach}, which run as many at once as the engine has lanes. */
     private Classifier(Classifier other) {
         this.weights = other.weights;
         this.engine = other.engine;
@@ -67,27 +76,31 @@ public final class Classifier implements AutoCloseable {
         this.alone = true;
     }
 
-    /** With the weights that are found first, see the README; as the command line does without options. */
+    /**
+     * Builds the network of the first weights found, as the command line does without options.
+     *
+     * @throws UserException as {@link ClassifierBuilder#open}
+     */
     public static Classifier open() {
         return builder().open();
     }
 
-    /** With options. */
+    /** Returns a builder with default options. */
     public static ClassifierBuilder builder() {
         return new ClassifierBuilder();
     }
 
-    /** The network that its weights were recognized as. */
+    /** Returns the network that the weights were recognized as. */
     public Architecture architecture() {
         return weights.architecture();
     }
 
-    /** Where the weights come from: a file's path, or {@code synthetic}. */
+    /** Returns the source of the weights: the path of a file, or {@code synthetic}. */
     public String weights() {
         return weights.file().source();
     }
 
-    /** Whether the classes are ImageNet's and have names; else labels are indices. */
+    /** Returns whether the classes are ImageNet's and have names; otherwise labels are indices. */
     public boolean hasNames() {
         return labels.size() > 0;
     }
@@ -95,24 +108,41 @@ public final class Classifier implements AutoCloseable {
     /**
      * Labels a picture in a file.
      *
-     * @param k how many labels
-     * @return the most probable first; equally probable ones by index
+     * @param picture JPEG, PNG, GIF, BMP or WebP
+     * @param k       number of labels, at least 1; a network of fewer classes gives one label per class
+     * @return the most probable label first; equally probable ones by index
+     * @throws UserException            no input: missing or unreadable; bad data: not a picture that can be decoded
+     * @throws IllegalArgumentException if {@code k} is less than 1
+     * @throws IllegalStateException    if this classifier is closed, or a logit is NaN or infinite
      */
     public List<Prediction> classify(Path picture, int k) {
+        checkCount(k);
         return classify(reader.read(picture), k);
     }
 
     /**
-     * Labels a picture in a stream, which is read to its end.
+     * Labels a picture in a stream.
      *
-     * @param name what messages call the picture
+     * @param name    stands for the picture in messages
+     * @param picture is read to its end and left open
+     * @param k       as in {@link #classify(Path, int)}
+     * @return as {@link #classify(Path, int)}, and the same exceptions
      */
     public List<Prediction> classify(String name, InputStream picture, int k) {
+        checkCount(k);
         return classify(reader.read(name, picture), k);
     }
 
-    /** Labels a decoded picture. */
+    /**
+     * Labels a decoded picture.
+     *
+     * @param k as in {@link #classify(Path, int)}
+     * @return as {@link #classify(Path, int)}
+     * @throws IllegalArgumentException if {@code k} is less than 1
+     * @throws IllegalStateException    if this classifier is closed, or a logit is NaN or infinite
+     */
     public List<Prediction> classify(Picture picture, int k) {
+        checkCount(k);
         float[] result = logits(picture);
         double[] probabilities = Softmax.of(result);
         return Arrays.stream(TopK.indices(result, k))
@@ -120,11 +150,17 @@ public final class Classifier implements AutoCloseable {
                 .toList();
     }
 
+    private static void checkCount(int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("k is " + k + "; ask for at least one label");
+        }
+    }
+
     /**
-     * The network's raw result.
+     * Returns the network's output before softmax.
      *
      * @return [classes]
-     * @throws IllegalStateException if a logit is NaN or infinite, which no label may be made of
+     * @throws IllegalStateException if this classifier is closed, or a logit is NaN or infinite
      */
     public float[] logits(Picture picture) {
         float[] input = preprocessor.input(picture);
@@ -140,29 +176,68 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Does something with each of many pictures, such as labeling it: as many at a time as the engine has lanes, each on a thread of
-     * its own from decoding to labels. However many there are, only a few are in memory.
+     * Applies a task, such as labeling, to each of many pictures: to as many at once as the engine has lanes, each on a thread of its
+     * own from decoding to labels. A single picture is computed by all threads together.
      *
-     * @param pictures whatever stands for them
-     * @param task     is called on several threads at once, with a classifier that it must use instead of this one
-     * @param sink     takes what came of each, in order and on the calling thread; returns whether to go on
-     * @throws RuntimeException what a task has thrown
+     * @param pictures what the task makes pictures of, such as paths
+     * @param task     is called by several threads at once; uses the classifier that it is given, which serves one picture per lane
+     * @param sink     receives the results, in the order of the pictures and on the calling thread; returns whether to go on
+     * @throws RuntimeException what a task or the sink has thrown; tasks in progress have ended by then, results that follow are lost
      */
     public <T, R> void forEach(List<T> pictures, BiFunction<Classifier, T, R> task, Predicate<R> sink) {
-        int threads = Math.min(engine.lanes(), pictures.size());
+        forEach(pictures.iterator(), pictures.size() > 1 ? engine.lanes() : 1, task, sink);
+    }
+
+    /**
+     * Applies a task to each picture, as {@link #forEach(List, BiFunction, Predicate)} does, of a sequence of any length.
+     *
+     * @param pictures is asked on the calling thread, and lazily: at most four elements per lane ahead of the sink. An iterator that
+     *                 blocks holds back the results of the elements before
+     */
+    public <T, R> void forEach(Iterator<T> pictures, BiFunction<Classifier, T, R> task, Predicate<R> sink) {
+        forEach(pictures, engine.lanes(), task, sink);
+    }
+
+    /**
+     * Applies a task to each picture, as {@link #forEach(Iterator, BiFunction, Predicate)} does, of a stream.
+     *
+     * @param pictures sequential or parallel, processed in encounter order; the caller closes it, as one of {@code Files.walk} needs
+     */
+    public <T, R> void forEach(Stream<T> pictures, BiFunction<Classifier, T, R> task, Predicate<R> sink) {
+        forEach(pictures.iterator(), engine.lanes(), task, sink);
+    }
+
+    private <T, R> void forEach(Iterator<T> pictures, int threads, BiFunction<Classifier, T, R> task, Predicate<R> sink) {
+        Objects.requireNonNull(pictures, "pictures");
+        Objects.requireNonNull(task, "task");
+        Objects.requireNonNull(sink, "sink");
         if (threads > 1) {
-            Classifier shared = new Classifier(this);
-            InOrder.run(
-                    pictures.stream().<Callable<R>>map(picture -> () -> task.apply(shared, picture)).iterator(), threads, sink);
+            InOrder.run(tasks(new Classifier(this), pictures, task), threads, sink);
             return;
         }
-        for (T picture : pictures) {
-            if (!sink.test(task.apply(this, picture))) {
-                return;
-            }
+        boolean more = true;
+        while (more && pictures.hasNext()) {
+            more = sink.test(task.apply(this, pictures.next()));
         }
     }
 
+    private static <T, R> Iterator<Callable<R>> tasks(
+            Classifier shared, Iterator<T> pictures, BiFunction<Classifier, T, R> task) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return pictures.hasNext();
+            }
+
+            @Override
+            public Callable<R> next() {
+                T picture = pictures.next();
+                return () -> task.apply(shared, picture);
+            }
+        };
+    }
+
+    /** Ends the network's threads and closes the weights, once the calls in progress have finished. A second call changes nothing. */
     @Override
     public void close() {
         engine.close();

@@ -1,6 +1,7 @@
 package resnet50.api;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import resnet50.engine.Architecture;
@@ -18,7 +19,10 @@ import resnet50.picture.Preprocessor;
 import resnet50.weights.OpenedWeights;
 import resnet50.weights.WeightsLocator;
 
-/** What a {@link Classifier} may be told; all of it has a default. */
+/**
+ * Options of a {@link Classifier}, each with a default. For use by one thread; it may open several classifiers. Methods refuse null
+ * with {@link NullPointerException} unless they say otherwise.
+ */
 public final class ClassifierBuilder {
     private Optional<String> weights = Optional.empty();
     private Optional<Architecture> architecture = Optional.empty();
@@ -33,73 +37,99 @@ public final class ClassifierBuilder {
 
     ClassifierBuilder() {}
 
-    /** A weights file, or {@code synthetic}; by default the first that is found. */
+    /**
+     * Sets the weights; by default the first ones found.
+     *
+     * @param file path of a weights file, or {@code synthetic} for seeded numbers whose labels mean nothing
+     */
     public ClassifierBuilder weights(String file) {
         this.weights = Optional.of(file);
         return this;
     }
 
-    /** By default what the weights are recognized as. */
+    /** Sets the network; by default the one that the weights are recognized as. */
     public ClassifierBuilder architecture(Architecture wanted) {
         this.architecture = Optional.of(wanted);
         return this;
     }
 
-    /** By default shorter side to 256, middle 224×224. */
+    /** Sets how pictures are resized and cropped; by default the shorter side to 256 pixels, then the middle 224×224. */
     public ClassifierBuilder preprocessor(Preprocessor wanted) {
-        this.preprocessor = wanted;
+        this.preprocessor = Objects.requireNonNull(wanted);
         return this;
     }
 
-    /** By default pictures are turned upright. */
+    /** Sets whether EXIF orientation is applied; by default it is. */
     public ClassifierBuilder exif(Exif handling) {
-        this.exif = handling;
+        this.exif = Objects.requireNonNull(handling);
         return this;
     }
 
-    /** Whether to label what can be seen of a damaged picture; by default no. */
+    /** Sets whether the readable part of a damaged picture is labeled; by default damaged pictures are refused. */
     public ClassifierBuilder lenient(boolean accept) {
         this.lenient = accept;
         return this;
     }
 
-    /** By default as many as there are cores. */
+    /**
+     * Sets how many threads compute; by default one per available processor. Stages 1 to 5 use one.
+     *
+     * @param count at least 1
+     * @throws IllegalArgumentException if {@code count} is less than 1
+     */
     public ClassifierBuilder threads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException(count + " threads");
+        }
         this.threads = count;
         return this;
     }
 
+    /** Sets the width of the stage's vectors. The first classifier of a JVM settles it for all that follow. */
     public ClassifierBuilder vectorWidth(VectorWidth width) {
-        this.vectorWidth = width;
+        this.vectorWidth = Objects.requireNonNull(width);
         return this;
     }
 
-    /** A folder, made if need be, for the kernels that the stage generates; by default, or if null, they are not written. */
+    /**
+     * Sets a folder for the kernels that the stage generates, which is created if necessary; by default they are not written.
+     *
+     * @param folder null for no dump
+     */
     public ClassifierBuilder kernelDump(Path folder) {
         this.kernelDump = folder;
         return this;
     }
 
-    /** Is told how loading gets on; by default nobody is. */
+    /** Sets a listener for the progress of loading. */
     public ClassifierBuilder progress(Progress listener) {
-        this.progress = listener;
+        this.progress = Objects.requireNonNull(listener);
         return this;
     }
 
-    /** Is told in a line each which weights were taken and what is odd about a picture; by default nobody is. */
+    /**
+     * Sets a listener for one-line notes: which weights were taken, and what is unusual about a picture. Notes about pictures come on
+     * the threads that decode them.
+     */
     public ClassifierBuilder log(Consumer<String> listener) {
-        this.log = listener;
+        this.log = Objects.requireNonNull(listener);
         return this;
     }
 
-    /** Finds the weights, checks them and builds the network. */
+    /**
+     * Checks the JVM and the class path, finds and checks the weights, and builds the network.
+     *
+     * @throws UserException usage: no stage, or several, on the class path; the JVM runs without the module
+     *     {@code jdk.incubator.vector}, or has narrower vectors than asked for. No input: weights not found or unreadable. Bad data:
+     *     broken weights, or those of another network
+     */
     public Classifier open() {
         EngineProvider provider = Engines.provider();
         Path dump = KernelDump.prepare(provider, kernelDump);
         EngineOptions options =
                 new EngineOptions(preprocessor.crop(), threads, vectorWidth, LayerListener.NONE, progress, dump);
         WarmUp warmUp = WarmUp.start(provider, architecture, options);
-        OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture, progress);
+        OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture);
         try {
             warmUp.expect(opened.architecture());
             long start = System.nanoTime();
@@ -108,7 +138,7 @@ public final class ClassifierBuilder {
             log.accept(opened.description() + ", " + opened.architecture().name() + " built in " + millis + " ms"
                     + (engine.lanes() > 1 ? ", " + engine.lanes() + " threads" : ""));
             return new Classifier(opened, engine, warmUp::await, new PictureReader(exif, lenient, log), preprocessor);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             opened.close();
             throw e;
         }

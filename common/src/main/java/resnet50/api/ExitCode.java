@@ -2,9 +2,11 @@ package resnet50.api;
 
 /** The process's exit codes; those above 64 are of BSD's {@code sysexits.h}. */
 public enum ExitCode {
+    /** Success. */
     OK(0),
-    /** A defect of ours, NaN logits among them. */
+    /** A defect of this program, NaN logits among them. */
     INTERNAL(1),
+    /** Wrong options, of the program or of its JVM. */
     USAGE(2),
     /** A picture or weights file that is not what it claims to be. */
     BAD_DATA(65),
@@ -19,6 +21,7 @@ public enum ExitCode {
         this.code = code;
     }
 
+    /** Returns the number that the process exits with. */
     public int code() {
         return code;
     }

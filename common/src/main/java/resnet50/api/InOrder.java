@@ -9,19 +9,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
-/** Does many tasks on several threads, and has their results in the order of the tasks. */
+/** Runs many tasks on several threads and delivers their results in the order of the tasks. */
 final class InOrder {
-    /** Tasks that may be done before the one is that comes next: then a slow one keeps nobody waiting. */
+    /** Tasks that may finish before the next result is due, so that a slow task does not leave threads idle. */
     private static final int AHEAD_PER_THREAD = 4;
 
     private InOrder() {}
 
     /**
-     * Returns when all is done, or the sink wants no more.
+     * Returns when all tasks are done, or the sink has returned false.
      *
-     * @param tasks are asked for as they are needed
-     * @param sink takes a result, on the calling thread; returns whether to go on
-     * @throws RuntimeException what a task has thrown; so are errors. Later results are lost then
+     * @param tasks is asked lazily, on the calling thread
+     * @param sink  receives a result, on the calling thread; returns whether to go on
+     * @throws RuntimeException what a task has thrown; errors likewise. Later results are lost then
      */
     static <R> void run(Iterator<Callable<R>> tasks, int threads, Predicate<R> sink) {
         ExecutorService executor = Executors.newFixedThreadPool(
@@ -46,7 +46,7 @@ final class InOrder {
             }
         } finally {
             executor.shutdownNow();
-            executor.close(); // what a task is doing, it does to the end
+            executor.close(); // tasks in progress finish
         }
     }
 }

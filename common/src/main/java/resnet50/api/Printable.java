@@ -1,8 +1,8 @@
 package resnet50.api;
 
 /**
- * Text of strangers, such as names of files and what stands in them, made safe for one line on a terminal: what moves its cursor,
- * changes its colours or turns the direction of writing is shown as a question mark.
+ * Makes untrusted text, such as file names, safe for one line on a terminal: characters that move the cursor, change colors or reverse
+ * the direction of writing become question marks.
  */
 public final class Printable {
     /** Longer than any path; keeps a message from filling the screen again and again. */
@@ -13,12 +13,12 @@ public final class Printable {
 
     private Printable() {}
 
-    /** A message, or a name that must be recognized. */
+    /** Returns a message, or a name that must be recognized, in printable characters. */
     public static String text(String text) {
         return shortened(text, MAX_TEXT);
     }
 
-    /** A name out of a file, which may be as long as the file. */
+    /** Returns a name out of a file, which may be as long as the file, in few printable characters. */
     public static String quote(String text) {
         return shortened(text, MAX_QUOTED);
     }

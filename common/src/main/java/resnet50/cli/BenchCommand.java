@@ -90,7 +90,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         Progress progress = TerminalProgress.onStandardError();
         Messages messages = root.messages();
-        try (OpenedStage stage = OpenedStage.open(network, progress, messages)) {
+        try (OpenedStage stage = OpenedStage.open(network, messages)) {
             float[] input = SyntheticWeights.input(network.crop); // speed does not depend on what the picture shows
             Duration forThroughput = throughput ? budget.dividedBy(4) : Duration.ZERO;
             BenchResult result = new Bench(budget.minus(forThroughput), forThroughput, progress)
@@ -111,7 +111,7 @@ final class BenchCommand implements Callable<Integer> {
     private void runJmh() {
         Progress progress = TerminalProgress.onStandardError();
         Messages messages = root.messages();
-        try (OpenedStage stage = OpenedStage.open(network, progress, messages)) {
+        try (OpenedStage stage = OpenedStage.open(network, messages)) {
             stage.build(LayerListener.NONE).close(); // what is wrong with the options is said here, not in another JVM
             Architecture architecture = stage.architecture();
             Settings settings = new Settings(

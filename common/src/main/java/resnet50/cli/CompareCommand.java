@@ -114,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
         StageJars jars = StageJars.ofThisProgram();
         StageJars.Search search = only == null ? jars.all() : new StageJars.Search(jars.named(only), List.of());
         Network asked;
-        try (OpenedWeights weights = network.open(progress)) {
+        try (OpenedWeights weights = network.open()) {
             messages.note(weights.description());
             asked = new Network(weights.architecture(), weights.file().source(), network.crop, network.threads);
         }

@@ -31,7 +31,7 @@ final class OpenedStage implements AutoCloseable {
     }
 
     /** Finds both, says which weights were taken, and begins to warm up. */
-    static OpenedStage open(NetworkOptions network, Progress progress, Messages messages) {
+    static OpenedStage open(NetworkOptions network, Messages messages) {
         EngineProvider provider = Engines.provider();
         EngineOptions options = new EngineOptions(
                 network.crop,
@@ -41,7 +41,7 @@ final class OpenedStage implements AutoCloseable {
                 Progress.NONE,
                 KernelDump.prepare(provider, network.kernelDump));
         WarmUp warmUp = WarmUp.start(provider, Optional.ofNullable(network.architecture), options);
-        OpenedWeights weights = network.open(progress);
+        OpenedWeights weights = network.open();
         messages.note(weights.description());
         warmUp.expect(weights.architecture());
         return new OpenedStage(provider, warmUp, weights, options);

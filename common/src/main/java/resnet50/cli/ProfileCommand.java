@@ -67,7 +67,7 @@ final class ProfileCommand implements Callable<Integer> {
         }
         Progress progress = TerminalProgress.onStandardError();
         Messages messages = root.messages();
-        try (OpenedStage stage = OpenedStage.open(network, progress, messages)) {
+        try (OpenedStage stage = OpenedStage.open(network, messages)) {
             ProfileResult result = new Profile(runs, stage::vectorBits, progress)
                     .run(
                             stage.subject(),

@@ -112,12 +112,20 @@ public final class WeightsCommand implements Runnable {
             @Parameters(arity = "0..1", paramLabel = "ARCH", defaultValue = DEFAULT_ARCHITECTURE,
                     description = "Default: ${DEFAULT-VALUE}.")
                     String arch,
-            @Option(names = "--to", paramLabel = "DIR", description = "Default: the user's cache folder.") Path folder) {
+            @Option(names = "--to", paramLabel = "DIR", description = "Default: the user's cache folder.") Path folder,
+            @Option(names = "--offline",
+                    description = "Never use the network: print where the file is if it was downloaded before. "
+                            + "$RESNET50_OFFLINE=1 does the same.")
+                    boolean offline) {
         Architecture architecture = Architecture.named(arch).orElseThrow(() -> new ParameterException(
                 spec.commandLine(),
                 arch + ": no such network; give one of "
                         + Architecture.family().stream().map(Architecture::name).collect(Collectors.joining(", "))));
-        out().println(download.fetch(architecture, folder == null ? locator.cacheFolder() : folder, progress.get()));
+        Path target = folder == null ? locator.cacheFolder() : folder;
+        boolean forbidden = offline || WeightsDownload.isForbidden(System.getenv());
+        out().println(forbidden
+                ? download.fetchOffline(architecture, target)
+                : download.fetch(architecture, target, progress.get()));
         return ExitCode.OK.code();
     }
 
@@ -129,7 +137,7 @@ public final class WeightsCommand implements Runnable {
             @Option(names = "--onnx", paramLabel = "FILE", required = true, order = 1, description = "The file to write.") Path file,
             @Option(names = "--force", order = 2, description = "Replace the file if it exists.") boolean force) {
         OnnxExport.checkTarget(file, force);
-        try (OpenedWeights weights = network.open(locator, progress.get())) {
+        try (OpenedWeights weights = network.open(locator)) {
             Architecture architecture = weights.architecture();
             long bytes = new OnnxExport().write(architecture, weights.file(), network.crop, file, force, progress.get());
             out().printf(
@@ -147,9 +155,7 @@ public final class WeightsCommand implements Runnable {
     }
 
     private WeightsFile open(String file) {
-        WeightsSource source = locator.find(Optional.ofNullable(file), Optional.empty())
-                .orElseThrow(() -> UserException.noInput("weights: none found; name a file, or fetch some with: weights fetch"));
-        return switch (source) {
+        return switch (locator.locate(Optional.ofNullable(file), Optional.empty())) {
             case WeightsSource.Synthetic s -> s.open(Optional.empty());
             case WeightsSource.InFile(Path path, _) -> WeightsFiles.open(path);
         };

@@ -6,7 +6,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import resnet50.api.Progress;
 import resnet50.engine.Architecture;
 import resnet50.engine.EngineOptions;
 import resnet50.weights.OpenedWeights;
@@ -22,8 +21,9 @@ public class WeightsOptions {
             paramLabel = "FILE",
             order = 10,
             description = {
-                "safetensors or PyTorch file, or 'synthetic' for seeded numbers that mean nothing.",
-                "Else $RESNET50_WEIGHTS, model/, ../shared/model/, the user's cache folder, or a download."
+                "safetensors or PyTorch file, or 'synthetic' for seeded numbers that mean nothing. Default: "
+                        + "$RESNET50_WEIGHTS, model/NAME.* here or beside the jar, the user's cache folder, or the compact file "
+                        + "that is part of the project."
             })
     String weights;
 
@@ -54,13 +54,20 @@ public class WeightsOptions {
         crop = Ranges.check(command, "--crop", size, EngineOptions.MIN_INPUT_SIZE, EngineOptions.MAX_INPUT_SIZE);
     }
 
+    /** Accepted by every command that reads weights, so that a script can forbid the network throughout. */
+    @Option(
+            names = "--offline",
+            order = 16,
+            description = "Never use the network. Only 'weights fetch' does; $RESNET50_OFFLINE=1 forbids it too.")
+    boolean offline;
+
     /** Finds, opens and checks the weights; see {@link WeightsLocator#open}. */
-    public final OpenedWeights open(Progress progress) {
-        return open(WeightsLocator.ofThisMachine(), progress);
+    public final OpenedWeights open() {
+        return open(WeightsLocator.ofThisMachine());
     }
 
-    final OpenedWeights open(WeightsLocator locator, Progress progress) {
-        return locator.open(Optional.ofNullable(weights), Optional.ofNullable(architecture), progress);
+    final OpenedWeights open(WeightsLocator locator) {
+        return locator.open(Optional.ofNullable(weights), Optional.ofNullable(architecture));
     }
 
     /** What the user gave as {@code --weights}. */

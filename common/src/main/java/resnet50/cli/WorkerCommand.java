@@ -43,7 +43,7 @@ final class WorkerCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintStream protocol = StandardOutput.ofProcess().printer();
         System.setOut(System.err); // nothing else gets between the answers
-        try (OpenedStage stage = OpenedStage.open(network, TerminalProgress.onStandardError(), root.messages())) {
+        try (OpenedStage stage = OpenedStage.open(network, root.messages())) {
             long start = System.nanoTime();
             try (Engine engine = stage.build(LayerListener.NONE)) {
                 long loadNanos = System.nanoTime() - start;

@@ -130,7 +130,7 @@ public final class CompareTable {
                 + (p.stolenShare() < 0 ? "" : String.format(Locale.ROOT, "; %.1f %% of the time stolen", 100 * p.stolenShare()))
                 + ".");
         Environment e = comparison.environment();
-        wrapped("", e.cpu() + ", " + e.cores() + " cores, " + e.os() + ", JVM " + e.jvmVersion() + ", commit " + e.gitCommit() + ", "
+        wrapped("", e.cpu() + ", " + e.cores() + " cores, JVM " + e.jvmVersion() + ", commit " + e.gitCommit() + ", "
                 + e.date());
     }
 

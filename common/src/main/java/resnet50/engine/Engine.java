@@ -2,17 +2,22 @@ package resnet50.engine;
 
 import java.util.List;
 
-/** A network with its weights, ready to run on one picture after another. */
+/**
+ * A network with its weights, ready to run on one picture after another.
+ *
+ * <p>Not safe for simultaneous use, unless a stage says that it is: only {@link #runAlone} may be called by several threads at once, and
+ * {@link #close} only after all calls have returned. {@link resnet50.api.Classifier} lets any number of threads share an engine.
+ */
 public interface Engine extends AutoCloseable {
     /**
-     * One forward pass, as quickly as it can be had. Not safe for use by two threads at once, unless a stage says that it is.
+     * One forward pass, as quickly as it can be had.
      *
      * @param input  [size][size][3] normalised red, green and blue, {@code size} as in {@link EngineOptions}; not changed
      * @param logits [classes] receives the result
      */
     void run(float[] input, float[] logits);
 
-    /** How many threads may be in {@link #runAlone} at once, each with a picture of its own. */
+    /** How many threads may be in {@link #runAlone} at once, each with a picture of its own; none may be in {@link #run} then. */
     default int lanes() {
         return 1;
     }

@@ -36,6 +36,11 @@ public interface EngineProvider {
     /** The width of the vectors that engines in this JVM compute with; 0 for plain loops. */
     int vectorBits();
 
+    /** Whether engines use the Vector API, so that the JVM must have been started with {@code --add-modules jdk.incubator.vector}. */
+    default boolean needsVectorModule() {
+        return true;
+    }
+
     /** Whether engines write kernels of their own as they are built, which {@link EngineOptions#kernelDump} can show. */
     default boolean generatesKernels() {
         return false;

@@ -12,19 +12,24 @@ import java.util.Properties;
  * @param title its idea in a few words
  */
 public record StageInfo(String name, String title) {
-    private static final String RESOURCE = "/resnet50/stage.properties";
+    /** A stage's own file; there is one for each stage on the class path. */
+    static final String RESOURCE = "resnet50/stage.properties";
 
     /** Reads it from the class path. */
     public static StageInfo load() {
-        Properties properties = new Properties();
-        try (InputStream in = StageInfo.class.getResourceAsStream(RESOURCE)) {
+        try (InputStream in = StageInfo.class.getResourceAsStream("/" + RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("no stage on the class path: " + RESOURCE + " is missing");
             }
-            properties.load(in);
+            return read(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static StageInfo read(InputStream in) throws IOException {
+        Properties properties = new Properties();
+        properties.load(in);
         return new StageInfo(properties.getProperty("name"), properties.getProperty("title"));
     }
 }

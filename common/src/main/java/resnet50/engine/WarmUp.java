@@ -44,8 +44,8 @@ public final class WarmUp {
     public static synchronized void startAhead() {
         try {
             ahead = start(Engines.provider(), Optional.empty(), EngineOptions.of(EngineOptions.USUAL_INPUT_SIZE));
-        } catch (IllegalStateException _) {
-            // no stage: whoever wants one is told, in words for its user
+        } catch (UserException _) {
+            // no usable stage: the command that asks for one reports it
         }
     }
 

@@ -50,7 +50,7 @@ public record Settings(String weights, String architecture, int inputSize, int t
 
     OpenedWeights openWeights() {
         Optional<Architecture> asked = Architecture.named(architecture);
-        return WeightsLocator.ofThisMachine().open(Optional.of(weights), asked, Progress.NONE);
+        return WeightsLocator.ofThisMachine().open(Optional.of(weights), asked);
     }
 
     EngineOptions options(LayerListener listener) {

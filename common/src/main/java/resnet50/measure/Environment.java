@@ -12,7 +12,7 @@ import java.util.List;
  * @param cores        logical cores that this JVM may use, a container's limit taken into account
  * @param machineCores logical cores that the system lists, or 0 if it does not tell
  * @param memoryBytes  that this JVM may use, a container's limit taken into account; 0 if unknown
- * @param os           name, version, architecture
+ * @param os           name and architecture
  * @param jvmMode      as in {@code java -version}: {@code mixed mode, sharing}
  * @param gc           the garbage collector's short name
  * @param maxHeapBytes what the heap may grow to
@@ -57,7 +57,7 @@ public record Environment(
                 runtime.availableProcessors(),
                 cpu.cores(),
                 hotSpot.memoryBytes(),
-                System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 System.getProperty("java.vm.name", UNKNOWN),
                 System.getProperty("java.runtime.version", UNKNOWN),
                 System.getProperty("java.vendor", UNKNOWN),

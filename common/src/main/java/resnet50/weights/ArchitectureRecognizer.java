@@ -15,7 +15,8 @@ public final class ArchitectureRecognizer {
     /** More than any member has; a hostile file cannot ask for more. */
     private static final int MAX_BLOCKS = 100;
 
-    private static final long MAX_CLASSES = 1_000_000;
+    /** More than any data set has. */
+    static final long MAX_CLASSES = 1_000_000;
     private static final int MAX_NAMES_SHOWN = 3;
 
     private ArchitectureRecognizer() {}

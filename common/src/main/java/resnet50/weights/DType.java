@@ -2,19 +2,27 @@ package resnet50.weights;
 
 import java.util.Optional;
 
-/** The number formats that weights files may hold. */
+/** The number formats of tensors in weights files. */
 public enum DType {
-    F32(4),
-    F16(2),
-    BF16(2),
-    F64(8),
-    I64(8),
-    I32(4);
+    F32(4, true),
+    F16(2, true),
+    BF16(2, true),
+    F64(8, true),
+    I64(8, true),
+    I32(4, true),
+    I16(2, false),
+    U16(2, false),
+    U8(1, false),
+    I8(1, false),
+    F8_E4M3(1, false),
+    F8_E5M2(1, false);
 
     private final int bytes;
+    private final boolean weight;
 
-    DType(int bytes) {
+    DType(int bytes, boolean weight) {
         this.bytes = bytes;
+        this.weight = weight;
     }
 
     /** The size of one element. */
@@ -22,7 +30,12 @@ public enum DType {
         return bytes;
     }
 
-    /** The format of that name; empty if there is none that can be read. */
+    /** Whether elements are converted to floats. Codes of a quantization are not: without a codebook or a scale they are no weights. */
+    public boolean isWeight() {
+        return weight;
+    }
+
+    /** The format of that name; empty if it is unknown. */
     public static Optional<DType> named(String name) {
         for (DType dtype : values()) {
             if (dtype.name().equals(name)) {
@@ -30,5 +43,10 @@ public enum DType {
             }
         }
         return Optional.empty();
+    }
+
+    /** The format of that name; empty if it is unknown or {@linkplain #isWeight() no weight}. */
+    public static Optional<DType> ofWeight(String name) {
+        return named(name).filter(DType::isWeight);
     }
 }

@@ -1,85 +1,79 @@
 package resnet50.weights;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Converts elements of a stored tensor to floats, in C order. */
+/** Converts the elements of a stored tensor to floats, in C order. */
 final class ElementReader {
-    /** One element of some number format, as a float. */
+    /** Converts one element of some number format. */
     @FunctionalInterface
     private interface Element {
-        float at(MemorySegment part, long offset);
+        float at(ByteBuffer bytes, int offset);
     }
-
-    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private ElementReader() {}
 
     /**
-     * Elements that lie one after the other. As in all of a tensor, NaN and infinity may be among them, and a double too large for a
-     * float becomes infinity.
+     * Converts contiguous elements. NaN and infinity are converted like other values; a double too large for a float becomes an
+     * infinity.
      *
-     * @param part of the file, which begins with them
-     * @param out  // [count] or more
+     * @param bytes little-endian; starts with the elements
+     * @param out   // [at + count] or more
      */
-    static void copy(MemorySegment part, DType dtype, int count, float[] out) {
+    static void copy(ByteBuffer bytes, DType dtype, int count, float[] out, int at) {
         if (dtype == DType.F32) {
-            MemorySegment.copy(part, FLOAT, 0, out, 0, count);
+            bytes.asFloatBuffer().get(out, at, count);
             return;
         }
         Element element = element(dtype);
         for (int i = 0; i < count; i++) {
-            out[i] = element.at(part, (long) i * dtype.bytes());
+            out[at + i] = element.at(bytes, i * dtype.bytes());
         }
     }
 
     /**
-     * Elements of a tensor that lie anywhere.
+     * Converts elements that are not contiguous.
      *
-     * @param part  of the file, from the tensor's first element to its last
-     * @param first of them, counted in C order; the tensor has as many as are wanted from there on
-     * @param out   // [count] or more
+     * @param bytes       little-endian; a part of the file
+     * @param firstInPart the file position where {@code bytes} starts, in elements from the tensor's first element
+     * @param first       the first element wanted, in C order
+     * @param out         // [count] or more
      */
-    static void gather(MemorySegment part, StoredTensor tensor, DType dtype, int first, int count, float[] out) {
+    static void gather(ByteBuffer bytes, long firstInPart, StoredTensor tensor, DType dtype, int first, int count, float[] out) {
         List<Long> shape = tensor.info().shape();
         List<Long> strides = tensor.strides();
         long[] index = new long[shape.size()];
-        long at = 0; // counts elements in the file
+        long position = -firstInPart; // in elements
         long left = first;
         for (int d = index.length - 1; d >= 0 && left > 0; d--) {
             index[d] = left % shape.get(d);
             left /= shape.get(d);
-            at += index[d] * strides.get(d);
+            position += index[d] * strides.get(d);
         }
         Element element = element(dtype);
         for (int i = 0; i < count; i++) {
-            out[i] = element.at(part, at * dtype.bytes());
+            out[i] = element.at(bytes, Math.toIntExact(position * dtype.bytes()));
             int d = index.length - 1;
             for (; d >= 0 && index[d] == shape.get(d) - 1; d--) {
-                at -= index[d] * strides.get(d);
+                position -= index[d] * strides.get(d);
                 index[d] = 0;
             }
             if (d >= 0) {
                 index[d]++;
-                at += strides.get(d);
+                position += strides.get(d);
             }
         }
     }
 
     private static Element element(DType dtype) {
         return switch (dtype) {
-            case F32 -> (part, offset) -> part.get(FLOAT, offset);
-            case F16 -> (part, offset) -> Float.float16ToFloat(part.get(SHORT, offset));
-            case BF16 -> (part, offset) -> Float.intBitsToFloat(part.get(SHORT, offset) << Short.SIZE);
-            case F64 -> (part, offset) -> (float) part.get(DOUBLE, offset);
-            case I64 -> (part, offset) -> (float) part.get(LONG, offset);
-            case I32 -> (part, offset) -> (float) part.get(INT, offset);
+            case F32 -> ByteBuffer::getFloat;
+            case F16 -> (bytes, offset) -> Float.float16ToFloat(bytes.getShort(offset));
+            case BF16 -> (bytes, offset) -> Float.intBitsToFloat(bytes.getShort(offset) << Short.SIZE);
+            case F64 -> (bytes, offset) -> (float) bytes.getDouble(offset);
+            case I64 -> (bytes, offset) -> (float) bytes.getLong(offset);
+            case I32 -> (bytes, offset) -> (float) bytes.getInt(offset);
+            case I16, U16, U8, I8, F8_E4M3, F8_E5M2 -> throw new IllegalArgumentException(dtype + " is no weight");
         };
     }
 }

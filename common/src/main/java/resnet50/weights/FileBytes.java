@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 
 /**
- * A file, or part of one, while its table of contents is read: copied piece by piece. Memory segments would do as well, but
- * their first use in a JVM takes longer than all the reading.
+ * The bytes of a file, or of a part of it. Every read copies: a file that shrinks or fails while it is in use raises an exception,
+ * where an access to a mapped file could end the JVM. May be used by several threads at once.
  */
 final class FileBytes {
     private final FileChannel channel; // null if the bytes are in memory
@@ -35,7 +35,7 @@ final class FileBytes {
         return size;
     }
 
-    /** The caller has made sure that the bytes are there. */
+    /** The caller has checked that the bytes are there. */
     FileBytes slice(long offset, long length) {
         if (offset < 0 || length < 0 || offset > size - length) {
             throw new IndexOutOfBoundsException(offset);
@@ -44,25 +44,41 @@ final class FileBytes {
     }
 
     /**
-     * Some bytes, little-endian, in an array of their own. The caller has made sure that they are there.
+     * Copies bytes into a new little-endian array. The caller has checked that they are there.
      *
-     * @throws UncheckedIOException if they cannot be read, or are not there any more
+     * @throws UncheckedIOException if the file cannot be read
+     * @throws Malformed            if the file is shorter than it was
      */
     ByteBuffer copy(long offset, long length) {
-        FileBytes part = slice(offset, length);
+        slice(offset, length); // before the allocation
         ByteBuffer copy = ByteBuffer.allocate(Math.toIntExact(length)).order(ByteOrder.LITTLE_ENDIAN);
+        read(offset, copy);
+        return copy.flip();
+    }
+
+    /**
+     * Fills the rest of a buffer. The caller has checked that the bytes are there.
+     *
+     * @throws UncheckedIOException if the file cannot be read
+     * @throws Malformed            if the file is shorter than it was
+     */
+    void read(long offset, ByteBuffer into) {
+        FileBytes part = slice(offset, into.remaining());
         if (channel == null) {
-            return copy.put(array, (int) part.start, (int) length).flip();
+            into.put(array, (int) part.start, (int) part.size);
+            return;
         }
         try {
-            while (copy.hasRemaining()) {
-                if (channel.read(copy, part.start + copy.position()) < 0) {
-                    throw new IOException("the file has been cut short");
+            long position = part.start;
+            while (into.hasRemaining()) {
+                int count = channel.read(into, position);
+                if (count < 0) {
+                    throw new Malformed("was cut short while it was read", "do not change it while it is in use");
                 }
+                position += count;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return copy.flip();
     }
 }

@@ -6,7 +6,7 @@ import resnet50.engine.Architecture;
  * Weights that have been found, opened and checked against a network.
  *
  * @param architecture with the weights' number of classes
- * @param description  one line for the log: {@code weights: FILE (found in ../shared/model)}
+ * @param description  one line for the log: {@code weights: FILE (found in model)}
  */
 public record OpenedWeights(WeightsFile file, Architecture architecture, String description) implements AutoCloseable {
     @Override

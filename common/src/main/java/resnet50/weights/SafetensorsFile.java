@@ -1,17 +1,12 @@
 package resnet50.weights;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import resnet50.api.Printable;
 
 /**
@@ -27,30 +22,24 @@ final class SafetensorsFile {
 
     private static final String METADATA = "__metadata__";
 
-    /** Number formats that are known but not read, so that their tensors' sizes can be checked all the same. */
-    private static final Map<String, Integer> OTHER_SIZES = Map.ofEntries(
-            Map.entry("BOOL", 1), Map.entry("U8", 1), Map.entry("I8", 1), Map.entry("F8_E5M2", 1), Map.entry("F8_E4M3", 1),
-            Map.entry("I16", 2), Map.entry("U16", 2), Map.entry("U32", 4), Map.entry("U64", 8), Map.entry("C64", 8));
+    /** Number formats that are no {@link DType}, and the size of an element: the sizes of their tensors are checked too. */
+    private static final Map<String, Integer> OTHER_SIZES = Map.of("BOOL", 1, "U32", 4, "U64", 8, "C64", 8);
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(4)
-                    .maxNameLength(1_000)
-                    .maxStringLength(1_000_000)
-                    .maxNumberLength(20)
-                    .maxDocumentLength(MAX_HEADER_BYTES)
-                    .maxTokenCount(10_000_000)
-                    .build())
-            .build();
+    /**
+     * The table of contents.
+     *
+     * @param metadata the header's {@code __metadata__}; empty if there is none
+     * @param tensors  in the header's order
+     */
+    record Contents(Map<String, String> metadata, List<StoredTensor> tensors) {}
 
     /** What the header says of one tensor; offsets count from the end of the header. */
     private record Entry(String name, String dtype, List<Long> shape, long begin, long end) {}
 
     private SafetensorsFile() {}
 
-    /** Every tensor in the header's order; throws {@link Malformed}. */
-    static List<StoredTensor> read(FileBytes file) {
+    /** @throws Malformed if the file is not as the format wants it */
+    static Contents read(FileBytes file) {
         if (file.size() < LENGTH_BYTES) {
             throw new Malformed("is too short for safetensors: " + file.size() + " bytes");
         }
@@ -67,65 +56,72 @@ final class SafetensorsFile {
         if (headerBytes == 0 || LittleEndian.u8(file, LENGTH_BYTES) != '{') {
             throw new Malformed("has a safetensors header that does not begin with {");
         }
-        List<Entry> entries = parse(LittleEndian.utf8(file, LENGTH_BYTES, headerBytes, "the safetensors header"));
+        Map<String, String> metadata = new LinkedHashMap<>();
+        List<Entry> entries = parse(LittleEndian.utf8(file, LENGTH_BYTES, headerBytes, "the safetensors header"), metadata);
         requireNoHoles(entries, file.size() - dataStart);
         List<StoredTensor> tensors = new ArrayList<>();
         for (Entry e : entries) {
             requireSize(e);
             tensors.add(StoredTensor.contiguous(new TensorInfo(e.name, e.dtype, e.shape), dataStart + e.begin));
         }
-        return tensors;
+        return new Contents(metadata, tensors);
     }
 
-    private static List<Entry> parse(String header) {
+    /** @param metadata receives the header's {@code __metadata__} */
+    private static List<Entry> parse(String header, Map<String, String> metadata) {
         List<Entry> entries = new ArrayList<>();
-        try (JsonParser json = JSON.createParser(header)) {
-            json.nextToken();
-            while (json.nextToken() != JsonToken.END_OBJECT) {
-                String name = json.currentName();
-                json.nextToken();
+        Set<String> names = new HashSet<>();
+        JsonText json = new JsonText(header);
+        json.require('{');
+        if (!json.take('}')) {
+            do {
+                String name = json.name(names);
                 if (name.equals(METADATA)) {
-                    skipMetadata(json);
+                    readMetadata(json, metadata);
                 } else {
                     entries.add(entry(json, name));
                 }
-            }
-            if (json.nextToken() != null) {
-                throw new Malformed("has something after its safetensors header's closing brace");
-            }
-        } catch (JsonProcessingException e) {
-            throw new Malformed("has a bad safetensors header: " + Printable.quote(e.getOriginalMessage()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // a string does not fail to be read
+            } while (json.more('}'));
+        }
+        if (json.peek() != 0) {
+            throw json.bad("something after its safetensors header's closing brace");
         }
         return entries;
     }
 
-    private static void skipMetadata(JsonParser json) throws IOException {
-        require(json, JsonToken.START_OBJECT, METADATA);
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            json.nextToken();
-            require(json, JsonToken.VALUE_STRING, METADATA);
+    private static void readMetadata(JsonText json, Map<String, String> metadata) {
+        requireType(json, json.peek() == '{', METADATA);
+        json.require('{');
+        if (json.take('}')) {
+            return;
         }
+        Set<String> names = new HashSet<>();
+        do {
+            String name = json.name(names);
+            requireType(json, json.peek() == '"', METADATA);
+            metadata.put(name, json.string());
+        } while (json.more('}'));
     }
 
-    private static Entry entry(JsonParser json, String name) throws IOException {
-        require(json, JsonToken.START_OBJECT, name);
+    private static Entry entry(JsonText json, String name) {
+        requireType(json, json.peek() == '{', name);
+        json.require('{');
         String dtype = null;
         List<Long> shape = null;
         List<Long> offsets = null;
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            String key = json.currentName();
-            json.nextToken();
-            switch (key) {
-                case "dtype" -> {
-                    require(json, JsonToken.VALUE_STRING, name);
-                    dtype = json.getText();
+        if (!json.take('}')) {
+            Set<String> names = new HashSet<>();
+            do {
+                switch (json.name(names)) {
+                    case "dtype" -> {
+                        requireType(json, json.peek() == '"', name);
+                        dtype = json.string();
+                    }
+                    case "shape" -> shape = numbers(json, name, StoredTensor.MAX_DIMENSIONS);
+                    case "data_offsets" -> offsets = numbers(json, name, 2);
+                    default -> json.skip(2); // as the reference implementation does
                 }
-                case "shape" -> shape = numbers(json, name, StoredTensor.MAX_DIMENSIONS);
-                case "data_offsets" -> offsets = numbers(json, name, 2);
-                default -> json.skipChildren(); // as the reference implementation does
-            }
+            } while (json.more('}'));
         }
         if (dtype == null || shape == null || offsets == null || offsets.size() != 2) {
             throw new Malformed("lacks dtype, shape or two data_offsets in the safetensors header for " + Printable.quote(name));
@@ -133,25 +129,29 @@ final class SafetensorsFile {
         return new Entry(name, dtype, shape, offsets.getFirst(), offsets.getLast());
     }
 
-    private static List<Long> numbers(JsonParser json, String name, int max) throws IOException {
-        require(json, JsonToken.START_ARRAY, name);
+    private static List<Long> numbers(JsonText json, String name, int max) {
+        requireType(json, json.peek() == '[', name);
+        json.require('[');
         List<Long> numbers = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            require(json, JsonToken.VALUE_NUMBER_INT, name);
-            long number = json.getLongValue();
+        if (json.take(']')) {
+            return numbers;
+        }
+        do {
+            requireType(json, json.isInteger(), name);
+            long number = json.integer();
             if (number < 0 || numbers.size() == max) {
                 throw new Malformed("has a negative or superfluous number in the safetensors header for "
                         + Printable.quote(name));
             }
             numbers.add(number);
-        }
+        } while (json.more(']'));
         return numbers;
     }
 
-    private static void require(JsonParser json, JsonToken wanted, String name) throws IOException {
-        if (json.currentToken() != wanted) {
-            throw new Malformed("has the wrong type of value in the safetensors header for " + Printable.quote(name) + ": "
-                    + json.currentToken());
+    private static void requireType(JsonText json, boolean good, String name) {
+        if (!good && json.peek() != 0) {
+            throw new Malformed("has the wrong type of value in the safetensors header for " + Printable.quote(name)
+                    + ": it starts with " + Printable.quote(String.valueOf(json.peek())));
         }
     }
 

@@ -4,12 +4,12 @@ import java.util.List;
 import resnet50.api.Printable;
 
 /**
- * Where a tensor's elements lie in a file. Whoever makes one has checked that all of them lie inside.
+ * A tensor whose elements are stored one by one, as numbers. All of them lie inside the file: the parser has checked that.
  *
  * @param offset  bytes from the file's start to the first element
  * @param strides elements from one index to the next, for each dimension
  */
-record StoredTensor(TensorInfo info, long offset, List<Long> strides) {
+record StoredTensor(TensorInfo info, long offset, List<Long> strides) implements TensorData {
     /** More than any network has; keeps hostile files from costing much. */
     static final int MAX_DIMENSIONS = 32;
 
@@ -22,13 +22,32 @@ record StoredTensor(TensorInfo info, long offset, List<Long> strides) {
         return new StoredTensor(info, offset, contiguousStrides(info.shape()));
     }
 
-    /** Elements from the first to the last, with all that lies between them. */
-    long extent() {
-        return info.elements() == 0 ? 0 : 1 + lastElement(info.shape(), strides);
+    /**
+     * A part of the file, counted in elements from the tensor's first element.
+     *
+     * @param end exclusive
+     */
+    record Span(long begin, long end) {}
+
+    /**
+     * A part of the file that holds some of the elements, which need not be contiguous.
+     *
+     * @param first in C order
+     * @param count at least 1
+     */
+    Span span(int first, int count) {
+        if (strides.isEmpty()) {
+            return new Span(0, 1); // a scalar
+        }
+        List<Long> shape = info.shape();
+        long inner = info.elements() / shape.getFirst(); // elements per index of the outermost dimension
+        long begin = first / inner * strides.getFirst();
+        long lastRow = (first + count - 1L) / inner * strides.getFirst();
+        return new Span(begin, lastRow + lastElement(shape.subList(1, shape.size()), strides.subList(1, shape.size())) + 1);
     }
 
     /**
-     * How far the last element lies from the first.
+     * The distance of the last element from the first, in elements.
      *
      * @param shape holds no 0
      * @param strides none is negative

@@ -33,7 +33,7 @@ public final class WeightsCheck {
                 missing.add(p.name());
             } else if (!found.shape().equals(p.shape())) {
                 misshapen.add(p.name() + " " + found.shape() + " not " + p.shape());
-            } else if (DType.named(found.dtype()).isEmpty()) {
+            } else if (DType.ofWeight(found.dtype()).isEmpty()) {
                 unreadable.add(p.name() + " " + Printable.quote(found.dtype()));
             }
         }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import resnet50.api.ExitCode;
 import resnet50.api.Progress;
@@ -39,6 +41,9 @@ public final class WeightsDownload {
             "resnext101_32x8d", "resnext101_32x8d-8ba56ff5.pth",
             "wide_resnet50_2", "wide_resnet50_2-95faca4d.pth");
 
+    /** The environment variable that forbids to use the network. */
+    public static final String OFFLINE_VARIABLE = "RESNET50_OFFLINE";
+
     private final String base;
     private final Duration connectTimeout;
     private final Duration stallTimeout;
@@ -62,6 +67,11 @@ public final class WeightsDownload {
         return new WeightsDownload(mirror.isEmpty() ? TORCHVISION : mirror, CONNECT_TIMEOUT, STALL_TIMEOUT, MAX_BYTES);
     }
 
+    /** Whether the environment forbids to use the network: a variable that is empty, {@code 0} or {@code false} does not. */
+    public static boolean isForbidden(Map<String, String> environment) {
+        return !List.of("", "0", "false").contains(environment.getOrDefault(OFFLINE_VARIABLE, "").toLowerCase(Locale.ROOT));
+    }
+
     /** torchvision's name for a network's weights, such as {@code resnet50-0676ba61.pth}. */
     static String fileName(String architecture) {
         return FILE_NAMES.get(architecture);
@@ -76,6 +86,28 @@ public final class WeightsDownload {
      */
     public Path fetch(Architecture architecture, Path folder, Progress progress) {
         return fetch(fileName(architecture.name()), folder, progress);
+    }
+
+    /**
+     * Returns a network's weights if they have been downloaded before and are complete.
+     *
+     * @throws UserException no input: they are not there, and the network must not be used
+     */
+    public Path fetchOffline(Architecture architecture, Path folder) {
+        return fetchOffline(fileName(architecture.name()), folder);
+    }
+
+    Path fetchOffline(String fileName, Path folder) {
+        Path target = folder.resolve(fileName);
+        try {
+            if (Files.isRegularFile(target) && isWhatItsNameSays(target, Sha256.of(target))) {
+                return target;
+            }
+        } catch (IOException e) {
+            throw InputFile.unreadable(target.toString(), e);
+        }
+        throw UserException.noInput(target + ": is not there or not complete, and the network is forbidden by --offline or $" + OFFLINE_VARIABLE
+                + "; allow it, or copy the file from " + uri(fileName));
     }
 
     Path fetch(String fileName, Path folder, Progress progress) {

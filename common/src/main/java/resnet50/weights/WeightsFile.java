@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Named tensors, read only when they are asked for. Opening one reads its table of contents and checks it; the data stays in
- * the file, which is memory-mapped, until {@link #floats} converts a tensor.
+ * Named tensors, read only when they are asked for. Opening a file reads and checks its table of contents; the data stays in the
+ * file until {@link #floats} converts a tensor.
  */
 public interface WeightsFile extends AutoCloseable {
     /** Where the tensors come from, for messages: the path as the user gave it, or {@code synthetic}. */
     String source();
 
-    /** The kind of file, for people: {@code safetensors}, {@code torch zip}, {@code torch legacy}, {@code synthetic}. */
+    /** The kind of file, for people: {@code safetensors}, {@code safetensors, product-quantized}, {@code torch zip}, {@code torch legacy}, {@code synthetic}. */
     String format();
 
     /** Every tensor by its name, in the file's order, a {@code module.} in front removed. */

@@ -24,11 +24,11 @@ public final class WeightsFiles {
      * @throws UserException no input: missing, a folder, unreadable; bad data: anything else that is wrong with it
      */
     public static WeightsFile open(Path path) {
-        return open(MappedFile.open(path));
+        return open(InputFile.open(path));
     }
 
     /** Takes over the file: it is closed if it is refused, or with the result. */
-    static WeightsFile open(MappedFile file) {
+    static WeightsFile open(InputFile file) {
         try {
             return parse(file);
         } catch (Malformed e) {
@@ -36,13 +36,12 @@ public final class WeightsFiles {
             String message = file.source() + ": " + e.getMessage() + "; " + e.advice();
             throw new UserException(ExitCode.BAD_DATA, message, e);
         } catch (UncheckedIOException e) {
-            // the file shrank while it was being opened, or the disk failed
             file.close();
-            throw new UserException(ExitCode.NO_INPUT, file.source() + ": cannot be read; check the disk", e);
+            throw InputFile.unreadable(file.source(), e.getCause());
         }
     }
 
-    private static WeightsFile parse(MappedFile file) {
+    private static WeightsFile parse(InputFile file) {
         FileBytes bytes = file.bytes();
         refuseWhatIsNoWeightsFile(bytes);
         if (startsWith(bytes, "PK\3\4") || startsWith(bytes, "PK\5\6")) {
@@ -54,13 +53,17 @@ public final class WeightsFiles {
             return weights("torch legacy", file, TorchLegacyFile.read(bytes));
         }
         if (looksLikeSafetensors(bytes)) {
-            return weights("safetensors", file, SafetensorsFile.read(bytes));
+            SafetensorsFile.Contents contents = SafetensorsFile.read(bytes);
+            return ProductQuantization.isIn(contents.tensors())
+                    ? weights("safetensors, product-quantized", file,
+                            ProductQuantization.resolve(contents.tensors(), contents.metadata()))
+                    : weights("safetensors", file, contents.tensors());
         }
         throw new Malformed("is neither safetensors nor torch", "give a .pth or .safetensors file");
     }
 
-    private static WeightsFile weights(String format, MappedFile file, List<StoredTensor> tensors) {
-        return new MappedWeights(format, file, tensors);
+    private static WeightsFile weights(String format, InputFile file, List<? extends TensorData> tensors) {
+        return new StoredWeights(format, file, tensors);
     }
 
     private static void refuseWhatIsNoWeightsFile(FileBytes bytes) {

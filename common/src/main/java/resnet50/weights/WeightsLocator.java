@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import resnet50.api.Progress;
 import resnet50.api.UserException;
 import resnet50.engine.Architecture;
 
 /**
- * Finds weights: the file that the user names, else {@code $RESNET50_WEIGHTS}, {@code model/}, {@code ../shared/model/}, the
- * same two beside the program's jar, the user's cache folder, and at last torchvision's server.
+ * Finds weights: the file that the user names, else {@code $RESNET50_WEIGHTS}, a file in {@code model/} of the working folder or
+ * beside the program's jar, one in the user's cache folder, else the compact file that is part of the project. Never uses the network.
  */
 public final class WeightsLocator {
     /** In place of a file's name: {@link SyntheticWeights}. */
@@ -24,43 +24,38 @@ public final class WeightsLocator {
     /** The environment variable that names a weights file. */
     public static final String VARIABLE = "RESNET50_WEIGHTS";
 
+    /** Follows the network's name in the name of a compact file. */
+    private static final String COMPACT = "-compact.safetensors";
+
     /**
      * A folder that is searched.
      *
-     * @param label what the log calls it
+     * @param label its name in the log
      */
     record Place(Path folder, String label) {}
 
     private final Map<String, String> environment;
     private final List<Place> places;
     private final Path cacheFolder;
-    private final WeightsDownload download;
 
     /**
-     * @param places      searched in this order, the cache folder after them
-     * @param cacheFolder where downloads go
+     * @param places      searched in this order, before the cache folder
+     * @param cacheFolder holds downloads
      */
-    WeightsLocator(Map<String, String> environment, List<Place> places, Path cacheFolder, WeightsDownload download) {
+    WeightsLocator(Map<String, String> environment, List<Place> places, Path cacheFolder) {
         this.environment = Map.copyOf(environment);
         this.places = List.copyOf(places);
         this.cacheFolder = cacheFolder;
-        this.download = download;
     }
 
     /** Searches this machine: its environment, working folder, jar and user. */
     public static WeightsLocator ofThisMachine() {
         Map<String, String> environment = System.getenv();
         Path cacheFolder = CacheFolder.of(environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
-        List<Place> places = new ArrayList<>(places(Path.of(""), ""));
-        JarLocation.folders().forEach(folder -> places.addAll(places(folder, " beside the jar")));
-        return new WeightsLocator(environment, places, cacheFolder, WeightsDownload.from(environment));
-    }
-
-    /** {@code model/} and {@code ../shared/model/} as seen from a folder. */
-    static List<Place> places(Path base, String labelEnd) {
-        return List.of(
-                new Place(base.resolve("model"), "model" + labelEnd),
-                new Place(base.resolve("..").resolve("shared").resolve("model"), "../shared/model" + labelEnd));
+        List<Place> places = new ArrayList<>();
+        places.add(new Place(Path.of("model"), "model"));
+        JarLocation.folders().forEach(folder -> places.add(new Place(folder.resolve("model"), "model beside the jar")));
+        return new WeightsLocator(environment, places, cacheFolder);
     }
 
     /** Where downloads go. */
@@ -69,14 +64,14 @@ public final class WeightsLocator {
     }
 
     /**
-     * Finds, opens and checks weights, downloading them if there are none.
+     * Finds, opens and checks weights.
      *
-     * @param named what the user gave as {@code --weights}: a file or {@code synthetic}
-     * @param asked what the user gave as {@code --arch}; empty to go by the file, or resnet50 if there is none yet
-     * @throws UserException no input: not found and not to be had; bad data: broken, or of another network
+     * @param named the value of {@code --weights}: a file or {@code synthetic}
+     * @param asked the value of {@code --arch}; if empty, the network is recognized from the file
+     * @throws UserException no input: not found or not readable; bad data: broken, or of another network
      */
-    public OpenedWeights open(Optional<String> named, Optional<Architecture> asked, Progress progress) {
-        return switch (locate(named, asked, progress)) {
+    public OpenedWeights open(Optional<String> named, Optional<Architecture> asked) {
+        return switch (locate(named, asked)) {
             case WeightsSource.Synthetic synthetic -> new OpenedWeights(
                     synthetic.open(asked),
                     asked.orElse(WeightsSource.DEFAULT_ARCHITECTURE),
@@ -98,39 +93,56 @@ public final class WeightsLocator {
         }
     }
 
-    /** Like {@link #find}, but downloads weights into the cache folder if there are none. */
-    public WeightsSource locate(Optional<String> named, Optional<Architecture> asked, Progress progress) {
-        return find(named, asked).orElseGet(() -> {
-            Path path = download.fetch(asked.orElse(WeightsSource.DEFAULT_ARCHITECTURE), cacheFolder, progress);
-            return new WeightsSource.InFile(path, "downloaded");
-        });
-    }
-
     /**
-     * Finds weights on this machine.
+     * Finds weights without opening them.
      *
-     * @param named the user's choice, which is taken without a look whether it is there
-     * @param asked the network wanted, resnet50 if empty
-     * @return empty if there are none
+     * @param named the value of {@code --weights}, which is returned whether there is such a file or not
+     * @param asked the network; resnet50 if empty
+     * @throws UserException no input: there are none; says how to get them
      */
-    public Optional<WeightsSource> find(Optional<String> named, Optional<Architecture> asked) {
-        if (named.isPresent()) {
-            return Optional.of(source(named.get(), "as given"));
-        }
-        String fromEnvironment = environment.getOrDefault(VARIABLE, "");
-        if (!fromEnvironment.isEmpty()) {
-            if (!fromEnvironment.equals(SYNTHETIC) && !Files.exists(Path.of(fromEnvironment))) {
-                throw UserException.noInput(fromEnvironment + ": does not exist; correct or unset $" + VARIABLE);
-            }
-            return Optional.of(source(fromEnvironment, "named by $" + VARIABLE));
-        }
+    public WeightsSource locate(Optional<String> named, Optional<Architecture> asked) {
         String name = asked.orElse(WeightsSource.DEFAULT_ARCHITECTURE).name();
-        Stream<Place> all = Stream.concat(places.stream(), Stream.of(new Place(cacheFolder, cacheFolder.toString())));
-        return all.flatMap(place -> search(place, name).stream()).findFirst();
+        return named.map(file -> source(file, "as given"))
+                .or(this::fromEnvironment)
+                .or(() -> inFolders(name))
+                .or(() -> compact(name))
+                .orElseThrow(() -> UserException.noInput(name + ": no weights in " + searched()
+                        + "; download them with: weights fetch " + name + ", or name a file with --weights"));
     }
 
     private static WeightsSource source(String name, String how) {
         return name.equals(SYNTHETIC) ? new WeightsSource.Synthetic() : new WeightsSource.InFile(Path.of(name), how);
+    }
+
+    private Optional<WeightsSource> fromEnvironment() {
+        String file = environment.getOrDefault(VARIABLE, "");
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!file.equals(SYNTHETIC) && !Files.exists(Path.of(file))) {
+            throw UserException.noInput(file + ": does not exist; correct or unset $" + VARIABLE);
+        }
+        return Optional.of(source(file, "named by $" + VARIABLE));
+    }
+
+    private Optional<WeightsSource> inFolders(String architecture) {
+        Stream<Place> all = Stream.concat(places.stream(), Stream.of(new Place(cacheFolder, cacheFolder.toString())));
+        return all.flatMap(place -> search(place, architecture).stream()).findFirst();
+    }
+
+    private Optional<WeightsSource> compact(String architecture) {
+        return places.stream()
+                .map(place -> place.folder.resolve(architecture + COMPACT))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(path -> new WeightsSource.InFile(
+                        path, "compact, part of the project; for more accurate ones: weights fetch"));
+    }
+
+    /** The folders that were searched, for a message. */
+    private String searched() {
+        return Stream.concat(places.stream().map(place -> place.folder.toString()), Stream.of(cacheFolder.toString()))
+                .collect(Collectors.joining(", "));
     }
 
     private static Optional<WeightsSource> search(Place place, String architecture) {
@@ -142,7 +154,7 @@ public final class WeightsLocator {
                 .map(path -> new WeightsSource.InFile(path.normalize(), "found in " + place.label));
     }
 
-    /** torchvision's own names, such as {@code resnet50-0676ba61.pth}: the one that would be downloaded, then others by name. */
+    /** torchvision's own names, such as {@code resnet50-0676ba61.pth}: the one that {@code weights fetch} downloads, then others by name. */
     private static List<Path> withHash(Path folder, String architecture) {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -153,7 +165,7 @@ public final class WeightsLocator {
             Stream<Path> others = files.filter(f -> pattern.matcher(f.getFileName().toString()).matches()).sorted();
             return Stream.concat(Stream.of(downloaded), others).toList();
         } catch (IOException _) {
-            return List.of(); // a folder that may not be listed holds nothing for us
+            return List.of(); // a folder that may not be listed is skipped
         }
     }
 }

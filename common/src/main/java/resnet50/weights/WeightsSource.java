@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 import resnet50.engine.Architecture;
 
-/** Where weights are to come from. */
+/** Where weights come from. */
 public sealed interface WeightsSource {
     /** The network if neither the user nor a file says which. */
     Architecture DEFAULT_ARCHITECTURE = Architecture.named("resnet50").orElseThrow();
 
     /**
-     * @param how a few words for the log: {@code found in ../shared/model}
+     * @param how a few words for the log: {@code found in model}
      */
     record InFile(Path path, String how) implements WeightsSource {}
 
-    /** Out of nothing. */
+    /** Seeded numbers, for timing and tests. */
     record Synthetic() implements WeightsSource {
         /** @param asked the network wanted; {@link #DEFAULT_ARCHITECTURE} if empty */
         public WeightsFile open(Optional<Architecture> asked) {

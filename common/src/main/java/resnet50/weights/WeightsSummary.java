@@ -39,7 +39,7 @@ public record WeightsSummary(
         } catch (UserException e) {
             misfit = Optional.of(e.getMessage());
         }
-        List<TensorInfo> readable = file.tensors().values().stream().filter(t -> DType.named(t.dtype()).isPresent()).toList();
+        List<TensorInfo> readable = file.tensors().values().stream().filter(t -> DType.ofWeight(t.dtype()).isPresent()).toList();
         return new WeightsSummary(
                 file.source(),
                 file.format(),

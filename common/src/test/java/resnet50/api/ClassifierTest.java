@@ -4,13 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import resnet50.engine.Architecture;
 import resnet50.engine.Engine;
 import resnet50.picture.Exif;
@@ -74,7 +85,7 @@ class ClassifierTest {
             public void runAlone(float[] input, float[] logits) {
                 together.countDown();
                 try {
-                    assertTrue(together.await(60, TimeUnit.SECONDS), "three at once");
+                    assertTrue(together.await(600, TimeUnit.SECONDS), "three at once");
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
@@ -93,5 +104,105 @@ class ClassifierTest {
                     pictures, (shared, picture) -> shared.classify(picture, 1).getFirst().index(), results::add);
             assertEquals(alone, results);
         }
+    }
+
+    @Test
+    void refusesFewerThanOneLabel() throws IOException {
+        InputStream untouched = new ByteArrayInputStream(new byte[9]);
+        try (Classifier classifier = classifier(3, (input, logits) -> {})) {
+            for (int k : new int[] {0, -1, Integer.MIN_VALUE}) {
+                assertThrows(IllegalArgumentException.class, () -> classifier.classify(PICTURE, k));
+                assertThrows(IllegalArgumentException.class, () -> classifier.classify(Path.of("missing.jpg"), k));
+                assertThrows(IllegalArgumentException.class, () -> classifier.classify("-", untouched, k));
+            }
+            assertEquals(3, classifier.classify(PICTURE, Integer.MAX_VALUE).size());
+            assertEquals(9, untouched.available());
+        }
+    }
+
+    /** A classifier whose engine has so many lanes. */
+    private static Classifier withLanes(int lanes) {
+        return classifier(3, new Engine() {
+            @Override
+            public void run(float[] input, float[] logits) {}
+
+            @Override
+            public int lanes() {
+                return lanes;
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void forEachTakesListsIteratorsAndStreams(int lanes) {
+        List<Integer> numbers = IntStream.range(0, 100).boxed().toList();
+        List<Integer> squares = numbers.stream().map(i -> i * i).toList();
+        try (Classifier classifier = withLanes(lanes)) {
+            List<Integer> results = new ArrayList<>();
+            classifier.forEach(numbers, (shared, i) -> i * i, results::add);
+            assertEquals(squares, results);
+            results.clear();
+            classifier.forEach(numbers.iterator(), (shared, i) -> i * i, results::add);
+            assertEquals(squares, results);
+            results.clear();
+            classifier.forEach(numbers.stream(), (shared, i) -> i * i, results::add);
+            assertEquals(squares, results);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void streamsAreReadLazilyAndLeftOpen(int lanes) {
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger closed = new AtomicInteger();
+        try (Classifier classifier = withLanes(lanes)) {
+            Stream<Integer> endless = Stream.generate(asked::incrementAndGet).onClose(closed::incrementAndGet);
+            List<Integer> results = new ArrayList<>();
+            classifier.forEach(endless, (shared, i) -> i, result -> {
+                results.add(result);
+                return results.size() < 20;
+            });
+            assertEquals(IntStream.rangeClosed(1, 20).boxed().toList(), results);
+            assertTrue(asked.get() <= 20 + 4 * lanes + 1, asked + " elements");
+            assertEquals(0, closed.get());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void forEachOfNothingCallsNothing(int lanes) {
+        try (Classifier classifier = withLanes(lanes)) {
+            BiFunction<Classifier, Object, Object> task = (shared, picture) -> fail("a task");
+            classifier.forEach(List.of(), task, result -> fail("a result"));
+            classifier.forEach(List.of().iterator(), task, result -> fail("a result"));
+            classifier.forEach(Stream.of(), task, result -> fail("a result"));
+        }
+    }
+
+    @Test
+    void forEachRefusesNull() {
+        try (Classifier classifier = withLanes(1)) {
+            List<Picture> none = List.of();
+            BiFunction<Classifier, Picture, Picture> task = (shared, picture) -> picture;
+            assertThrows(NullPointerException.class, () -> classifier.forEach((List<Picture>) null, task, r -> true));
+            assertThrows(NullPointerException.class, () -> classifier.forEach((Iterator<Picture>) null, task, r -> true));
+            assertThrows(NullPointerException.class, () -> classifier.forEach((Stream<Picture>) null, task, r -> true));
+            assertThrows(NullPointerException.class, () -> classifier.forEach(none, null, r -> true));
+            assertThrows(NullPointerException.class, () -> classifier.forEach(none, task, null));
+        }
+    }
+
+    @Test
+    void buildersRefuseNullAndFewerThanOneThread() {
+        ClassifierBuilder builder = Classifier.builder();
+        assertThrows(NullPointerException.class, () -> builder.weights(null));
+        assertThrows(NullPointerException.class, () -> builder.architecture(null));
+        assertThrows(NullPointerException.class, () -> builder.preprocessor(null));
+        assertThrows(NullPointerException.class, () -> builder.exif(null));
+        assertThrows(NullPointerException.class, () -> builder.vectorWidth(null));
+        assertThrows(NullPointerException.class, () -> builder.progress(null));
+        assertThrows(NullPointerException.class, () -> builder.log(null));
+        assertThrows(IllegalArgumentException.class, () -> builder.threads(0));
     }
 }

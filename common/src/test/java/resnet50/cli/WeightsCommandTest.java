@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import resnet50.api.ExitCode;
-import resnet50.testing.SharedData;
+import resnet50.testing.Repository;
 import resnet50.weights.Safetensors;
 
 class WeightsCommandTest {
@@ -99,10 +99,10 @@ class WeightsCommandTest {
 
     @Test
     void verifiesTrainedWeightsAndTheirHash() throws Exception {
-        Path path = SharedData.model("resnet18.safetensors");
+        Path path = Repository.WEIGHTS;
         assertEquals(0, run("verify", path.toString()));
-        assertEquals(path + ": ok, resnet18, 11689512 parameters\n", out.toString());
-        Path renamed = Files.copy(path, folder.resolve("resnet18-f37072fd.pth"));
+        assertEquals(path + ": ok, resnet50, 25557032 parameters\n", out.toString());
+        Path renamed = Files.copy(path, folder.resolve("resnet50-0676ba61.pth"));
         assertRefused(ExitCode.BAD_DATA, renamed + ": is not what its name says", "", () -> run("verify", renamed.toString()));
     }
 
@@ -130,6 +130,14 @@ class WeightsCommandTest {
                 () -> run("export", "--onnx", file.toString(), "--weights", "none.pth"));
         assertEquals(2, run("export", "--weights", "synthetic"));
         assertTrue(err.toString().contains("--onnx=FILE"), err.toString());
+    }
+
+    @Test
+    void offlineNothingIsDownloaded() {
+        Path target = folder.resolve("resnet18-f37072fd.pth");
+        assertRefused(ExitCode.NO_INPUT, target + ": is not there or not complete, and the network is forbidden",
+                "models/resnet18-f37072fd.pth", () -> run("fetch", "resnet18", "--to", folder.toString(), "--offline"));
+        assertEquals("", out.toString());
     }
 
     @Test

@@ -16,7 +16,7 @@ import resnet50.api.Progress;
 import resnet50.engine.Architecture;
 
 class InterruptTest {
-    private static final long LIMIT_MS = 60_000;
+    private static final long LIMIT_MS = 600_000;
 
     @TempDir
     Path folder;

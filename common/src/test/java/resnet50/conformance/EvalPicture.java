@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import resnet50.picture.Exif;
 import resnet50.picture.PictureReader;
 import resnet50.picture.Preprocessor;
-import resnet50.testing.SharedData;
+import resnet50.testing.TestData;
 
 /**
  * One of the pictures of which PyTorch's labels are known.
@@ -18,9 +18,9 @@ record EvalPicture(Path path, int top1) {
     /** @param index 0 to 99 */
     static EvalPicture at(int index) {
         try {
-            String[] cells = Files.readAllLines(SharedData.eval("reference-top5.csv")).get(index + 1).split(",", -1);
+            String[] cells = Files.readAllLines(TestData.eval("reference-top5.csv")).get(index + 1).split(",", -1);
             int top1 = Integer.parseInt(cells[2].substring(0, cells[2].indexOf(':')));
-            return new EvalPicture(SharedData.eval("images").resolve(cells[0]), top1);
+            return new EvalPicture(TestData.eval("images").resolve(cells[0]), top1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

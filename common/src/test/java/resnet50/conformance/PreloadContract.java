@@ -14,7 +14,8 @@ import resnet50.engine.Architecture;
 import resnet50.engine.Engine;
 import resnet50.engine.EngineOptions;
 import resnet50.engine.Engines;
-import resnet50.testing.SharedData;
+import resnet50.testing.Repository;
+import resnet50.weights.Safetensors;
 import resnet50.weights.SyntheticWeights;
 import resnet50.weights.WeightsFile;
 import resnet50.weights.WeightsFiles;
@@ -40,9 +41,19 @@ public abstract class PreloadContract {
 
     @Test
     void inferenceGoesOnWhenTheFileIsGone() throws IOException {
-        Path file = Files.copy(SharedData.model("resnet18.safetensors"), folder.resolve("resnet18.safetensors"));
+        byte[] file = Safetensors.of(new SyntheticWeights(RESNET18));
+        checkWithoutFile(RESNET18, Files.write(folder.resolve("resnet18.safetensors"), file));
+    }
+
+    @Test
+    void inferenceGoesOnWhenTheProductQuantizedFileIsGone() throws IOException {
+        Architecture resnet50 = Architecture.named("resnet50").orElseThrow();
+        checkWithoutFile(resnet50, Files.copy(Repository.WEIGHTS, folder.resolve("resnet50.safetensors")));
+    }
+
+    private static void checkWithoutFile(Architecture architecture, Path file) throws IOException {
         WeightsFile weights = WeightsFiles.open(file);
-        try (Engine engine = Engines.provider().build(RESNET18, weights, EngineOptions.of(SIZE))) {
+        try (Engine engine = Engines.provider().build(architecture, weights, EngineOptions.of(SIZE))) {
             float[] before = run(engine);
             weights.close();
             Files.delete(file);

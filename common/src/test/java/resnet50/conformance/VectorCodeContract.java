@@ -2,6 +2,7 @@ package resnet50.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -46,8 +47,10 @@ public abstract class VectorCodeContract {
     /** An address, then the bytes in groups of two, without the comments between. */
     private static final Pattern CODE_LINE = Pattern.compile("^ +0x[0-9a-f]+: ([0-9a-f| ]+)$", Pattern.MULTILINE);
 
-    /** Runs the network often enough for the compiler to see it. */
+    /** Runs the network far more often than the compiler needs to see it; the test ends it. */
     static final class Inferences {
+        private static final int MOST = 10_000;
+
         private Inferences() {}
 
         public static void main(String[] args) {
@@ -56,10 +59,9 @@ public abstract class VectorCodeContract {
             float[] logits = new float[resnet18.classes()];
             try (Engine engine =
                     Engines.provider().build(resnet18, new SyntheticWeights(resnet18), EngineOptions.of(64))) {
-                for (int i = 0; i < 20; i++) {
+                for (int i = 0; i < MOST; i++) {
                     engine.run(input, logits);
                 }
-                engine.awaitFullSpeed();
             }
         }
     }
@@ -74,15 +76,33 @@ public abstract class VectorCodeContract {
         Process process = StageJvm.running(Inferences.class, allOptions)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        String name = "\\Q" + kernel.replace("*", "\\E[^\\n]*\\Q") + "\\E";
-        Matcher method = Pattern.compile("Compiled method \\(c2\\)[^%\\n]* " + name + " .*?\\[/MachCode]", Pattern.DOTALL)
-                .matcher(printed);
-        int most = 0;
-        while (method.find()) {
-            most = Math.max(most, fmas(machineCode(method.group())));
+        try (BufferedReader printed = process.inputReader(StandardCharsets.ISO_8859_1)) {
+            int most = mostFmas(printed);
+            assertTrue(most >= MIN_FMAS, most + " FMAs of " + bits + " bits in " + kernel);
+        } finally {
+            process.destroyForcibly();
         }
-        assertTrue(most >= MIN_FMAS, most + " FMAs of " + bits + " bits in " + kernel);
+    }
+
+    /** FMAs in the first listing of the kernel that has enough, else in the one with most. */
+    private int mostFmas(BufferedReader printed) throws IOException {
+        String name = "\\Q" + kernel.replace("*", "\\E[^\\n]*\\Q") + "\\E";
+        Pattern method = Pattern.compile("Compiled method \\(c2\\)[^%\\n]* " + name + " ");
+        StringBuilder listing = new StringBuilder();
+        int most = 0;
+        for (String line = printed.readLine(); line != null && most < MIN_FMAS; line = printed.readLine()) {
+            if (method.matcher(line).find()) {
+                listing.setLength(0);
+                listing.append("[begin]\n");
+            } else if (!listing.isEmpty()) {
+                listing.append(line).append('\n');
+                if (line.contains("[/MachCode]")) {
+                    most = Math.max(most, fmas(machineCode(listing.toString())));
+                    listing.setLength(0);
+                }
+            }
+        }
+        return most;
     }
 
     private static byte[] machineCode(String listing) {

@@ -2,25 +2,26 @@ package resnet50.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
 import resnet50.engine.Architecture;
 import resnet50.engine.Engine;
 import resnet50.engine.EngineOptions;
 import resnet50.engine.Engines;
-import resnet50.testing.SharedData;
+import resnet50.testing.Golden;
+import resnet50.testing.Repository;
+import resnet50.testing.TestData;
 import resnet50.weights.WeightsFile;
 import resnet50.weights.WeightsFiles;
 
 /** What a stage that has Winograd's convolutions must show: how much of its error is theirs. It prints both. */
 public abstract class WinogradErrorContract {
-    private static final int SIZE = 224;
     private static final double LOGIT_TOLERANCE = 2e-3;
-    private static final List<String> PICTURES = List.of("cat.png", "espresso.png", "motorcycle.png");
 
     private final String property;
 
@@ -29,18 +30,37 @@ public abstract class WinogradErrorContract {
         this.property = property;
     }
 
-    @ParameterizedTest
-    @CsvSource({"resnet18, resnet18.safetensors", "resnet50, resnet50.pth"})
-    void bothWaysAreCloseToPyTorch(String name, String file) {
-        float[] winograd = logits(name, file);
+    @Test
+    void bothWaysAreCloseToPyTorch() {
+        try (Golden golden = new Golden()) {
+            check(
+                    "resnet50", Repository.WEIGHTS, List.of("cat-crop", "cat-stretch", "espresso-crop", "espresso-stretch"),
+                    picture -> golden.tensor("logits/" + picture));
+        }
+    }
+
+    @Test
+    void bothWaysAreCloseToPyTorchInResnet18() {
+        Path model = TestData.model("resnet18.safetensors");
+        try (WeightsFile golden = WeightsFiles.open(TestData.golden("logits.safetensors"))) {
+            check(
+                    "resnet18", model, List.of("cat-crop", "espresso-crop"),
+                    picture -> golden.floats("resnet18/" + picture.replace("-crop", ".png")));
+        }
+    }
+
+    private void check(String name, Path model, List<String> pictures, Function<String, float[]> golden) {
+        float[] winograd = logits(name, model, pictures);
         System.setProperty(property, "off");
         float[] direct;
         try {
-            direct = logits(name, file);
+            direct = logits(name, model, pictures);
         } finally {
             System.clearProperty(property);
         }
-        double[] expected = golden(name);
+        double[] expected = pictures.stream()
+                .flatMapToDouble(picture -> DoubleStream.of(Closeness.widen(golden.apply(picture))))
+                .toArray();
         System.out.printf(
                 Locale.ROOT,
                 "%s, %d bits: logits differ from PyTorch's by at most %.1e with Winograd's convolutions, by %.1e without%n",
@@ -51,27 +71,18 @@ public abstract class WinogradErrorContract {
         assertFalse(Arrays.equals(winograd, direct), "the same bits: one way was computed twice");
     }
 
-    /** Those of all pictures. */
-    private static float[] logits(String name, String file) {
-        float[] all = new float[PICTURES.size() * Architecture.IMAGENET_CLASSES];
+    /** The logits of all pictures, one after the other. */
+    private static float[] logits(String name, Path model, List<String> pictures) {
+        float[] all = new float[pictures.size() * Architecture.IMAGENET_CLASSES];
         float[] logits = new float[Architecture.IMAGENET_CLASSES];
-        try (WeightsFile inputs = WeightsFiles.open(SharedData.golden("preprocess.safetensors"));
-                WeightsFile weights = WeightsFiles.open(SharedData.model(file));
+        try (WeightsFile weights = WeightsFiles.open(model);
                 Engine engine = Engines.provider()
-                        .build(Architecture.named(name).orElseThrow(), weights, EngineOptions.of(SIZE))) {
-            for (int i = 0; i < PICTURES.size(); i++) {
-                engine.run(Nhwc.ofNchw(inputs.floats("input/" + PICTURES.get(i)), SIZE, SIZE, 3).data(), logits);
+                        .build(Architecture.named(name).orElseThrow(), weights, EngineOptions.of(Golden.SIZE))) {
+            for (int i = 0; i < pictures.size(); i++) {
+                engine.run(Golden.input(pictures.get(i)), logits);
                 System.arraycopy(logits, 0, all, i * logits.length, logits.length);
             }
         }
         return all;
-    }
-
-    private static double[] golden(String name) {
-        try (WeightsFile golden = WeightsFiles.open(SharedData.golden("logits.safetensors"))) {
-            return PICTURES.stream()
-                    .flatMapToDouble(picture -> DoubleStream.of(Closeness.widen(golden.floats(name + "/" + picture))))
-                    .toArray();
-        }
     }
 }

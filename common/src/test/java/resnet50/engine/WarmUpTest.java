@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import resnet50.api.UserException;
 
 class WarmUpTest {
-    /** Here is no stage on the class path. The command line says so in a line; a trace before it would not help. */
+    /** This module has no stage on its class path. The command that needs one reports it. */
     @Test
     void aMissingStageIsForOthersToReport() {
-        assertThrows(IllegalStateException.class, Engines::provider);
+        assertThrows(UserException.class, Engines::provider);
         assertDoesNotThrow(WarmUp::startAhead);
     }
 }

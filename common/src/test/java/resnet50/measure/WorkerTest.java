@@ -131,7 +131,7 @@ class WorkerTest {
             @Override
             public void runAlone(float[] logits) {
                 try {
-                    both.await(10, TimeUnit.SECONDS); // passes only if two threads are here at once
+                    both.await(600, TimeUnit.SECONDS); // passes only if two threads are here at once
                 } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
                     throw new IllegalStateException(e);
                 }

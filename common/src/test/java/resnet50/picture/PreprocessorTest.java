@@ -4,42 +4,66 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import resnet50.picture.Preprocessor.Mode;
-import resnet50.testing.SharedData;
+import resnet50.testing.Golden;
+import resnet50.testing.Repository;
+import resnet50.testing.TestData;
 import resnet50.weights.WeightsFile;
 import resnet50.weights.WeightsFiles;
 
 final class PreprocessorTest {
-    private static final int SIZE = 224;
+    private static final int SIZE = Golden.SIZE;
 
     @ParameterizedTest
+    @CsvSource({"cat, CROP", "cat, STRETCH", "espresso, CROP", "espresso, STRETCH"})
+    void givesPillowsBytesAndTorchvisionsFloats(String name, Mode mode) {
+        Picture picture = read(Repository.file("pics/" + name + ".png"));
+        Preprocessor preprocessor = new Preprocessor(256, SIZE, mode);
+        String reference = name + "-" + mode.name().toLowerCase(Locale.ROOT);
+        assertArrayEquals(Golden.rgb(reference), preprocessor.cropped(picture));
+        float[] input = preprocessor.input(picture);
+        assertArrayEquals(Golden.input(reference), input, 1e-6f);
+        try (Golden golden = new Golden()) {
+            assertArrayEquals(golden.tensor("input/" + reference), Golden.sample(chw(input)), 1e-6f);
+        }
+    }
+
+    private static Picture read(Path file) {
+        return new PictureReader(Exif.IGNORE, false, _ -> {}).read(file);
+    }
+
+    /** @param hwc [SIZE][SIZE][3] */
+    private static float[] chw(float[] hwc) {
+        float[] chw = new float[hwc.length];
+        for (int i = 0; i < hwc.length; i++) {
+            chw[i % 3 * SIZE * SIZE + i / 3] = hwc[i];
+        }
+        return chw;
+    }
+
+    /** All floats, and a picture that is not part of the repository. */
+    @ParameterizedTest
     @ValueSource(strings = {"cat.png", "espresso.png", "motorcycle.png"})
-    void givesPillowsBytesAndTorchvisionsFloats(String name) {
-        Picture picture = new PictureReader(Exif.IGNORE, false, _ -> {}).read(SharedData.picture(name));
+    void givesTheTestDatasBytesAndFloats(String name) {
+        Picture picture = read(TestData.picture(name));
         byte[] cropped = Preprocessor.STANDARD.cropped(picture);
         float[] croppedInput = Preprocessor.STANDARD.input(picture);
         float[] stretchedInput = new Preprocessor(256, SIZE, Mode.STRETCH).input(picture);
-        try (WeightsFile golden = WeightsFiles.open(SharedData.golden("preprocess.safetensors"))) {
+        try (WeightsFile golden = WeightsFiles.open(TestData.golden("preprocess.safetensors"))) {
             float[] bytes = golden.floats("crop224_u8/" + name);
             assertEquals(bytes.length, cropped.length);
             for (int i = 0; i < bytes.length; i++) {
                 assertEquals(bytes[i], cropped[i] & 0xff, "byte " + i);
             }
-            assertFloats(golden.floats("input/" + name), croppedInput);
-            assertFloats(golden.floats("input_stretch/" + name), stretchedInput);
-        }
-    }
-
-    /** @param chw [3][224][224], {@code hwc} [224][224][3] */
-    private static void assertFloats(float[] chw, float[] hwc) {
-        assertEquals(chw.length, hwc.length);
-        for (int i = 0; i < hwc.length; i++) {
-            assertEquals(chw[i % 3 * SIZE * SIZE + i / 3], hwc[i], 1e-6f, "float " + i);
+            assertArrayEquals(golden.floats("input/" + name), chw(croppedInput), 1e-6f);
+            assertArrayEquals(golden.floats("input_stretch/" + name), chw(stretchedInput), 1e-6f);
         }
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import resnet50.process.Jar.Outcome;
-import resnet50.testing.SharedData;
+import resnet50.testing.Repository;
 import resnet50.testing.TestResource;
 
 /** The real jar in its own process: what it prints, where, and how it ends. Two at a time, for much of a short run is one thread's. */
@@ -59,7 +59,7 @@ class CommandLineIT {
 
     @Test
     void labelsTheCat() {
-        String weights = SharedData.model("resnet50.pth").toString();
+        String weights = Repository.WEIGHTS.toString();
         Outcome outcome = new Jar(folder).run("--weights", weights, CAT.toString());
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertEquals(CAT.toString(), outcome.outLines().getFirst());
@@ -357,12 +357,12 @@ class CommandLineIT {
     @Test
     @Tag(ANY_STAGE)
     void weightsCommandShowsAndVerifies() {
-        String weights = SharedData.model("resnet18.safetensors").toString();
+        String weights = Repository.WEIGHTS.toString();
         Outcome show = new Jar(folder).run("weights", "show", weights);
         assertEquals(0, show.exitCode(), show.err());
-        assertTrue(show.out().contains("resnet18"), show.out());
+        assertTrue(show.out().contains("architecture  resnet50, 1000 classes\n"), show.out());
         Outcome verify = new Jar(folder).run("weights", "verify", weights);
-        assertTrue(verify.out().contains("ok, resnet18, 11689512 parameters"), verify.out() + verify.err());
+        assertTrue(verify.out().contains("ok, resnet50, 25557032 parameters"), verify.out() + verify.err());
     }
 
     @Test

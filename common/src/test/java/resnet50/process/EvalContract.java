@@ -15,7 +15,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
-import resnet50.testing.SharedData;
+import resnet50.testing.Repository;
+import resnet50.testing.TestData;
 
 /** What {@code eval} must give, for stages that are quick enough to label hundreds of pictures in a test. */
 public abstract class EvalContract {
@@ -23,6 +24,7 @@ public abstract class EvalContract {
     private static final int SOME_ROWS = 5;
 
     private static final int MANY = 200;
+    private static final int ATTEMPTS = 10;
 
     @TempDir
     Path folder;
@@ -30,15 +32,15 @@ public abstract class EvalContract {
     /** PyTorch's labels of a hundred pictures; two of them are a close call. */
     @Test
     void theFiguresAreTheReferences() throws IOException {
-        Path pictures = SharedData.eval("images");
-        List<String[]> reference = Files.readAllLines(SharedData.eval("reference-top5.csv")).stream()
+        Path pictures = TestData.eval("images");
+        List<String[]> reference = Files.readAllLines(TestData.eval("reference-top5.csv")).stream()
                 .skip(1)
                 .map(line -> line.split(",", -1))
                 .toList();
         Outcome outcome = new Jar(folder)
                 .run(
                         "eval", "--json", "--csv", "results.csv", "--exif", "ignore", "--weights",
-                        SharedData.model("resnet50.pth").toString(), pictures.toString());
+                        Repository.WEIGHTS.toString(), pictures.toString());
         assertEquals(0, outcome.exitCode(), outcome.err());
         JsonNode result = new JsonMapper().readTree(outcome.out()).get("result");
         assertEquals(reference.size(), result.get("pictures").asInt());
@@ -71,12 +73,12 @@ public abstract class EvalContract {
             "eval", "--json", "--csv", "results.csv", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32", "set"
         };
         Path csv = folder.resolve("results.csv");
-        Process stopped = new Jar(folder).begin(eval);
-        while (stopped.isAlive() && rows(csv) < SOME_ROWS) {
-            Thread.sleep(10);
+        int exitCode = beginAndStop(eval, csv);
+        for (int attempt = 1; exitCode == 0 && attempt < ATTEMPTS; attempt++) { // it was through before the signal came
+            Files.delete(csv);
+            exitCode = beginAndStop(eval, csv);
         }
-        stopped.destroy();
-        assertEquals(143, stopped.waitFor(), "ended by the signal");
+        assertEquals(143, exitCode, "ended by the signal");
         int before = rows(csv);
         assertTrue(before >= SOME_ROWS && before < MANY, before + " rows");
 
@@ -88,6 +90,15 @@ public abstract class EvalContract {
         List<String> lines = Files.readAllLines(csv);
         assertEquals(1 + MANY, lines.size());
         assertEquals(1 + MANY, new TreeSet<>(lines).size(), "each picture once");
+    }
+
+    private int beginAndStop(String[] eval, Path csv) throws IOException, InterruptedException {
+        Process process = new Jar(folder).begin(eval);
+        while (process.isAlive() && rows(csv) < SOME_ROWS) {
+            Thread.sleep(10);
+        }
+        process.destroy();
+        return process.waitFor();
     }
 
     /** Whole ones, without the heading. */

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the stage's jar as a user does: in its own process, under the {@code java} that the shell finds. */
 final class Jar {
-    /** Far more than any of these runs takes; a hang must end somehow. */
-    private static final long TIMEOUT_SECONDS = 180;
+    /** Ends a run that hangs; a busy machine does not reach it. */
+    private static final long TIMEOUT_SECONDS = 1_800;
 
     /** The shaded jar, from the build. */
     static final Path FILE = Path.of(System.getProperty("stage.jar.file")).toAbsolutePath().normalize();
@@ -69,27 +69,33 @@ final class Jar {
         try {
             Path out = Files.createTempFile("out", null);
             Path err = Files.createTempFile("err", null);
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectInput(stdin.toFile())
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile());
-            builder.environment().put("JAR", FILE.toString());
-            builder.environment().putAll(environment);
-            Process process = builder.start();
-            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError(command + " did not end");
+            try {
+                return start(command, out, err);
+            } finally {
+                Files.delete(out);
+                Files.delete(err);
             }
-            Outcome outcome = new Outcome(
-                    process.exitValue(),
-                    Files.readString(out, StandardCharsets.UTF_8),
-                    Files.readString(err, StandardCharsets.UTF_8));
-            Files.delete(out);
-            Files.delete(err);
-            return outcome;
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private Outcome start(List<String> command, Path out, Path err) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectInput(stdin.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("JAR", FILE.toString());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError(command + " did not end");
+        }
+        return new Outcome(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class Script {
     static final Path FOLDER = Path.of("../scripts").toAbsolutePath().normalize();
 
-    private static final long TIMEOUT_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 600;
 
     private Script() {}
 
@@ -41,12 +41,14 @@ final class Script {
                 .redirectErrorStream(true)
                 .redirectOutput(out)
                 .start();
-        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError(command + " did not end");
+        try {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " did not end");
+            }
+            return new Outcome(process.exitValue(), Files.readString(out.toPath()));
+        } finally {
+            Files.delete(out.toPath());
         }
-        Outcome outcome = new Outcome(process.exitValue(), Files.readString(out.toPath()));
-        Files.delete(out.toPath());
-        return outcome;
     }
 }

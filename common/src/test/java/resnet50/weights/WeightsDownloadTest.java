@@ -3,7 +3,6 @@ package resnet50.weights;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static resnet50.weights.Refusals.assertRefused;
 
@@ -26,20 +25,27 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.api.ExitCode;
 import resnet50.api.Progress;
 import resnet50.engine.Architecture;
 
+@Timeout(value = 600, threadMode = ThreadMode.SEPARATE_THREAD)
 class WeightsDownloadTest {
     private static final int SIZE = 300_000;
     private static final byte[] CONTENT = new byte[SIZE];
+
+    /** No pause is as long as this. */
+    private static final Duration LONG = Duration.ofMinutes(10);
 
     static {
         new Random(7).nextBytes(CONTENT);
@@ -109,15 +115,51 @@ class WeightsDownloadTest {
     }
 
     private WeightsDownload download(long maxBytes) {
-        return new WeightsDownload(url(), Duration.ofSeconds(5), Duration.ofMillis(700), maxBytes);
+        return new WeightsDownload(url(), LONG, LONG, maxBytes);
+    }
+
+    @Test
+    void offlineOnlyACompleteFileIsReturned() throws IOException {
+        serve(_ -> {
+            throw new AssertionError("the network was used");
+        });
+        Path cache = folder.resolve("cache");
+        assertRefused(ExitCode.NO_INPUT, target + ": is not there", url(), () -> download(SIZE).fetchOffline(name, cache));
+        Files.createDirectories(cache);
+        Files.write(target, Arrays.copyOf(CONTENT, 100));
+        assertRefused(ExitCode.NO_INPUT, target + ": is not there or not complete", "--offline",
+                () -> download(SIZE).fetchOffline(name, cache));
+        Files.write(target, CONTENT);
+        assertEquals(target, download(SIZE).fetchOffline(name, cache));
+        assertEquals(List.of(), ranges);
+    }
+
+    @Test
+    void theEnvironmentForbidsTheNetwork() {
+        for (String no : List.of("", "0", "false", "FALSE")) {
+            assertFalse(WeightsDownload.isForbidden(Map.of("RESNET50_OFFLINE", no)), no);
+        }
+        assertFalse(WeightsDownload.isForbidden(Map.of()));
+        for (String yes : List.of("1", "true", "yes")) {
+            assertTrue(WeightsDownload.isForbidden(Map.of("RESNET50_OFFLINE", yes)), yes);
+        }
     }
 
     private Path fetch() {
         return download(SIZE).fetch(name, folder.resolve("cache"), Progress.NONE);
     }
 
+    /** @param stallTimeout how long the server may say nothing */
+    private Path fetch(Duration stallTimeout) {
+        return new WeightsDownload(url(), LONG, stallTimeout, SIZE).fetch(name, folder.resolve("cache"), Progress.NONE);
+    }
+
     private void assertFails(ExitCode code, String what) {
-        String message = assertRefused(code, url() + name + ": ", what, this::fetch).getMessage();
+        assertFails(code, what, this::fetch);
+    }
+
+    private void assertFails(ExitCode code, String what, Callable<Path> fetch) {
+        String message = assertRefused(code, url() + name + ": ", what, fetch).getMessage();
         assertTrue(message.contains("curl -L -o " + target + " " + url() + name), message);
         assertFalse(Files.exists(target));
     }
@@ -251,27 +293,28 @@ class WeightsDownloadTest {
             exchange.getResponseBody().flush();
             waitForTheEnd();
         });
-        assertTimeout(Duration.ofSeconds(10), () -> assertFails(ExitCode.NO_INPUT, "nothing came for 0.7 s"));
+        assertFails(ExitCode.NO_INPUT, "nothing came for 0.7 s", () -> fetch(Duration.ofMillis(700)));
         assertTrue(Files.exists(part));
     }
 
     @Test
     void serverThatNeverBegins() {
         serve(_ -> waitForTheEnd());
-        assertTimeout(Duration.ofSeconds(10), () -> assertFails(ExitCode.NO_INPUT, "nothing came for 0.7 s"));
+        assertFails(ExitCode.NO_INPUT, "nothing came for 0.7 s", () -> fetch(Duration.ofMillis(700)));
     }
 
     @Test
     void serverThatIsSlowButTalksIsHeardToTheEnd() throws IOException {
         serve(exchange -> {
             exchange.sendResponseHeaders(200, SIZE);
-            for (int i = 0; i < 6; i++) {
-                exchange.getResponseBody().write(CONTENT, i * 50_000, 50_000);
+            for (int i = 0; i < 15; i++) {
+                exchange.getResponseBody().write(CONTENT, i * 20_000, 20_000);
                 exchange.getResponseBody().flush();
                 pause(250);
             }
         });
-        assertFetched();
+        assertEquals(target, fetch(Duration.ofSeconds(3)));
+        assertArrayEquals(CONTENT, Files.readAllBytes(target));
     }
 
     @Test

@@ -7,7 +7,6 @@ import static resnet50.weights.Refusals.assertRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.api.ExitCode;
-import resnet50.api.Progress;
 import resnet50.engine.Architecture;
 import resnet50.engine.Parameter;
 
@@ -26,24 +24,29 @@ class WeightsLocatorTest {
     private Path folder;
 
     private Path model;
-    private Path shared;
+    private Path beside;
     private Path cache;
 
     @BeforeEach
     void makeFolders() throws IOException {
         model = Files.createDirectories(folder.resolve("work/model"));
-        shared = Files.createDirectories(folder.resolve("shared/model"));
+        beside = Files.createDirectories(folder.resolve("jar/model"));
         cache = Files.createDirectories(folder.resolve("cache"));
     }
 
     private WeightsLocator locator(Map<String, String> environment) {
-        // nobody listens there
-        WeightsDownload download = new WeightsDownload("http://127.0.0.1:1/", Duration.ofSeconds(5), Duration.ofSeconds(5), 1000);
-        return new WeightsLocator(environment, WeightsLocator.places(folder.resolve("work"), ""), cache, download);
+        List<WeightsLocator.Place> places = List.of(
+                new WeightsLocator.Place(model, "model"), new WeightsLocator.Place(beside, "model beside the jar"));
+        return new WeightsLocator(environment, places, cache);
     }
 
     private String found(Optional<Architecture> asked) {
-        return locator(Map.of()).find(Optional.empty(), asked).map(Object::toString).orElse("nothing");
+        return locator(Map.of()).locate(Optional.empty(), asked).toString();
+    }
+
+    private void assertNothingFound() {
+        assertRefused(ExitCode.NO_INPUT, "resnet50: no weights in " + model + ", " + beside + ", " + cache, "weights fetch resnet50",
+                () -> found(Optional.empty()));
     }
 
     private static String inFile(Path path, String how) {
@@ -52,11 +55,16 @@ class WeightsLocatorTest {
 
     @Test
     void foldersAreSearchedInOrder() throws IOException {
-        assertEquals("nothing", found(Optional.empty()));
-        Path last = Files.createFile(cache.resolve("resnet50-0676ba61.pth"));
-        assertEquals(inFile(last, "found in " + cache), found(Optional.empty()));
-        Path middle = Files.createFile(shared.resolve("resnet50.safetensors"));
-        assertEquals(inFile(middle, "found in ../shared/model"), found(Optional.empty()));
+        assertNothingFound();
+        String compact = "compact, part of the project; for more accurate ones: weights fetch";
+        Path last = Files.createFile(beside.resolve("resnet50-compact.safetensors"));
+        assertEquals(inFile(last, compact), found(Optional.empty()));
+        Path compactHere = Files.createFile(model.resolve("resnet50-compact.safetensors"));
+        assertEquals(inFile(compactHere, compact), found(Optional.empty()));
+        Path cached = Files.createFile(cache.resolve("resnet50-0676ba61.pth"));
+        assertEquals(inFile(cached, "found in " + cache), found(Optional.empty()));
+        Path besideJar = Files.createFile(beside.resolve("resnet50.safetensors"));
+        assertEquals(inFile(besideJar, "found in model beside the jar"), found(Optional.empty()));
         Path first = Files.createFile(model.resolve("resnet50-12345678.pth"));
         assertEquals(inFile(first, "found in model"), found(Optional.empty()));
     }
@@ -68,7 +76,7 @@ class WeightsLocatorTest {
         Files.createFile(model.resolve("resnet50-0676ba61.pth.part"));
         Files.createFile(model.resolve("wide_resnet50_2.pth"));
         Files.createDirectory(model.resolve("resnet50.pth"));
-        assertEquals("nothing", found(Optional.empty()));
+        assertNothingFound();
         for (int i = 9; i > 0; i--) {
             Files.createFile(model.resolve("resnet50-%d0000000.pth".formatted(i)));
         }
@@ -97,32 +105,35 @@ class WeightsLocatorTest {
         WeightsLocator locator = locator(Map.of("RESNET50_WEIGHTS", named.toString()));
         assertEquals(
                 new WeightsSource.InFile(named, "named by $RESNET50_WEIGHTS"),
-                locator.find(Optional.empty(), Optional.empty()).orElseThrow());
+                locator.locate(Optional.empty(), Optional.empty()));
         assertEquals(
                 new WeightsSource.InFile(Path.of("other.pth"), "as given"),
-                locator.find(Optional.of("other.pth"), Optional.empty()).orElseThrow());
+                locator.locate(Optional.of("other.pth"), Optional.empty()));
         Files.delete(named);
         assertRefused(ExitCode.NO_INPUT, named + ": does not exist", "$RESNET50_WEIGHTS",
-                () -> locator.find(Optional.empty(), Optional.empty()));
+                () -> locator.locate(Optional.empty(), Optional.empty()));
     }
 
     @Test
-    void emptyVariableIsAsGoodAsNone() {
-        assertEquals(Optional.empty(), locator(Map.of("RESNET50_WEIGHTS", "")).find(Optional.empty(), Optional.empty()));
+    void emptyVariableIsIgnored() throws IOException {
+        Path file = Files.createFile(model.resolve("resnet50.pth"));
+        assertEquals(
+                new WeightsSource.InFile(file, "found in model"),
+                locator(Map.of("RESNET50_WEIGHTS", "")).locate(Optional.empty(), Optional.empty()));
     }
 
     @Test
     void syntheticNeedsNoFile() {
         for (WeightsLocator locator : new WeightsLocator[] {locator(Map.of()),
                 locator(Map.of("RESNET50_WEIGHTS", "synthetic"))}) {
-            try (OpenedWeights weights = locator.open(Optional.of("synthetic"), RESNET18, Progress.NONE)) {
+            try (OpenedWeights weights = locator.open(Optional.of("synthetic"), RESNET18)) {
                 assertInstanceOf(SyntheticWeights.class, weights.file());
                 assertEquals("resnet18", weights.architecture().name());
                 assertEquals("weights: synthetic, so the labels mean nothing", weights.description());
             }
         }
         try (OpenedWeights weights = locator(Map.of("RESNET50_WEIGHTS", "synthetic"))
-                .open(Optional.empty(), Optional.empty(), Progress.NONE)) {
+                .open(Optional.empty(), Optional.empty())) {
             assertEquals("resnet50", weights.architecture().name());
         }
     }
@@ -131,9 +142,9 @@ class WeightsLocatorTest {
     void whatIsFoundIsOpenedAndChecked() throws IOException {
         Path tiny = Files.copy(Refusals.resource("fixtures/legacy.pth"), model.resolve("resnet50.pth"));
         assertRefused(ExitCode.BAD_DATA, tiny + ": has not ResNet's layers", "--arch",
-                () -> locator(Map.of()).open(Optional.empty(), Optional.empty(), Progress.NONE));
+                () -> locator(Map.of()).open(Optional.empty(), Optional.empty()));
         assertRefused(ExitCode.BAD_DATA, tiny + ": has no fc.weight", "",
-                () -> locator(Map.of()).open(Optional.of(tiny.toString()), RESNET18, Progress.NONE));
+                () -> locator(Map.of()).open(Optional.of(tiny.toString()), RESNET18));
     }
 
     @Test
@@ -152,14 +163,15 @@ class WeightsLocatorTest {
         Path path = Files.write(model.resolve("resnet18.safetensors"), file);
         for (Optional<Architecture> asked : List.of(RESNET18, Optional.<Architecture>empty())) {
             assertRefused(ExitCode.BAD_DATA, path + ": does not fit resnet18, 1 missing (bn1.bias)", "",
-                    () -> locator(Map.of()).open(Optional.of(path.toString()), asked, Progress.NONE));
+                    () -> locator(Map.of()).open(Optional.of(path.toString()), asked));
         }
     }
 
     @Test
-    void withoutAnyTheyAreDownloaded() {
-        assertRefused(ExitCode.NO_INPUT, "http://127.0.0.1:1/resnet18-f37072fd.pth: ", "cannot be reached",
-                () -> locator(Map.of()).locate(Optional.empty(), RESNET18, Progress.NONE));
+    void aNetworkWithoutWeightsIsRefusedWithTheCommandThatFetchesThem() throws IOException {
+        Files.createFile(model.resolve("resnet50.pth"));
+        assertRefused(ExitCode.NO_INPUT, "resnet18: no weights in ", "weights fetch resnet18",
+                () -> locator(Map.of()).open(Optional.empty(), RESNET18));
     }
 
     @Test

@@ -34,11 +34,11 @@ public final class Main {
             case "wait" -> {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> System.err.println("last words")));
                 System.out.println(ProcessHandle.current().pid());
-                Thread.sleep(60_000);
+                Thread.sleep(600_000);
             }
             case "die" -> {
                 new ProcessBuilder("kill", "-KILL", String.valueOf(ProcessHandle.current().pid())).start().waitFor();
-                Thread.sleep(60_000);
+                Thread.sleep(600_000);
             }
             case "throw" -> throw new IllegalStateException("thrown");
             default -> report(args);

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs a jar with the launcher and a stand-in for the classifier, from this JDK and from an older one if there is one. */
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(60)
+@Timeout(600)
 final class LauncherProcessTest {
     private static final String WARNING = "WARNING: Using incubator modules";
 
@@ -171,7 +171,7 @@ final class LauncherProcessTest {
 
     /** Leaves nothing running: a JVM that waits for input that never comes would outlive the tests. */
     private static int exit(Process process) throws InterruptedException {
-        boolean ended = process.waitFor(20, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(300, TimeUnit.SECONDS);
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         assertTrue(ended, "does not end");

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,9 @@ import resnet50.api.Progress;
 import resnet50.conformance.Closeness;
 import resnet50.engine.Architecture;
 import resnet50.onnx.OnnxExport;
-import resnet50.testing.SharedData;
+import resnet50.testing.Golden;
+import resnet50.testing.Repository;
+import resnet50.testing.TestData;
 import resnet50.testing.TestResource;
 import resnet50.weights.SyntheticWeights;
 import resnet50.weights.WeightsFile;
@@ -30,7 +33,7 @@ import resnet50.weights.WeightsFiles;
 
 /** ONNX Runtime computes from the exported model what PyTorch computed from the weights: so the export says what it should. */
 class OnnxRuntimeTest {
-    private static final int SIZE = 224;
+    private static final int SIZE = Golden.SIZE;
 
     /** What logits, which reach 20, may be off at most. */
     private static final double TOLERANCE = 1e-3;
@@ -82,20 +85,25 @@ class OnnxRuntimeTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "resnet18.safetensors, resnet18, cat.png",
-        "resnet50.pth, resnet50, cat.png",
-        "resnet50.pth, resnet50, espresso.png",
-        "resnet50.pth, resnet50, motorcycle.png"
-    })
-    void trainedWeightsGivePyTorchsLogits(String model, String name, String picture) {
-        try (WeightsFile inputs = WeightsFiles.open(SharedData.golden("preprocess.safetensors"));
-                WeightsFile golden = WeightsFiles.open(SharedData.golden("logits.safetensors"));
-                WeightsFile weights = WeightsFiles.open(SharedData.model(model));
-                OnnxRuntime runtime = load(Architecture.named(name).orElseThrow(), weights, SIZE, 1)) {
-            runtime.setInput(0, nhwc(inputs.floats("input/" + picture)));
-            assertNear(run(runtime), widen(golden.floats(name + "/" + picture)), name + " " + picture);
+    @Test
+    void trainedWeightsGivePyTorchsLogits() {
+        try (Golden golden = new Golden();
+                WeightsFile weights = WeightsFiles.open(Repository.WEIGHTS);
+                OnnxRuntime runtime = load(Architecture.named("resnet50").orElseThrow(), weights, SIZE, 1)) {
+            for (String picture : List.of("cat-crop", "cat-stretch", "espresso-crop", "espresso-stretch")) {
+                runtime.setInput(0, Golden.input(picture));
+                assertNear(run(runtime), widen(golden.tensor("logits/" + picture)), picture);
+            }
+        }
+    }
+
+    @Test
+    void trainedWeightsOfResnet18GivePyTorchsLogits() {
+        try (WeightsFile golden = WeightsFiles.open(TestData.golden("logits.safetensors"));
+                WeightsFile weights = WeightsFiles.open(TestData.model("resnet18.safetensors"));
+                OnnxRuntime runtime = load(Architecture.named("resnet18").orElseThrow(), weights, SIZE, 1)) {
+            runtime.setInput(0, Golden.input("cat-crop"));
+            assertNear(run(runtime), widen(golden.floats("resnet18/cat.png")), "cat");
         }
     }
 
@@ -141,15 +149,6 @@ class OnnxRuntimeTest {
         Arrays.fill(logits, Float.NaN);
         runtime.run(logits);
         return logits;
-    }
-
-    /** @param planes [3][SIZE][SIZE] */
-    private static float[] nhwc(float[] planes) {
-        float[] picture = new float[planes.length];
-        for (int i = 0; i < planes.length; i++) {
-            picture[i % (SIZE * SIZE) * 3 + i / (SIZE * SIZE)] = planes[i];
-        }
-        return picture;
     }
 
     private static double[] widen(float[] values) {

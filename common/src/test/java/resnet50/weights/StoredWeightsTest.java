@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static resnet50.weights.Refusals.assertRefused;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import resnet50.api.ExitCode;
 
-class MappedWeightsTest {
+class StoredWeightsTest {
     @TempDir
     private Path folder;
 
@@ -133,6 +138,49 @@ class MappedWeightsTest {
             List<float[]> copies = IntStream.range(0, 64).parallel().mapToObj(_ -> weights.floats("t")).toList();
             copies.forEach(copy -> assertArrayEquals(copies.getFirst(), copy));
             assertEquals(64 * 40_000, weights.bytesRead());
+        }
+    }
+
+    @Test
+    void aFileThatIsCutShortOrOverwrittenWhileItIsOpenIsRefused() throws IOException {
+        byte[] file = Safetensors.oneTensor("F16", 100_000, new byte[200_000]);
+        Path path = Refusals.write(folder, file);
+        try (WeightsFile weights = WeightsFiles.open(path)) {
+            Files.write(path, Arrays.copyOf(file, 100_000));
+            assertRefused(ExitCode.BAD_DATA, path + ": was cut short while it was read", "do not change it",
+                    () -> weights.floats("t"));
+        }
+        Refusals.write(folder, file);
+        try (WeightsFile weights = WeightsFiles.open(path)) {
+            assertEquals(100_000, weights.floats("t").length);
+            Files.write(path, file);
+            Files.setLastModifiedTime(path, FileTime.fromMillis(1)); // a clock too coarse to see the write otherwise
+            assertRefused(ExitCode.BAD_DATA, path + ": was changed while it was read", "do not change it",
+                    () -> weights.floats("t"));
+        }
+    }
+
+    @Test
+    void aFileThatIsReplacedWhileItIsOpenIsReadToItsEnd() throws IOException {
+        Path path = Refusals.write(folder, Safetensors.oneTensor("F32", 1, new byte[4]));
+        try (WeightsFile weights = WeightsFiles.open(path)) {
+            Path other = Files.write(folder.resolve("other"), new byte[] {1, 2, 3});
+            Files.move(other, path, StandardCopyOption.REPLACE_EXISTING);
+            assertArrayEquals(new float[1], weights.floats("t"));
+            Files.delete(path);
+            assertArrayEquals(new float[1], weights.floats("t"));
+        }
+    }
+
+    @Test
+    void formatsThatAreKnownButNoWeightsAreRefusedByName() {
+        for (String dtype : List.of("U8", "I8", "I16", "U16", "F8_E4M3", "F8_E5M2", "BOOL")) {
+            int size = DType.named(dtype).map(DType::bytes).orElse(1);
+            try (WeightsFile weights = Refusals.open(folder, Safetensors.oneTensor(dtype, 4, new byte[4 * size]))) {
+                assertRefused(ExitCode.BAD_DATA, weights.source() + ": tensor t is " + dtype + ", which is not read", "F32",
+                        () -> weights.floats("t"));
+            }
+            assertRefused(folder, Safetensors.oneTensor(dtype, 5, new byte[4 * size]), "has " + 4 * size + " bytes");
         }
     }
 

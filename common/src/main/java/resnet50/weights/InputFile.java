@@ -1,0 +1,118 @@
+package resnet50.weights;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Objects;
+import resnet50.api.ExitCode;
+import resnet50.api.UserException;
+
+/** An open file that notices when another program changes it. */
+final class InputFile implements AutoCloseable {
+    private final String source;
+    private final Path path; // null if the bytes are in memory
+    private final FileChannel channel;
+    private final FileBytes bytes;
+    private final Version opened;
+
+    /**
+     * What tells a changed file from an unchanged one.
+     *
+     * @param key identifies the file on its disk; null where the system has no such key
+     */
+    private record Version(FileTime modified, long size, Object key) {
+        static Version of(Path path) throws IOException {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return new Version(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+        }
+    }
+
+    private InputFile(String source, Path path, FileChannel channel, FileBytes bytes, Version opened) {
+        this.source = source;
+        this.path = path;
+        this.channel = channel;
+        this.bytes = bytes;
+        this.opened = opened;
+    }
+
+    /** A file whose bytes are in memory. */
+    static InputFile of(String source, byte[] bytes) {
+        return new InputFile(source, null, null, FileBytes.of(bytes), null);
+    }
+
+    /** @throws UserException no input: missing, a folder, unreadable */
+    static InputFile open(Path path) {
+        String source = path.toString();
+        if (Files.isDirectory(path)) {
+            throw UserException.noInput(source + ": is a folder; give a weights file");
+        }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw UserException.noInput(source + ": is not a regular file; copy it into one");
+        }
+        try {
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+            return new InputFile(source, path, channel, FileBytes.of(channel), Version.of(path));
+        } catch (NoSuchFileException e) {
+            throw new UserException(ExitCode.NO_INPUT, source + ": does not exist; check the path", e);
+        } catch (AccessDeniedException e) {
+            throw new UserException(ExitCode.NO_INPUT, source + ": may not be read; check its permissions", e);
+        } catch (IOException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    /** The file's disk or network failed. */
+    static UserException unreadable(String source, IOException e) {
+        return new UserException(
+                ExitCode.NO_INPUT, source + ": cannot be read (" + e.getMessage() + "); check the disk and the path", e);
+    }
+
+    /** The path as it was given. */
+    String source() {
+        return source;
+    }
+
+    FileBytes bytes() {
+        return bytes;
+    }
+
+    /**
+     * Refuses a file that was written to since it was opened. A file that was replaced by another of the same name is not refused:
+     * what was opened is still there, unchanged.
+     *
+     * @throws Malformed if so
+     */
+    void requireUnchanged() {
+        if (path == null) {
+            return;
+        }
+        Version now;
+        try {
+            now = Version.of(path);
+        } catch (IOException _) {
+            return; // deleted or renamed; the open file is not concerned
+        }
+        if (Objects.equals(now.key, opened.key) && !now.equals(opened)) {
+            throw new Malformed("was changed while it was read", "do not change it while it is in use");
+        }
+    }
+
+    /** A second call does nothing. */
+    @Override
+    public void close() {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing was written
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package resnet50.weights;
+
+/**
+ * A product-quantized tensor: its elements in C order are the concatenation of one codebook row per code.
+ *
+ * @param info     name and shape of the expanded tensor; its dtype is the codebook's
+ * @param codes    [O][J], {@code U8} or {@code I16}: rows of the codebook
+ * @param codebook [C][B], {@code F16}; O·J·B is the number of elements
+ */
+record QuantizedTensor(TensorInfo info, StoredTensor codes, StoredTensor codebook) implements TensorData {
+    /** C, the number of codes that there may be. */
+    int centroids() {
+        return Math.toIntExact(codebook.info().shape().getFirst());
+    }
+
+    /** B, the number of elements that a code stands for. */
+    int block() {
+        return Math.toIntExact(codebook.info().shape().getLast());
+    }
+}

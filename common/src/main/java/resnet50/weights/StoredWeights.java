@@ -1,0 +1,179 @@
+package resnet50.weights;
+
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import resnet50.api.Printable;
+import resnet50.api.UserException;
+
+/** The tensors of a file, whatever its format. May be read by several threads at once. */
+final class StoredWeights implements WeightsFile {
+    /** What {@code torch.nn.DataParallel} puts in front of every name. */
+    private static final String DATA_PARALLEL_PREFIX = "module.";
+
+    /** Bytes read at a time: they fit a second-level cache together with the floats that they become. */
+    private static final int CHUNK = 1 << 16;
+
+    private final String format;
+    private final InputFile file;
+    private final Codebooks codebooks;
+    private final Map<String, TensorData> stored = new LinkedHashMap<>();
+    private final Map<String, TensorInfo> infos = new LinkedHashMap<>();
+    private final Queue<ByteBuffer> chunks = new ConcurrentLinkedQueue<>();
+    private final AtomicLong bytesRead = new AtomicLong();
+
+    /** Takes over the file: closing this closes it. */
+    StoredWeights(String format, InputFile file, Collection<? extends TensorData> tensors) {
+        this.format = format;
+        this.file = file;
+        this.codebooks = new Codebooks(file.bytes());
+        for (TensorData tensor : tensors) {
+            String fullName = tensor.info().name();
+            String name = fullName.startsWith(DATA_PARALLEL_PREFIX) ? fullName.substring(DATA_PARALLEL_PREFIX.length())
+                    : fullName;
+            if (stored.put(name, tensor) != null) {
+                throw new Malformed("two tensors are named " + Printable.quote(name) + " once module. is taken off");
+            }
+            infos.put(name, new TensorInfo(name, tensor.info().dtype(), tensor.info().shape()));
+        }
+    }
+
+    @Override
+    public String source() {
+        return file.source();
+    }
+
+    @Override
+    public String format() {
+        return format;
+    }
+
+    @Override
+    public Map<String, TensorInfo> tensors() {
+        return Collections.unmodifiableMap(infos);
+    }
+
+    @Override
+    public float[] floats(String name) {
+        return read(name, 0, elements(name), null);
+    }
+
+    @Override
+    public float[] floats(String name, int first, int count, float[] spare) {
+        Objects.checkFromIndexSize(first, count, elements(name));
+        return read(name, first, count, spare);
+    }
+
+    private TensorData tensor(String name) {
+        TensorData tensor = stored.get(name);
+        if (tensor == null) {
+            throw bad("has no tensor " + Printable.quote(name), "list its tensors with: weights show");
+        }
+        return tensor;
+    }
+
+    /** The number of a tensor's elements. */
+    private int elements(String name) {
+        long elements = tensor(name).info().elements();
+        if (elements > Integer.MAX_VALUE - 8) {
+            throw bad("tensor " + Printable.quote(name) + " has " + elements + " elements, more than an array holds",
+                    "use another");
+        }
+        return (int) elements;
+    }
+
+    private float[] read(String name, int first, int count, float[] spare) {
+        if (count == 0) {
+            return array(0, spare);
+        }
+        try {
+            float[] floats = switch (tensor(name)) {
+                case StoredTensor tensor -> read(name, tensor, first, count, spare);
+                case QuantizedTensor tensor -> expand(tensor, first, count, spare);
+            };
+            if (first + count == tensor(name).info().elements()) {
+                file.requireUnchanged(); // once a tensor
+            }
+            return floats;
+        } catch (Malformed e) {
+            throw bad(e.getMessage(), e.advice());
+        } catch (UncheckedIOException e) {
+            throw InputFile.unreadable(source(), e.getCause());
+        }
+    }
+
+    private static float[] array(int count, float[] spare) {
+        return spare != null && spare.length >= count ? spare : new float[count];
+    }
+
+    private float[] read(String name, StoredTensor tensor, int first, int count, float[] spare) {
+        DType dtype = DType.ofWeight(tensor.info().dtype())
+                .orElseThrow(() -> bad(
+                        "tensor " + Printable.quote(name) + " is " + Printable.quote(tensor.info().dtype())
+                                + ", which is not read",
+                        "save it as F32"));
+        float[] floats = tensor.isContiguous()
+                ? copy(tensor, dtype, first, count, array(count, spare))
+                : gather(name, tensor, dtype, first, count, spare);
+        bytesRead.addAndGet((long) count * dtype.bytes());
+        FiniteCheck.require(name, first, count, floats);
+        return floats;
+    }
+
+    private float[] copy(StoredTensor tensor, DType dtype, int first, int count, float[] floats) {
+        ByteBuffer chunk = chunks.poll();
+        if (chunk == null) {
+            chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        int atATime = CHUNK / dtype.bytes();
+        for (int done = 0; done < count; done += atATime) {
+            int elements = Math.min(atATime, count - done);
+            chunk.clear().limit(elements * dtype.bytes());
+            file.bytes().read(tensor.offset() + (long) (first + done) * dtype.bytes(), chunk);
+            ElementReader.copy(chunk.flip(), dtype, elements, floats, done);
+        }
+        chunks.add(chunk);
+        return floats;
+    }
+
+    private float[] gather(String name, StoredTensor tensor, DType dtype, int first, int count, float[] spare) {
+        StoredTensor.Span span = tensor.span(first, count);
+        long bytes = (span.end() - span.begin()) * dtype.bytes();
+        if (bytes > Integer.MAX_VALUE - 8) {
+            throw bad("tensor " + Printable.quote(name) + " is spread over " + bytes + " bytes, more than an array holds",
+                    "save it with .contiguous()");
+        }
+        float[] floats = array(count, spare);
+        ByteBuffer part = file.bytes().copy(tensor.offset() + span.begin() * dtype.bytes(), bytes);
+        ElementReader.gather(part, span.begin(), tensor, dtype, first, count, floats);
+        return floats;
+    }
+
+    private float[] expand(QuantizedTensor tensor, int first, int count, float[] spare) {
+        float[] floats = codebooks.expand(tensor, first, count, spare);
+        bytesRead.addAndGet(Codebooks.codeBytes(tensor, count));
+        return floats;
+    }
+
+    private UserException bad(String what, String advice) {
+        return UserException.badData(source() + ": " + what + "; " + advice);
+    }
+
+    @Override
+    public long bytesRead() {
+        return bytesRead.get();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,6 @@
+package resnet50.weights;
+
+/** Where a tensor's elements lie in a file and how they are encoded. */
+sealed interface TensorData permits StoredTensor, QuantizedTensor {
+    TensorInfo info();
+}
