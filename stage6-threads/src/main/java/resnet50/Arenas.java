@@ -29,9 +29,10 @@ final class Arenas {
                 if (!free.isEmpty()) {
                     return free.pop();
                 }
+                float[] arena = buffers.arena(1); // if there is no memory for it, others may take what is left
                 left--;
+                return arena;
             }
-            return buffers.arena(1);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

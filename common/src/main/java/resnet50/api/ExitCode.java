@@ -11,7 +11,9 @@ public enum ExitCode {
     /** A picture or weights file that is not what it claims to be. */
     BAD_DATA(65),
     /** A file that is missing or cannot be read. */
-    NO_INPUT(66);
+    NO_INPUT(66),
+    /** More memory is needed than Java may use. */
+    MEMORY(71);
 
     private final int code;
 

@@ -38,8 +38,8 @@ import resnet50.picture.PictureFiles;
         footer = {
             "",
             "Exit codes: 0 ok, 1 internal error, 2 usage, 65 bad data, 66 missing file,",
-            "69 no suitable JDK, 130 interrupted. Results go to standard output,",
-            "everything else to standard error.",
+            "69 no suitable JDK, 71 not enough memory, 130 interrupted. Results go to",
+            "standard output, everything else to standard error.",
             "",
             "Examples: java -jar stageN.jar pics/cat.jpg",
             "          java -jar stageN.jar --format json pics > labels.jsonl",

@@ -1,6 +1,7 @@
 package resnet50.cli;
 
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -15,6 +16,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        OutOfMemory.watchAllThreads();
         System.setProperty("java.awt.headless", "true"); // pictures are decoded, never shown
         if (Subcommands.wantUsualNetwork(args)) {
             WarmUp.startAhead();
@@ -52,9 +54,11 @@ public final class Main {
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, messages.get()));
         try {
             return commandLine.execute(args);
-        } catch (OutOfMemoryError e) {
-            messages.get().error("not enough memory; give Java more, as in java -Xmx2g -jar ...", e);
-            return ExitCode.INTERNAL.code();
+        } catch (Error e) {
+            if (!OutOfMemory.causes(e)) {
+                throw e;
+            }
+            return OutOfMemory.report().code();
         }
     }
 
@@ -68,6 +72,13 @@ public final class Main {
         if (e instanceof UserException mistake) {
             messages.error(mistake.getMessage(), mistake);
             return mistake.exitCode().code();
+        }
+        if (e instanceof InvalidPathException invalid) {
+            messages.error(invalid.getInput() + ": is no name that a file can have; check it", invalid);
+            return ExitCode.NO_INPUT.code();
+        }
+        if (OutOfMemory.causes(e)) {
+            return OutOfMemory.report().code();
         }
         messages.error("internal error: " + e + "; --verbose shows where", e);
         return ExitCode.INTERNAL.code();

@@ -26,7 +26,7 @@ public final class Messages {
 
     /** Says what went wrong. */
     public void error(String message, Throwable cause) {
-        note(message);
+        note(NameEncoding.ofThisProcess().explained(message, cause));
         if (verbose) {
             cause.printStackTrace(err);
         }

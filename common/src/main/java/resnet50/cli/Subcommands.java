@@ -12,10 +12,10 @@ import picocli.CommandLine;
  */
 final class Subcommands {
     private static final Set<String> NAMES =
-            Set.of("bench", "compare", "profile", "eval", "weights", "worker", "generate-completion");
+            Set.of("bench", "compare", "profile", "eval", "weights", "worker", "jvm-options", "generate-completion");
 
     /** These run no network in this JVM. */
-    private static final Set<String> WITHOUT_NETWORK = Set.of("compare", "weights", "generate-completion");
+    private static final Set<String> WITHOUT_NETWORK = Set.of("compare", "weights", "jvm-options", "generate-completion");
 
     /** Options that ask for another network than the usual one, or for none in this JVM. */
     private static final Set<String> OTHERWISE =
@@ -28,7 +28,7 @@ final class Subcommands {
         if (Stream.of(args).anyMatch(arg -> NAMES.contains(arg) || arg.equals("--help") || arg.equals("-h"))) {
             List.of(
                             BenchCommand.class, CompareCommand.class, ProfileCommand.class, EvalCommand.class,
-                            WeightsCommand.class, WorkerCommand.class, GenerateCompletion.class)
+                            WeightsCommand.class, WorkerCommand.class, JvmOptionsCommand.class, GenerateCompletion.class)
                     .forEach(commandLine::addSubcommand);
         }
     }

@@ -1,14 +1,13 @@
 package resnet50.compare;
 
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import resnet50.api.Printable;
 import resnet50.api.UserException;
+import resnet50.weights.JarLocation;
 
 /**
  * The programs of this project: where their jars are, and how they are started.
@@ -34,13 +33,7 @@ public record StageJars(Path folder) {
 
     /** Those beside the jar that this class is from; in the working folder if it is from none. */
     public static StageJars ofThisProgram() {
-        CodeSource source = StageJars.class.getProtectionDomain().getCodeSource();
-        try {
-            Path jar = Path.of(source.getLocation().toURI());
-            return new StageJars(Files.isRegularFile(jar) ? jar.toAbsolutePath().getParent() : Path.of(""));
-        } catch (URISyntaxException | IllegalArgumentException _) {
-            return new StageJars(Path.of(""));
-        }
+        return new StageJars(JarLocation.folder().orElse(Path.of("")));
     }
 
     /**

@@ -1,10 +1,8 @@
 package resnet50.weights;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,18 +54,8 @@ public final class WeightsLocator {
         Path cacheFolder = CacheFolder.of(environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
         List<Place> places = new ArrayList<>();
         places.add(new Place(Path.of("model"), "model"));
-        jarFolder().ifPresent(folder -> places.add(new Place(folder.resolve("model"), "model beside the jar")));
+        JarLocation.folders().forEach(folder -> places.add(new Place(folder.resolve("model"), "model beside the jar")));
         return new WeightsLocator(environment, places, cacheFolder);
-    }
-
-    private static Optional<Path> jarFolder() {
-        CodeSource source = WeightsLocator.class.getProtectionDomain().getCodeSource();
-        try {
-            Path jar = Path.of(source.getLocation().toURI());
-            return Files.isRegularFile(jar) ? Optional.ofNullable(jar.getParent()) : Optional.empty();
-        } catch (URISyntaxException | IllegalArgumentException _) {
-            return Optional.empty(); // not started from a file
-        }
     }
 
     /** Where downloads go. */

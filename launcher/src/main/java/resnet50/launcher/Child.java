@@ -13,13 +13,24 @@ final class Child {
     /** Seconds for the classifier to take away its temporary files; more, and a user would reach for {@code kill -9}. */
     private static final long GRACE = 5;
 
+    /** What {@link Process#exitValue} is of a process that the system has killed. */
+    private static final int KILLED = 128 + 9;
+
     private final List<String> command;
+    private final boolean needsLocale;
     private Process process;
     private boolean stopping;
     private boolean copied;
 
-    Child(List<String> command) {
+    /** @param needsLocale whether it cannot have ours */
+    Child(List<String> command, boolean needsLocale) {
         this.command = command;
+        this.needsLocale = needsLocale;
+    }
+
+    /** Whether it was killed, though not by us: the system does so where memory is short, and leaves no word. */
+    synchronized boolean killed(int exitCode) {
+        return exitCode == KILLED && !stopping;
     }
 
     /** Returns its exit code, which is 128 + n if signal n killed it. */
@@ -31,6 +42,9 @@ final class Child {
             return 0;
         }
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(Redirect.INHERIT).redirectOutput(Redirect.INHERIT);
+        if (needsLocale) {
+            Encoding.setUtf8(builder.environment());
+        }
         Process started;
         synchronized (this) {
             if (stopping) {

@@ -1,14 +1,10 @@
 package resnet50.launcher;
 
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
-import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,44 +49,62 @@ final class JvmOptions {
     /**
      * The options on the command line of this JVM, without its class path.
      *
-     * <p>Linux shows the command line in a file, within a millisecond. Elsewhere, and if it is of no known shape (such as with
-     * {@code -jar} in an {@code @argfile}), the JVM's management tells, at ten times the cost and with the options of the
-     * environment mixed in.
+     * <p>If the command line is not known or of no known shape (such as with {@code -jar} in an {@code @argfile}), the JVM's management
+     * tells, at ten times the cost and with the options of the environment mixed in.
      *
      * @param args how many arguments {@code main} was given
      */
-    static List<String> ofUser(int args) {
-        List<String> options = null;
-        File file = new File("/proc/self/cmdline");
-        if (file.exists()) {
-            try (InputStream in = new FileInputStream(file)) {
-                // how this JVM decoded its arguments, and will encode ours
-                Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-                options = fromCommandLine(zeroTerminated(in, charset), args);
-            } catch (IOException e) {
-                options = null;
-            }
-        }
+    static List<String> ofUser(RawCommandLine commandLine, int args) {
+        // as this JVM decoded its arguments, and will encode ours
+        List<String> options = fromCommandLine(commandLine.decoded(Encoding.ofNames()), args);
         return options != null
                 ? options
                 : withoutVariables(ManagementFactory.getRuntimeMXBean().getInputArguments(), System.getenv());
     }
 
-    private static List<String> zeroTerminated(InputStream in, Charset encoding) throws IOException {
-        List<String> words = new ArrayList<String>();
-        ByteArrayOutputStream word = new ByteArrayOutputStream();
-        byte[] bytes = new byte[8192];
-        for (int length = in.read(bytes); length >= 0; length = in.read(bytes)) {
-            for (int i = 0; i < length; i++) {
-                if (bytes[i] != 0) {
-                    word.write(bytes[i]);
-                } else {
-                    words.add(new String(word.toByteArray(), encoding));
-                    word.reset();
-                }
+    /** What the environment adds to the options of every JVM. */
+    static List<String> ofVariables(Map<String, String> environment) {
+        List<String> options = new ArrayList<String>();
+        for (String variable : VARIABLES) {
+            String value = environment.get(variable);
+            if (value != null) {
+                options.addAll(words(value));
             }
         }
-        return words;
+        return options;
+    }
+
+    /**
+     * Takes the initial size of the heap from the stage's options if it is more than the user allows: a JVM refuses to start so.
+     *
+     * @param users options of the user, in whichever way they were given
+     */
+    static List<String> fitted(List<String> stages, List<String> users) {
+        long max = Long.MAX_VALUE;
+        for (String option : users) {
+            if (option.startsWith("-Xmx")) {
+                max = bytes(option.substring("-Xmx".length()), max);
+            } else if (option.startsWith("-XX:MaxHeapSize=")) {
+                max = bytes(option.substring("-XX:MaxHeapSize=".length()), max);
+            }
+        }
+        List<String> fitted = new ArrayList<String>();
+        for (String option : stages) {
+            if (!option.startsWith("-Xms") || bytes(option.substring("-Xms".length()), 0) <= max) {
+                fitted.add(option);
+            }
+        }
+        return fitted;
+    }
+
+    /** A size such as {@code 24m}, or the default for what is none. */
+    private static long bytes(String size, long otherwise) {
+        int units = size.isEmpty() ? -1 : "kmgt".indexOf(Character.toLowerCase(size.charAt(size.length() - 1)));
+        try {
+            return Long.parseLong(units < 0 ? size : size.substring(0, size.length() - 1)) << 10 * (units + 1);
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
     }
 
     /**

@@ -122,7 +122,7 @@ final class JdkFinderTest {
         String other = jdk("21", "21", null).toString();
         JdkFinder finder = finder(Map.of("JAVA_HOME", "/nowhere", "JAVA21_HOME", other), "a", "b", "c");
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exit = new Launcher(17, finder, new PrintStream(err, true, StandardCharsets.UTF_8)).relaunch(new String[0]);
+        int exit = new Launcher(17, finder, new PrintStream(err, true, StandardCharsets.UTF_8)).relaunch(new String[0], Need.VECTORS);
         assertEquals(69, exit);
         assertEquals(List.of(
                 "resnet50: no JDK 25 or newer with the module jdk.incubator.vector found, and this is Java "

@@ -1,0 +1,62 @@
+package resnet50.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import resnet50.api.ExitCode;
+
+/** {@code jvm-options}: the options that the launcher gives the JVM, for a program that has a {@link resnet50.api.Classifier}. */
+@Command(
+        name = "jvm-options",
+        mixinStandardHelpOptions = true,
+        customSynopsis = "Usage: java -jar stageN.jar jvm-options",
+        synopsisHeading = "",
+        description = {
+            "Print the JVM options that this stage needs, one a line, as an argument file",
+            "for a program of your own:",
+            "",
+            "  java @<(java -jar stageN.jar jvm-options) -cp stageN.jar:classes MyMain"
+        })
+final class JvmOptionsCommand implements Callable<Integer> {
+    private static final String RESOURCE = "/resnet50/jvm.options";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("--add-modules=jdk.incubator.vector");
+        ofStage().forEach(option -> out.println(quoted(option)));
+        return ExitCode.OK.code();
+    }
+
+    /** One a line of a file in which lines that start with a number sign are comments. */
+    private static List<String> ofStage() {
+        try (InputStream in = JvmOptionsCommand.class.getResourceAsStream(RESOURCE)) {
+            return in == null
+                    ? List.of()
+                    : new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                            .lines()
+                            .map(String::strip)
+                            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                            .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As argument files want it. */
+    static String quoted(String option) {
+        return option.matches("[^\\s\"'#\\\\]*") ? option : '"' + option.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

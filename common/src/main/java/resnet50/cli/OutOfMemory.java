@@ -1,0 +1,71 @@
+package resnet50.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import resnet50.api.ExitCode;
+
+/**
+ * The end of a process that runs out of memory: one line, from the thread that notices it first. Nothing here allocates memory once it is
+ * needed.
+ */
+final class OutOfMemory {
+    /** Heap of stage 6; resident memory is some 60 MB more. */
+    private static final int LABEL_MEGABYTES = 160;
+
+    /** Unlike {@link System#err}, it does not encode. */
+    private static final FileOutputStream ERR = new FileOutputStream(FileDescriptor.err);
+
+    private static final byte[] LINE = ("resnet50: not enough memory: Java's heap may grow to " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MB, and a label by resnet50 takes some " + LABEL_MEGABYTES
+                    + "; give Java more, as in java -Xmx512m -jar ..., or take a smaller network, as in --arch resnet18\n")
+            .getBytes(StandardCharsets.US_ASCII);
+
+    /** Given up for the code that ends the process. */
+    private static byte[] reserve = new byte[1 << 18];
+
+    private static boolean reported;
+
+    private OutOfMemory() {}
+
+    /**
+     * Ends the process when any thread ends by such an error. Otherwise each prints a stack trace, and another thread may wait for it
+     * forever.
+     */
+    static void watchAllThreads() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
+            if (causes(thrown)) {
+                report();
+                Runtime.getRuntime().halt(ExitCode.MEMORY.code());
+            }
+            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+            thrown.printStackTrace();
+        });
+    }
+
+    /** Whether memory was short in the first place. */
+    static boolean causes(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            // of a class whose initializer failed, later uses have the error's text only
+            if (t instanceof OutOfMemoryError || String.valueOf(t.getMessage()).contains("java.lang.OutOfMemoryError")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Says so, unless another thread has. */
+    static synchronized ExitCode report() {
+        reserve = null;
+        if (!reported) {
+            reported = true;
+            try {
+                ERR.write(LINE);
+            } catch (IOException _) {
+                // the exit code tells
+            }
+        }
+        return ExitCode.MEMORY;
+    }
+}
