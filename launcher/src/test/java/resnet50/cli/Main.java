@@ -52,6 +52,9 @@ public final class Main {
         System.out.println("terminal " + System.getProperty("resnet50.stderr.terminal"));
         System.out.println("option " + System.getProperty("test.option"));
         System.out.println("stage " + System.getProperty("test.stage"));
+        System.out.println("jar " + System.getProperty("resnet50.jar"));
+        System.out.println("names " + System.getProperty("sun.jnu.encoding"));
+        System.out.println("module " + ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
         List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
         System.out.println("given " + String.join(" ", given));
         for (String arg : args) {

@@ -64,4 +64,14 @@ final class JvmOptionsTest {
         assertEquals(List.of("-Dx=1", "-Xmx1g"), JvmOptions.withoutVariables(given, environment));
         assertEquals(given, JvmOptions.withoutVariables(given, Map.of()));
     }
+
+    @Test
+    void theHeapBeginsNoLargerThanItMayGrow() {
+        List<String> stages = List.of("-Xss2m", "-Xms24m");
+        assertEquals(stages, JvmOptions.fitted(stages, List.of()));
+        assertEquals(stages, JvmOptions.fitted(stages, List.of("-Xmx24m", "-Xmxnonsense")));
+        assertEquals(List.of("-Xss2m"), JvmOptions.fitted(stages, List.of("-Xmx1g", "-Xmx16M")));
+        assertEquals(List.of("-Xss2m"), JvmOptions.fitted(stages, List.of("-XX:MaxHeapSize=16777216")));
+        assertEquals(List.of("-Xmx1g", "-Dx=a b"), JvmOptions.ofVariables(Map.of("JAVA_TOOL_OPTIONS", " -Xmx1g '-Dx=a b'")));
+    }
 }

@@ -57,6 +57,11 @@ final class LauncherProcessTest {
             return new String(bytes(), StandardCharsets.UTF_8);
         }
 
+        List<String> arguments() {
+            return out().lines().filter(line -> line.startsWith("arg "))
+                    .map(line -> new String(HexFormat.of().parseHex(line.substring(4)), StandardCharsets.UTF_8)).toList();
+        }
+
         String value(String key) {
             return out().lines().filter(line -> line.startsWith(key + " ")).findFirst().orElseThrow().substring(key.length() + 1);
         }
@@ -188,19 +193,76 @@ final class LauncherProcessTest {
         String[] args = {"report", "two words", "", "\"quoted\"", "it's", "кот 猫 🐈.jpg", "*", "@file", "-Xmx1", "a\\b\n$c"};
         Result result = run(old, List.of(), args);
         assertEquals(0, result.exit(), result.err());
-        assertEquals(List.of(args), result.out().lines().filter(line -> line.startsWith("arg "))
-                .map(line -> new String(HexFormat.of().parseHex(line.substring(4)), StandardCharsets.UTF_8)).toList());
+        assertEquals(List.of(args), result.arguments());
         assertEquals("", result.err());
+    }
+
+    /** The shell makes the bytes: this JVM's own locale may be the one that lacks letters. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void passesBytesThatTheLocaleLacks(boolean old) throws Exception {
+        for (String variable : List.of("LC_ALL=C", "LANG=xx_XX.UTF-8")) {
+            List<String> shell = List.of("sh", "-c", "exec env -u LC_ALL -u LANG -u LC_CTYPE " + variable + " \"$0\" -jar \"$1\" report "
+                    + "\"$(printf 'Katze-\\303\\274-\\347\\214\\253.jpg')\" 100%.jpg %41 \"$(printf '\\360\\237\\220\\210\\nx')\"",
+                    java(old).toString(), jar.toString());
+            Result result = result(builder(shell), new byte[0]);
+            assertEquals(0, result.exit(), result.err());
+            assertEquals(List.of("report", "Katze-ü-猫.jpg", "100%.jpg", "%41", "🐈\nx"), result.arguments());
+            assertEquals("UTF-8", result.value("names"));
+            assertEquals("", result.err());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void onlyANetworkPaysForTheModule(boolean old) throws Exception {
+        for (List<String> arguments : List.of(List.of("report", "--help"), List.of("report", "-V"), List.of("weights"))) {
+            Result result = run(old, List.of("-Duser=1"), arguments.toArray(String[]::new));
+            assertEquals("false", result.value("module"));
+            assertEquals("null", result.value("stage"));
+            assertTrue(result.value("given").contains("-Duser=1"), result.out());
+            assertEquals(!old, !result.value("given").contains("resnet50.relaunched"), "one JVM if it is new enough");
+            assertEquals("" + Runtime.version().feature(), result.value("version"));
+            assertEquals(jar.toString(), result.value("jar"));
+        }
+        Result network = run(old, List.of(), "report");
+        assertEquals("true", network.value("module"));
+        assertEquals(jar.toString(), network.value("jar"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anArchiveMovesWithItsJar(boolean old) throws Exception {
+        Path made = Files.createDirectory(folder.resolve("made " + old));
+        Path here = Files.move(buildJar("moving.jar", ""), made.resolve("moving.jar"));
+        List<String> write = List.of(java(old).toString(), "-Dresnet50.class-archive.write=true", "-jar", "moving.jar", "report");
+        assertEquals(0, result(builder(write).directory(made.toFile()), new byte[0]).exit());
+        Path moved = Files.move(made, folder.resolve("moved ü " + old));
+        assertFromArchive(java(old), moved.resolve("moving.jar"));
+        Path link = Files.createSymbolicLink(folder.resolve("link " + old + ".jar"), moved.resolve("moving.jar"));
+        assertFromArchive(java(old), link);
+        assertFalse(Files.exists(here));
+    }
+
+    private void assertFromArchive(Path java, Path jar) throws Exception {
+        Path log = folder.resolve("classes.txt");
+        Files.deleteIfExists(log);
+        List<String> command = List.of(java.toString(), "-Xlog:class+load:file=" + log, "-jar", jar.toString(), "report");
+        Result result = result(builder(command), new byte[0]);
+        assertEquals("", result.err());
+        assertEquals(jar.toString(), result.value("jar"));
+        assertTrue(Files.readAllLines(log).stream().anyMatch(line -> line.contains("resnet50.cli.Main source: shared objects file")),
+                "loaded from the jar");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void passesOptionsAndTheUserWins(boolean old) throws Exception {
-        Result result = run(old, List.of("-Xmx123m", "-Dtest.option=the user's"));
+        Result result = run(old, List.of("-Xmx123m", "-Dtest.option=the user's"), "report");
         assertTrue(result.value("given").contains("-Xmx123m"), result.out());
         assertEquals("the user's", result.value("option"));
         assertEquals("a b", result.value("stage"));
-        assertEquals("stage", run(old, List.of()).value("option"));
+        assertEquals("stage", run(old, List.of(), "report").value("option"));
         assertEquals("" + Runtime.version().feature(), result.value("version"));
     }
 
@@ -209,7 +271,7 @@ final class LauncherProcessTest {
     void givesEachVariableOnce(boolean old) throws Exception {
         environment.put("JAVA_TOOL_OPTIONS", "-Dtool=1");
         environment.put("JDK_JAVA_OPTIONS", "-Djdk=1");
-        Result result = run(old, List.of("-Duser=1"));
+        Result result = run(old, List.of("-Duser=1"), "report");
         for (String option : List.of("-Dtool=1", "-Djdk=1", "-Duser=1")) {
             assertEquals(2, result.value("given").split(option, -1).length, option + " in " + result.value("given"));
         }
@@ -232,9 +294,12 @@ final class LauncherProcessTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void passesFolderAndExitCode(boolean old) throws Exception {
-        assertEquals(folder.toRealPath(), Path.of(run(old, List.of()).value("folder")).toRealPath());
+        assertEquals(folder.toRealPath(), Path.of(run(old, List.of(), "report").value("folder")).toRealPath());
         assertEquals(65, run(old, List.of(), "exit", "65").exit());
-        assertEquals(137, run(old, List.of(), "die").exit());
+        Result killed = run(old, List.of(), "die");
+        assertEquals(137, killed.exit());
+        assertTrue(killed.err().startsWith("resnet50: the JVM was killed by signal 9"), killed.err());
+        assertEquals(1, killed.err().lines().count());
         Result thrown = run(old, List.of(), "throw");
         assertEquals(1, thrown.exit());
         assertTrue(thrown.err().startsWith("Exception in thread \"main\" java.lang.IllegalStateException: thrown"), thrown.err());
@@ -321,7 +386,7 @@ final class LauncherProcessTest {
 
     @Test
     void needsNoSecondProcess() throws Exception {
-        Process process = builder(false, List.of("--add-modules", "jdk.incubator.vector")).redirectErrorStream(true).start();
+        Process process = builder(false, List.of("--add-modules", "jdk.incubator.vector"), "report").redirectErrorStream(true).start();
         List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
         assertEquals(0, process.waitFor());
         assertTrue(lines.contains("pid " + process.pid()), lines.toString());
@@ -332,7 +397,7 @@ final class LauncherProcessTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void neverStartsAThird(boolean old) throws Exception {
-        Result result = run(old, List.of("-Dresnet50.relaunched=true"));
+        Result result = run(old, List.of("-Dresnet50.relaunched=true"), "report");
         assertEquals(1, result.exit());
         assertTrue(result.err().startsWith("resnet50: jdk.incubator.vector is missing"), result.err());
         assertEquals("", result.out());
@@ -341,8 +406,8 @@ final class LauncherProcessTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void tellsWhetherErrorsGoToATerminal(boolean old) throws Exception {
-        assertEquals("false", run(old, List.of()).value("terminal"));
-        assertEquals("true", run(old, List.of("-Dresnet50.stderr.terminal=true")).value("terminal"), "the user knows better");
+        assertEquals("false", run(old, List.of(), "report").value("terminal"));
+        assertEquals("true", run(old, List.of("-Dresnet50.stderr.terminal=true"), "report").value("terminal"), "the user knows better");
         // util-linux's script gives a command a terminal
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no /usr/bin/script");
         Path run = Files.writeString(folder.resolve("run.sh"), "exec \"" + java(old) + "\" -jar \"" + jar + "\" report\n");
