@@ -1,7 +1,7 @@
 package resnet50;
 
-import resnet50.engine.BlockShape;
-import resnet50.engine.ConvShape;
+import resnet50.core.BlockShape;
+import resnet50.core.ConvShape;
 
 /**
  * The residual block of resnet50 and deeper: 1×1 to fewer channels, 3×3 between those, 1×1 back to many. The stride is in the

@@ -1,6 +1,6 @@
 package resnet50;
 
-import resnet50.engine.LayerListener;
+import resnet50.core.LayerListener;
 
 /** Where the activations live: each in a fresh array, left to the garbage collector. */
 final class Buffers {

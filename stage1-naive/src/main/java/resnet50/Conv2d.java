@@ -1,6 +1,6 @@
 package resnet50;
 
-import resnet50.engine.ConvShape;
+import resnet50.core.ConvShape;
 
 /** A convolution without bias: every output is the dot product of a window of the input with that output channel's weights. */
 final class Conv2d {

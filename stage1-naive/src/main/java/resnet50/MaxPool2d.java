@@ -1,6 +1,6 @@
 package resnet50;
 
-import resnet50.engine.ConvShape;
+import resnet50.core.ConvShape;
 
 /** The largest number under a sliding window, channel by channel. */
 final class MaxPool2d {

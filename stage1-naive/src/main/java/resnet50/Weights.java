@@ -1,7 +1,7 @@
 package resnet50;
 
-import resnet50.engine.ConvShape;
-import resnet50.weights.WeightsFile;
+import resnet50.core.ConvShape;
+import resnet50.core.WeightsFile;
 
 /** How the layers get at their tensors: each reads its own from the file, every time it runs. */
 final class Weights {

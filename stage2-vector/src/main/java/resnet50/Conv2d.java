@@ -3,7 +3,7 @@ package resnet50;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
-import resnet50.engine.ConvShape;
+import resnet50.core.ConvShape;
 
 /** A convolution without bias: every output is the dot product of a window of the input with that output channel's weights. */
 final class Conv2d {

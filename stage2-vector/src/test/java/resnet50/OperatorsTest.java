@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import resnet50.conformance.ArrayWeights;
 import resnet50.conformance.OperatorContract;
-import resnet50.engine.ConvShape;
-import resnet50.engine.LayerListener;
+import resnet50.core.ConvShape;
+import resnet50.core.LayerListener;
 
 /** How this stage's operators are called; what they must do stands in {@link OperatorContract}. */
 class OperatorsTest extends OperatorContract {

@@ -1,7 +1,7 @@
 package resnet50;
 
-import resnet50.engine.BlockShape;
-import resnet50.engine.ConvShape;
+import resnet50.core.BlockShape;
+import resnet50.core.ConvShape;
 
 /** The residual block of resnet18 and resnet34: two 3×3 convolutions. */
 final class BasicBlock implements Block {

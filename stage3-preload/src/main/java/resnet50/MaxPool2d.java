@@ -3,7 +3,7 @@ package resnet50;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
-import resnet50.engine.ConvShape;
+import resnet50.core.ConvShape;
 
 /** The largest number under a sliding window, channel by channel. */
 final class MaxPool2d {

@@ -1,14 +1,14 @@
 package resnet50;
 
-import resnet50.engine.Architecture;
-import resnet50.engine.ConvShape;
-import resnet50.engine.Convolution;
-import resnet50.engine.ConvolutionRun;
-import resnet50.engine.Engine;
-import resnet50.engine.EngineOptions;
-import resnet50.engine.EngineProvider;
-import resnet50.engine.VectorWidth;
-import resnet50.weights.WeightsFile;
+import resnet50.core.Architecture;
+import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
+import resnet50.core.ConvolutionRun;
+import resnet50.core.Engine;
+import resnet50.core.EngineOptions;
+import resnet50.core.EngineProvider;
+import resnet50.core.VectorWidth;
+import resnet50.core.WeightsFile;
 
 /** By this the command line finds the one stage on its class path. */
 public final class ResNetProvider implements EngineProvider {

@@ -2,9 +2,9 @@ package resnet50;
 
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
-import resnet50.api.ExitCode;
-import resnet50.api.UserException;
-import resnet50.engine.VectorWidth;
+import resnet50.core.ExitCode;
+import resnet50.core.UserException;
+import resnet50.core.VectorWidth;
 
 /** The vectors that this stage computes with: of one width a JVM, for the compiler must know it as a constant. */
 final class Simd {

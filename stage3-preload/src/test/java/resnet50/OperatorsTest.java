@@ -3,11 +3,11 @@ package resnet50;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import resnet50.api.Progress;
 import resnet50.conformance.ArrayWeights;
 import resnet50.conformance.OperatorContract;
-import resnet50.engine.ConvShape;
-import resnet50.engine.LayerListener;
+import resnet50.core.ConvShape;
+import resnet50.core.LayerListener;
+import resnet50.core.Progress;
 
 /** How this stage's operators are called; what they must do stands in {@link OperatorContract}. */
 class OperatorsTest extends OperatorContract {

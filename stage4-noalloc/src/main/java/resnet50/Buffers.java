@@ -2,7 +2,7 @@ package resnet50;
 
 import java.util.Optional;
 import java.util.TreeMap;
-import resnet50.engine.LayerListener;
+import resnet50.core.LayerListener;
 
 /**
  * Where the activations live: in one array, the arena. Layers take their places in it when they are built, in the order in which

@@ -1,10 +1,10 @@
 package resnet50;
 
 import java.util.List;
-import resnet50.engine.Architecture;
-import resnet50.engine.BlockShape;
-import resnet50.engine.ConvShape;
-import resnet50.engine.Engine;
+import resnet50.core.Architecture;
+import resnet50.core.BlockShape;
+import resnet50.core.ConvShape;
+import resnet50.core.Engine;
 
 /** The whole network: a stem that shrinks the picture, residual blocks, and a classifier on the mean of what they see. */
 final class ResNet implements Engine {

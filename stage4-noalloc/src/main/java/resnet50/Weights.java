@@ -1,8 +1,8 @@
 package resnet50;
 
-import resnet50.api.Progress;
-import resnet50.engine.ConvShape;
-import resnet50.weights.WeightsFile;
+import resnet50.core.ConvShape;
+import resnet50.core.Progress;
+import resnet50.core.WeightsFile;
 
 /** How the layers get at their tensors: each reads its own from the file, once, when it is built. */
 final class Weights {

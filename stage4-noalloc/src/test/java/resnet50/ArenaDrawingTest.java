@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import resnet50.api.Progress;
-import resnet50.engine.Architecture;
-import resnet50.engine.Convolution;
-import resnet50.engine.LayerListener;
+import resnet50.core.Architecture;
+import resnet50.core.Convolution;
+import resnet50.core.LayerListener;
+import resnet50.core.Progress;
 import resnet50.weights.SyntheticWeights;
 
 /** The arena as it is really laid out: the README's drawing is what comes of it here. */

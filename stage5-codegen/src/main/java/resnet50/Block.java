@@ -1,9 +1,9 @@
 package resnet50;
 
 import java.util.List;
-import resnet50.engine.BlockShape;
-import resnet50.engine.ConvShape;
-import resnet50.engine.LayerPlan;
+import resnet50.core.BlockShape;
+import resnet50.core.ConvShape;
+import resnet50.core.LayerPlan;
 
 /** A residual block: a few convolutions beside a shortcut. */
 sealed interface Block permits BasicBlock, Bottleneck {

@@ -1,8 +1,8 @@
 package resnet50;
 
 import java.util.Arrays;
-import resnet50.engine.ConvShape;
-import resnet50.engine.LayerPlan;
+import resnet50.core.ConvShape;
+import resnet50.core.LayerPlan;
 
 /** The fully connected layer: a 1×1 convolution of a picture of one pixel. */
 final class Linear {

@@ -2,7 +2,7 @@ package resnet50;
 
 import java.util.ArrayList;
 import java.util.List;
-import resnet50.engine.ConvShape;
+import resnet50.core.ConvShape;
 
 /**
  * The loops around the kernels of a convolution: over chunks of the picture, panels of weights, and tiles.

@@ -2,17 +2,17 @@ package resnet50;
 
 import java.io.IOException;
 import java.util.List;
-import resnet50.api.UserException;
-import resnet50.engine.Architecture;
-import resnet50.engine.ConvShape;
-import resnet50.engine.Convolution;
-import resnet50.engine.ConvolutionRun;
-import resnet50.engine.Engine;
-import resnet50.engine.EngineOptions;
-import resnet50.engine.EngineProvider;
-import resnet50.engine.LayerListener;
-import resnet50.engine.VectorWidth;
-import resnet50.weights.WeightsFile;
+import resnet50.core.Architecture;
+import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
+import resnet50.core.ConvolutionRun;
+import resnet50.core.Engine;
+import resnet50.core.EngineOptions;
+import resnet50.core.EngineProvider;
+import resnet50.core.LayerListener;
+import resnet50.core.UserException;
+import resnet50.core.VectorWidth;
+import resnet50.core.WeightsFile;
 
 /** By this the command line finds the one stage on its class path. */
 public final class ResNetProvider implements EngineProvider {
@@ -40,12 +40,13 @@ public final class ResNetProvider implements EngineProvider {
 
     /** Writes the kernels of the network, of which only the weights are missing, and has them compiled. */
     @Override
-    public void warmUp(Architecture likely, EngineOptions options) {
+    public boolean warmUp(Architecture likely, EngineOptions options) {
         settleVectorWidth(options);
         Weights missing = new Weights(null, options.progress(), 0);
         Runnable asking = () -> new ResNet(likely, options.inputSize(), missing, new Buffers(LayerListener.NONE));
         Thread asker = Thread.ofPlatform().daemon().name("kernels-asker").start(asking);
         Kernels.warmUp(asker::isAlive, PATIENCE_NANOS); // the first are compiled while the last are written
+        return true;
     }
 
     private static void settleVectorWidth(EngineOptions options) {

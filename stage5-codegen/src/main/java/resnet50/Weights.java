@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import resnet50.api.Progress;
-import resnet50.weights.WeightsFile;
+import resnet50.core.Progress;
+import resnet50.core.WeightsFile;
 
 /**
  * Where the weights live: in one array, in the order in which kernels read them. Layers take their places when they are built and

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import resnet50.engine.ConvShape;
+import resnet50.core.ConvShape;
 
 /**
  * A 3×3 convolution with stride 1 by {@link Winograd}'s transforms. Some tiles at a time are transformed; then, for each of

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import resnet50.engine.LayerListener;
+import resnet50.core.LayerListener;
 
 class BuffersTest {
     private final Buffers buffers = new Buffers(LayerListener.NONE);

@@ -21,15 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import resnet50.api.Progress;
 import resnet50.conformance.ArrayWeights;
 import resnet50.conformance.Closeness;
 import resnet50.conformance.ReferenceOperators;
-import resnet50.engine.Architecture;
-import resnet50.engine.ConvShape;
-import resnet50.engine.EngineOptions;
-import resnet50.engine.LayerListener;
-import resnet50.engine.LayerPlan;
+import resnet50.core.Architecture;
+import resnet50.core.ConvShape;
+import resnet50.core.EngineOptions;
+import resnet50.core.LayerListener;
+import resnet50.core.LayerPlan;
+import resnet50.core.Progress;
 import resnet50.weights.SyntheticWeights;
 
 /** Kernels, as they are generated, against the dull reference; what the generator refuses; what it writes for people. */

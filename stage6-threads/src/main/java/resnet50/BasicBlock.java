@@ -1,9 +1,9 @@
 package resnet50;
 
 import java.util.List;
-import resnet50.engine.BlockShape;
-import resnet50.engine.ConvShape;
-import resnet50.engine.LayerPlan;
+import resnet50.core.BlockShape;
+import resnet50.core.ConvShape;
+import resnet50.core.LayerPlan;
 
 /** The residual block of resnet18 and resnet34: two 3×3 convolutions. */
 final class BasicBlock implements Block {

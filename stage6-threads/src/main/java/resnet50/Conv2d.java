@@ -1,7 +1,7 @@
 package resnet50;
 
-import resnet50.engine.ConvShape;
-import resnet50.engine.LayerPlan;
+import resnet50.core.ConvShape;
+import resnet50.core.LayerPlan;
 
 /**
  * A convolution with all that is done to its sums before they leave the registers: batch norm, the residual sum, ReLU. It chooses

@@ -3,7 +3,7 @@ package resnet50;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import resnet50.engine.ConvShape;
+import resnet50.core.ConvShape;
 
 /** A convolution's weights, multiplied by the scale of the batch norm after it and put into the order of its kernels. */
 final class ConvWeights {

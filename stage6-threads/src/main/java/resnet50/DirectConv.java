@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import resnet50.engine.ConvShape;
+import resnet50.core.ConvShape;
 
 /** A convolution as it is defined, tile by tile: the window's numbers one after the other, each with a row of weights. */
 final class DirectConv implements ConvAlgorithm {

@@ -3,7 +3,7 @@ package resnet50;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import resnet50.engine.ConvShape;
+import resnet50.core.ConvShape;
 
 /** A 3×3 convolution in groups narrower than a vector, each block of channels by itself. */
 final class GroupedConv implements ConvAlgorithm {

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import resnet50.engine.LayerPlan;
-import resnet50.measure.AllocationMeter;
+import resnet50.core.LayerPlan;
+import resnet50.core.AllocationMeter;
 
 /**
  * The kernels that this JVM has: each is written once, loaded as a hidden class, and shared by all layers and models that ask

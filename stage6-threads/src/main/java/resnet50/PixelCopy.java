@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import resnet50.KernelWriter.At;
 import resnet50.KernelWriter.Ints;
 import resnet50.KernelWriter.Vec;
-import resnet50.engine.ConvShape;
+import resnet50.core.ConvShape;
 
 /**
  * Copies pixels, so that those lie side by side that a convolution with a stride sees side by side: its kernels are then those of all the

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import resnet50.api.Progress;
-import resnet50.engine.Architecture;
-import resnet50.engine.ConvShape;
-import resnet50.engine.Convolution;
-import resnet50.engine.LayerListener;
+import resnet50.core.Architecture;
+import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
+import resnet50.core.LayerListener;
+import resnet50.core.Progress;
 
 /** How the plan divides on many threads: the README's table is what comes of it here. */
 class ScalingOnPaperTest {

@@ -29,13 +29,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import resnet50.api.Progress;
-import resnet50.engine.Architecture;
-import resnet50.engine.Architecture.BlockKind;
-import resnet50.engine.Engine;
-import resnet50.engine.EngineOptions;
-import resnet50.engine.LayerListener;
-import resnet50.engine.VectorWidth;
+import resnet50.core.Architecture;
+import resnet50.core.Architecture.BlockKind;
+import resnet50.core.Engine;
+import resnet50.core.EngineOptions;
+import resnet50.core.LayerListener;
+import resnet50.core.Progress;
+import resnet50.core.VectorWidth;
 import resnet50.weights.SyntheticWeights;
 
 /** However many threads there are, whoever calls them and however they are disturbed: the logits are the same to the bit. */

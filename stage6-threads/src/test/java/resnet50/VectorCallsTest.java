@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
-import resnet50.measure.AllocationMeter;
+import resnet50.core.AllocationMeter;
 
 /** What intrinsics leave to those who call them. That they compute what they should is seen wherever kernels are. */
 class VectorCallsTest {

@@ -1,6 +1,6 @@
 package resnet50.api;
 
-import resnet50.engine.Engine;
+import resnet50.core.Engine;
 
 /**
  * An engine that any number of threads may call and close. Calls are admitted in the order of their arrival: {@link #run} while no

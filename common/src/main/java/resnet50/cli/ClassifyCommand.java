@@ -15,12 +15,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import resnet50.api.Classifier;
 import resnet50.api.ClassifierBuilder;
-import resnet50.api.ExitCode;
 import resnet50.api.Prediction;
-import resnet50.api.Progress;
-import resnet50.api.UserException;
 import resnet50.cli.PictureResult.Failed;
 import resnet50.cli.PictureResult.Labeled;
+import resnet50.core.ExitCode;
+import resnet50.core.Progress;
+import resnet50.core.UserException;
 import resnet50.picture.PictureFiles;
 
 /** The program itself: without a subcommand, it labels pictures. */
@@ -45,7 +45,7 @@ import resnet50.picture.PictureFiles;
             "          java -jar stageN.jar --format json pics > labels.jsonl",
             "          java -jar stageN.jar bench --weights synthetic"
         })
-final class ClassifyCommand implements Callable<Integer> {
+public final class ClassifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
@@ -84,7 +84,7 @@ final class ClassifyCommand implements Callable<Integer> {
     }
 
     /** How this run talks to its user. */
-    Messages messages() {
+    public Messages messages() {
         return new Messages(System.err, verbose);
     }
 

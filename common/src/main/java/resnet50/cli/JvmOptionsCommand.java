@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import resnet50.api.ExitCode;
+import resnet50.core.ExitCode;
 
 /** {@code jvm-options}: the options that the launcher gives the JVM, for a program that has a {@link resnet50.api.Classifier}. */
 @Command(

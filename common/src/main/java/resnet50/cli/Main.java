@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import resnet50.api.ExitCode;
-import resnet50.api.Printable;
-import resnet50.api.UserException;
-import resnet50.engine.WarmUp;
+import resnet50.core.ExitCode;
+import resnet50.core.Printable;
+import resnet50.core.UserException;
+import resnet50.stage.WarmUp;
 
 /** Where the program begins, once the launcher has found a JVM for it. */
 public final class Main {
@@ -34,7 +34,7 @@ public final class Main {
     }
 
     /** Runs one command line; returns the exit code. */
-    static int run(String... args) {
+    public static int run(String... args) {
         ClassifyCommand root = new ClassifyCommand();
         CommandLine commandLine = new CommandLine(root);
         Subcommands.addTo(commandLine, args);

@@ -1,7 +1,7 @@
 package resnet50.cli;
 
 import java.io.PrintStream;
-import resnet50.api.Printable;
+import resnet50.core.Printable;
 
 /** What the user is told on standard error: one line each, beginning with the program's name. */
 public final class Messages {
@@ -15,7 +15,7 @@ public final class Messages {
     }
 
     /** Whether the user wants to see more than a line. */
-    boolean verbose() {
+    public boolean verbose() {
         return verbose;
     }
 

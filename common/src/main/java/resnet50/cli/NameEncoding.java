@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.Map;
 import java.util.stream.Stream;
-import resnet50.api.ExitCode;
-import resnet50.api.UserException;
+import resnet50.core.ExitCode;
+import resnet50.core.UserException;
 
 /**
  * Explains why a file cannot be opened by its name. Java takes the encoding of names from the locale, when it starts.

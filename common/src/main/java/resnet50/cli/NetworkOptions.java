@@ -9,14 +9,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import resnet50.engine.VectorWidth;
+import resnet50.core.VectorWidth;
 
 /** Options that say which network runs, and how. */
-final class NetworkOptions extends WeightsOptions {
+public final class NetworkOptions extends WeightsOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec mixee;
 
-    int threads;
+    public int threads;
 
     @Option(
             names = "--vector",
@@ -26,7 +26,7 @@ final class NetworkOptions extends WeightsOptions {
             converter = VectorConverter.class,
             completionCandidates = VectorNames.class,
             description = "Width of the vectors, on a stage that has any: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    VectorWidth vectorWidth;
+    public VectorWidth vectorWidth;
 
     /** Null for none. */
     @Option(
@@ -34,7 +34,7 @@ final class NetworkOptions extends WeightsOptions {
             paramLabel = "DIR",
             order = 15,
             description = "Write the kernels of a stage that generates them to this folder.")
-    Path kernelDump;
+    public Path kernelDump;
 
     @Option(
             names = "--threads",

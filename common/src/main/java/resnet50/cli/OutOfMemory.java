@@ -4,7 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import resnet50.api.ExitCode;
+import resnet50.core.ExitCode;
 
 /**
  * The end of a process that runs out of memory: one line, from the thread that notices it first. Nothing here allocates memory once it is

@@ -4,7 +4,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Bounds of numbers on the command line. */
-final class Ranges {
+public final class Ranges {
     private Ranges() {}
 
     /**
@@ -12,7 +12,7 @@ final class Ranges {
      *
      * @throws ParameterException unless it is between two bounds, inclusive
      */
-    static int check(CommandSpec command, String option, int value, int min, int max) {
+    public static int check(CommandSpec command, String option, int value, int min, int max) {
         if (value < min || value > max) {
             throw new ParameterException(
                     command.commandLine(), option + " " + value + " is not between " + min + " and " + max);

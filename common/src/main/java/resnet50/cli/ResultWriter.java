@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import resnet50.api.Prediction;
-import resnet50.api.Printable;
 import resnet50.cli.PictureResult.Failed;
 import resnet50.cli.PictureResult.Labeled;
+import resnet50.core.Printable;
 
 /** Prints results in one of the output formats: one record a picture, errors too, each with the picture's name. */
 interface ResultWriter {
@@ -106,7 +106,7 @@ interface ResultWriter {
         }
 
         private void print(List<String> cells) {
-            out.print(resnet50.eval.Csv.row(cells));
+            out.print(resnet50.text.Csv.row(cells));
         }
     }
 }

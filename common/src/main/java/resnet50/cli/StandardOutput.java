@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The process's standard output, which remembers what went wrong; a {@link PrintStream} only tells that something did. */
-final class StandardOutput extends OutputStream {
+public final class StandardOutput extends OutputStream {
     private static final StandardOutput OF_PROCESS = new StandardOutput(new FileOutputStream(FileDescriptor.out));
 
     private final OutputStream out;
@@ -20,12 +20,12 @@ final class StandardOutput extends OutputStream {
         this.out = out;
     }
 
-    static StandardOutput ofProcess() {
+    public static StandardOutput ofProcess() {
         return OF_PROCESS;
     }
 
     /** To print on, in UTF-8; a line is there when it ends. */
-    PrintStream printer() {
+    public PrintStream printer() {
         return new PrintStream(this, true, StandardCharsets.UTF_8);
     }
 

@@ -1,41 +1,63 @@
 package resnet50.cli;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 
 /**
- * What the program does besides labeling pictures. A command line is told of it only if its arguments may speak of it: to look at
- * the options of all these commands takes a new JVM longer than to look at the picture.
+ * The subcommands. They are added to a command line only if an argument may name one: reading the annotations of all commands takes a
+ * new JVM longer than reading the picture.
  */
 final class Subcommands {
-    private static final Set<String> NAMES =
-            Set.of("bench", "compare", "profile", "eval", "weights", "worker", "jvm-options", "generate-completion");
-
-    /** These run no network in this JVM. */
-    private static final Set<String> WITHOUT_NETWORK = Set.of("compare", "weights", "jvm-options", "generate-completion");
-
     /** Options that ask for another network than the usual one, or for none in this JVM. */
     private static final Set<String> OTHERWISE =
             Set.of("--arch", "--crop", "--vector", "--jmh", "--help", "-h", "--version", "-V");
 
     private Subcommands() {}
 
-    /** Makes them known if one is named, or help is asked for, which lists them. */
+    /** Adds all subcommands if an argument names one or asks for help, which lists them. */
     static void addTo(CommandLine commandLine, String... args) {
-        if (Stream.of(args).anyMatch(arg -> NAMES.contains(arg) || arg.equals("--help") || arg.equals("-h"))) {
-            List.of(
-                            BenchCommand.class, CompareCommand.class, ProfileCommand.class, EvalCommand.class,
-                            WeightsCommand.class, WorkerCommand.class, JvmOptionsCommand.class, GenerateCompletion.class)
-                    .forEach(commandLine::addSubcommand);
+        boolean help = Stream.of(args).anyMatch(arg -> arg.equals("--help") || arg.equals("-h"));
+        if (!help && Stream.of(args).noneMatch(Subcommands::mayBeName)) {
+            return;
+        }
+        List<CommandSet> sets = sets();
+        if (help || Stream.of(args).anyMatch(arg -> isName(sets, arg))) {
+            sets.forEach(set -> set.commands().values().forEach(commandLine::addSubcommand));
         }
     }
 
-    /** Whether resnet50 will run as it was trained; a guess from the bare arguments, of which a wrong one costs only time. */
+    /**
+     * Whether resnet50 will run on pictures of the usual size. A guess from the arguments, before they are parsed; a wrong guess only
+     * costs time.
+     */
     static boolean wantUsualNetwork(String... args) {
-        return args.length > 0 && !WITHOUT_NETWORK.contains(args[0]) && Stream.of(args).noneMatch(Subcommands::saysOtherwise);
+        return args.length > 0 && !runsNoNetwork(args[0]) && Stream.of(args).noneMatch(Subcommands::saysOtherwise);
+    }
+
+    private static boolean runsNoNetwork(String name) {
+        return mayBeName(name) && sets().stream().anyMatch(set -> set.withoutNetwork().contains(name));
+    }
+
+    private static List<CommandSet> sets() {
+        List<CommandSet> sets = new ArrayList<>();
+        ServiceLoader.load(CommandSet.class).forEach(sets::add);
+        sets.add(new StandardCommands());
+        return sets;
+    }
+
+    private static boolean isName(List<CommandSet> sets, String argument) {
+        return sets.stream().anyMatch(set -> set.commands().containsKey(argument));
+    }
+
+    /** Command names are letters and dashes; most names of pictures have a dot or a slash. */
+    private static boolean mayBeName(String argument) {
+        return !argument.isEmpty()
+                && argument.charAt(0) != '-'
+                && argument.chars().allMatch(c -> c == '-' || (c >= 'a' && c <= 'z'));
     }
 
     private static boolean saysOtherwise(String argument) {

@@ -2,7 +2,7 @@ package resnet50.cli;
 
 import java.io.Console;
 import java.io.PrintStream;
-import resnet50.api.Progress;
+import resnet50.core.Progress;
 
 /** A progress bar on standard error, drawn over itself and wiped when its task is done; silent where no terminal shows it. */
 public final class TerminalProgress implements Progress {

@@ -1,8 +1,8 @@
 package resnet50.cli;
 
 import picocli.CommandLine.IVersionProvider;
-import resnet50.engine.StageInfo;
-import resnet50.measure.BuildInfo;
+import resnet50.environment.BuildInfo;
+import resnet50.stage.StageInfo;
 
 /** What {@code --version} prints. */
 final class Version implements IVersionProvider {

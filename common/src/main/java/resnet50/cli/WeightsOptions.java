@@ -6,8 +6,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import resnet50.engine.Architecture;
-import resnet50.engine.EngineOptions;
+import resnet50.core.Architecture;
+import resnet50.core.EngineOptions;
 import resnet50.weights.OpenedWeights;
 import resnet50.weights.WeightsLocator;
 
@@ -25,12 +25,12 @@ public class WeightsOptions {
                         + "$RESNET50_WEIGHTS, model/NAME.* here or beside the jar, the user's cache folder, or the compact file "
                         + "that is part of the project."
             })
-    String weights;
+    public String weights;
 
     /** Null if it is to be recognized. */
-    Architecture architecture;
+    public Architecture architecture;
 
-    int crop;
+    public int crop;
 
     @Option(
             names = "--arch",

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import resnet50.api.Printable;
-import resnet50.api.UserException;
+import resnet50.core.Printable;
+import resnet50.core.UserException;
 import resnet50.label.Labels;
 
 /**

@@ -2,13 +2,13 @@ package resnet50.eval;
 
 import java.util.Locale;
 import java.util.Objects;
-import resnet50.api.Printable;
+import resnet50.core.Printable;
+import resnet50.environment.Environment;
 import resnet50.eval.EvalResult.BadPicture;
 import resnet50.eval.EvalResult.ClassScore;
 import resnet50.eval.EvalResult.Confusion;
-import resnet50.measure.Environment;
-import resnet50.measure.Json;
-import resnet50.measure.TextTable;
+import resnet50.text.Json;
+import resnet50.text.TextTable;
 
 /** How often a network was right, for people and for programs. */
 public record EvalReport(EvalResult result, Environment environment) {

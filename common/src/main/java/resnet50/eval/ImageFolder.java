@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import resnet50.api.Printable;
-import resnet50.api.UserException;
+import resnet50.core.Printable;
+import resnet50.core.UserException;
 import resnet50.picture.PictureFiles;
 
 /** A folder of folders, one a class; the names of the pictures in them mean nothing. */

@@ -10,9 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import resnet50.api.ExitCode;
-import resnet50.api.Printable;
-import resnet50.api.UserException;
+import resnet50.core.ExitCode;
+import resnet50.core.Printable;
+import resnet50.core.UserException;
+import resnet50.text.Csv;
 
 /**
  * A CSV file, UTF-8, of pictures and their classes. A row's first cell is a picture, seen from the file's own folder, its second

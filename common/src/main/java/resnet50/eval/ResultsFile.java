@@ -11,11 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import resnet50.api.ExitCode;
 import resnet50.api.Prediction;
-import resnet50.api.Printable;
-import resnet50.api.UserException;
+import resnet50.core.ExitCode;
+import resnet50.core.Printable;
+import resnet50.core.UserException;
 import resnet50.eval.Outcome.Labeled;
+import resnet50.text.Csv;
 
 /**
  * The CSV file that an evaluation leaves: a row a picture, with its class and the five most probable labels' indices and

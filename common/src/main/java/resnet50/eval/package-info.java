@@ -1,2 +1,2 @@
-/** How often a network is right, over many pictures whose classes are known. */
+/** Accuracy: labels pictures whose classes are known and counts how often the network is right. */
 package resnet50.eval;

@@ -11,11 +11,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import resnet50.api.ExitCode;
-import resnet50.api.Progress;
-import resnet50.api.UserException;
-import resnet50.engine.Architecture;
-import resnet50.weights.WeightsFile;
+import resnet50.core.Architecture;
+import resnet50.core.ExitCode;
+import resnet50.core.Progress;
+import resnet50.core.UserException;
+import resnet50.core.WeightsFile;
 
 /**
  * Writes a network with its weights as an ONNX model. It takes normalized planes {@code input} of [N][3][size][size] and gives

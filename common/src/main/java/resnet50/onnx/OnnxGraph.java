@@ -1,10 +1,10 @@
 package resnet50.onnx;
 
 import java.util.List;
-import resnet50.engine.Architecture;
-import resnet50.engine.BlockShape;
-import resnet50.engine.Parameter;
-import resnet50.weights.WeightsFile;
+import resnet50.core.Architecture;
+import resnet50.core.BlockShape;
+import resnet50.core.Parameter;
+import resnet50.core.WeightsFile;
 
 /**
  * A network of the family as an ONNX graph. Nodes are named as PyTorch's modules and give values of the same name; batch norm

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import resnet50.weights.WeightsFile;
+import resnet50.core.WeightsFile;
 
 /**
  * A Protocol Buffers message, put together field by field and then written: first its size, which every message inside another

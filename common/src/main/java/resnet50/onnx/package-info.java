@@ -1,2 +1,2 @@
-/** Writing a network as an ONNX model, so that other programs can run it. */
+/** Writes a network as an ONNX model. */
 package resnet50.onnx;

@@ -9,9 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import resnet50.api.ExitCode;
-import resnet50.api.Printable;
-import resnet50.api.UserException;
+import resnet50.core.ExitCode;
+import resnet50.core.Printable;
+import resnet50.core.UserException;
 
 /**
  * Reads JPEG, PNG, GIF, BMP and WebP pictures: 8 bits, upright, alpha and color profiles left out of account, as Pillow's

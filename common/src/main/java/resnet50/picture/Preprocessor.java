@@ -1,6 +1,6 @@
 package resnet50.picture;
 
-import resnet50.engine.EngineOptions;
+import resnet50.core.EngineOptions;
 
 /**
  * Makes a network's input of a picture as torchvision's {@code Resize}, {@code CenterCrop}, {@code ToTensor} and

@@ -1,7 +1,7 @@
 package resnet50.weights;
 
 import java.util.Optional;
-import resnet50.api.Printable;
+import resnet50.core.Printable;
 
 /** Every name that a pickle may mention. There is no other, whatever the file, and no way to add one. */
 enum AllowedGlobal implements Pickled {

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import resnet50.api.Printable;
-import resnet50.api.UserException;
-import resnet50.engine.Architecture;
-import resnet50.engine.Architecture.BlockKind;
+import resnet50.core.Architecture;
+import resnet50.core.Architecture.BlockKind;
+import resnet50.core.Printable;
+import resnet50.core.TensorInfo;
+import resnet50.core.UserException;
+import resnet50.core.WeightsFile;
 
 /** Tells from its tensors' names and shapes which member of the family a weights file is for. Reads no tensor. */
 public final class ArchitectureRecognizer {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import resnet50.api.Printable;
+import resnet50.core.Printable;
 
 /**
  * Expands product-quantized tensors. Keeps the codebooks, which are small, and reads codes when they are needed. The codes of a network

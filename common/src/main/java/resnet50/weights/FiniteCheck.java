@@ -1,6 +1,6 @@
 package resnet50.weights;
 
-import resnet50.api.Printable;
+import resnet50.core.Printable;
 
 /** Refuses weights that are no numbers: the formats do not forbid them, but logits computed with them mean nothing. */
 final class FiniteCheck {

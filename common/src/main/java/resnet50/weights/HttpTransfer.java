@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import resnet50.api.Progress;
+import resnet50.core.Progress;
 
 /** One HTTP GET into a file, going on where the file ends. */
 final class HttpTransfer {

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
-import resnet50.api.ExitCode;
-import resnet50.api.UserException;
+import resnet50.core.ExitCode;
+import resnet50.core.UserException;
 
 /** An open file that notices when another program changes it. */
 final class InputFile implements AutoCloseable {

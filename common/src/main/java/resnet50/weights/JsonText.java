@@ -2,7 +2,7 @@ package resnet50.weights;
 
 import java.util.HashSet;
 import java.util.Set;
-import resnet50.api.Printable;
+import resnet50.core.Printable;
 
 /**
  * Reads JSON (RFC 8259) token by token, for the headers of safetensors files. Strict: duplicate names, deep nesting and long names are

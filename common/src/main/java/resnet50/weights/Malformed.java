@@ -4,7 +4,7 @@ import java.io.Serial;
 
 /**
  * A weights file is not what it claims to be. Thrown by the parsers, which do not know the file's name;
- * {@link WeightsFiles#open} turns it into a {@link resnet50.api.UserException}.
+ * {@link WeightsFiles#open} turns it into a {@link resnet50.core.UserException}.
  */
 final class Malformed extends RuntimeException {
     @Serial

@@ -1,6 +1,7 @@
 package resnet50.weights;
 
-import resnet50.engine.Architecture;
+import resnet50.core.Architecture;
+import resnet50.core.WeightsFile;
 
 /**
  * Weights that have been found, opened and checked against a network.

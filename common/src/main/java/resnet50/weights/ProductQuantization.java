@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import resnet50.api.Printable;
-import resnet50.engine.Architecture;
-import resnet50.engine.Parameter;
+import resnet50.core.Architecture;
+import resnet50.core.Parameter;
+import resnet50.core.Printable;
+import resnet50.core.TensorInfo;
 
 /**
  * Finds product-quantized tensors in a safetensors file: {@code NAME.codes} and {@code NAME.codebook} stand for {@code NAME} (Stock

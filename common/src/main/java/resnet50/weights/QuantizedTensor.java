@@ -1,5 +1,7 @@
 package resnet50.weights;
 
+import resnet50.core.TensorInfo;
+
 /**
  * A product-quantized tensor: its elements in C order are the concatenation of one codebook row per code.
  *

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import resnet50.api.Printable;
+import resnet50.core.Printable;
+import resnet50.core.TensorInfo;
 
 /**
  * The table of contents of a safetensors file: a header's length, the header in JSON, the tensors' bytes. See

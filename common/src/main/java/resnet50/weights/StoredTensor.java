@@ -1,7 +1,8 @@
 package resnet50.weights;
 
 import java.util.List;
-import resnet50.api.Printable;
+import resnet50.core.Printable;
+import resnet50.core.TensorInfo;
 
 /**
  * A tensor whose elements are stored one by one, as numbers. All of them lie inside the file: the parser has checked that.

@@ -11,8 +11,10 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import resnet50.api.Printable;
-import resnet50.api.UserException;
+import resnet50.core.Printable;
+import resnet50.core.TensorInfo;
+import resnet50.core.UserException;
+import resnet50.core.WeightsFile;
 
 /** The tensors of a file, whatever its format. May be read by several threads at once. */
 final class StoredWeights implements WeightsFile {

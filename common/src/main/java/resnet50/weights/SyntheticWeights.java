@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import resnet50.api.Printable;
-import resnet50.api.UserException;
-import resnet50.engine.Architecture;
-import resnet50.engine.Parameter;
+import resnet50.core.Architecture;
+import resnet50.core.Parameter;
+import resnet50.core.Printable;
+import resnet50.core.TensorInfo;
+import resnet50.core.UserException;
+import resnet50.core.WeightsFile;
 
 /**
  * Weights out of nothing, the same on every machine, for timing and tests: each element is a hash of its tensor's name and its

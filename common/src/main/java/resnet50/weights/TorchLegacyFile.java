@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import resnet50.api.Printable;
+import resnet50.core.Printable;
 import resnet50.weights.Pickled.Atom;
 import resnet50.weights.Pickled.BigInt;
 import resnet50.weights.Pickled.Dict;

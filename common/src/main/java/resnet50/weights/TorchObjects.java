@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import resnet50.api.Printable;
+import resnet50.core.Printable;
 import resnet50.weights.Pickled.Atom;
 import resnet50.weights.Pickled.Dict;
 import resnet50.weights.Pickled.Int;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import resnet50.api.Printable;
+import resnet50.core.Printable;
 import resnet50.weights.Pickled.Storage;
 
 /** The table of contents of what {@code torch.save} writes since 1.6: a zip of a pickle and one entry a storage. */

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import resnet50.api.Printable;
-import resnet50.api.UserException;
-import resnet50.engine.Architecture;
-import resnet50.engine.Parameter;
+import resnet50.core.Architecture;
+import resnet50.core.Parameter;
+import resnet50.core.Printable;
+import resnet50.core.TensorInfo;
+import resnet50.core.UserException;
+import resnet50.core.WeightsFile;
 
 /** Compares a weights file's tensors with those that a network wants. */
 public final class WeightsCheck {

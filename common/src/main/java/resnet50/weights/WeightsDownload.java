@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import resnet50.api.ExitCode;
-import resnet50.api.Progress;
-import resnet50.api.UserException;
-import resnet50.engine.Architecture;
+import resnet50.core.Architecture;
+import resnet50.core.ExitCode;
+import resnet50.core.Progress;
+import resnet50.core.UserException;
 
 /** Fetches torchvision's weights. A file gets its name only when its SHA-256 begins as the name says. */
 public final class WeightsDownload {

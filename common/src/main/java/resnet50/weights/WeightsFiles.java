@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import resnet50.api.ExitCode;
-import resnet50.api.UserException;
+import resnet50.core.ExitCode;
+import resnet50.core.UserException;
+import resnet50.core.WeightsFile;
 
 /** Opens weights files. What kind a file is, its content says, not its name. */
 public final class WeightsFiles {

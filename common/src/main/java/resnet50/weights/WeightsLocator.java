@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import resnet50.api.UserException;
-import resnet50.engine.Architecture;
+import resnet50.core.Architecture;
+import resnet50.core.UserException;
+import resnet50.core.WeightsFile;
 
 /**
  * Finds weights: the file that the user names, else {@code $RESNET50_WEIGHTS}, a file in {@code model/} of the working folder or

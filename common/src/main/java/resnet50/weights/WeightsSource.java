@@ -2,7 +2,8 @@ package resnet50.weights;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import resnet50.engine.Architecture;
+import resnet50.core.Architecture;
+import resnet50.core.WeightsFile;
 
 /** Where weights come from. */
 public sealed interface WeightsSource {

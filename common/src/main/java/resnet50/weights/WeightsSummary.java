@@ -2,8 +2,10 @@ package resnet50.weights;
 
 import java.util.List;
 import java.util.Optional;
-import resnet50.api.UserException;
-import resnet50.engine.Architecture;
+import resnet50.core.Architecture;
+import resnet50.core.TensorInfo;
+import resnet50.core.UserException;
+import resnet50.core.WeightsFile;
 
 /**
  * All that there is to say of a weights file.

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import resnet50.api.Printable;
+import resnet50.core.Printable;
 
 /**
  * Where the entries of a zip of uncompressed files lie, so that they can be read in place (APPNOTE.TXT 6.3, zip64 included).

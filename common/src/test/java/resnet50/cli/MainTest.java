@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import resnet50.api.ExitCode;
+import resnet50.core.ExitCode;
 
 class MainTest {
     @Command(name = "defective")

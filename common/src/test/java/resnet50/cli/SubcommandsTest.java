@@ -10,7 +10,7 @@ import picocli.CommandLine;
 
 class SubcommandsTest {
     private static final Set<String> ALL =
-            Set.of("bench", "compare", "profile", "eval", "weights", "worker", "generate-completion");
+            Set.of("eval", "weights", "jvm-options", "generate-completion");
 
     @Test
     void helpListsThemAll() {
@@ -31,7 +31,7 @@ class SubcommandsTest {
     @Test
     void theUsualNetworkIsExpectedUnlessAnotherIsAskedForOrNone() {
         assertTrue(Subcommands.wantUsualNetwork("-k", "3", "cat.jpg"));
-        assertTrue(Subcommands.wantUsualNetwork("bench", "--budget", "3"));
+        assertTrue(Subcommands.wantUsualNetwork("eval", "pics"));
         assertFalse(Subcommands.wantUsualNetwork());
         assertFalse(Subcommands.wantUsualNetwork("weights", "show"));
         assertFalse(Subcommands.wantUsualNetwork("--arch", "resnet18", "cat.jpg"));

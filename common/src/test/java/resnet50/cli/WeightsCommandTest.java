@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import resnet50.api.ExitCode;
+import resnet50.core.ExitCode;
 import resnet50.testing.Repository;
 import resnet50.weights.Safetensors;
 

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import resnet50.engine.Architecture;
-import resnet50.engine.Architecture.BlockKind;
-import resnet50.engine.Engine;
-import resnet50.engine.EngineOptions;
-import resnet50.engine.Engines;
-import resnet50.measure.AllocationMeter;
+import resnet50.core.Architecture;
+import resnet50.core.Architecture.BlockKind;
+import resnet50.core.Engine;
+import resnet50.core.EngineOptions;
+import resnet50.core.AllocationMeter;
+import resnet50.stage.Engines;
 import resnet50.weights.SyntheticWeights;
 
 /**

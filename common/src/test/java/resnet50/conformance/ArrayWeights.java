@@ -3,8 +3,8 @@ package resnet50.conformance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import resnet50.weights.TensorInfo;
-import resnet50.weights.WeightsFile;
+import resnet50.core.TensorInfo;
+import resnet50.core.WeightsFile;
 
 /** Weights from arrays, for tests of single operators. */
 public record ArrayWeights(Map<String, float[]> arrays) implements WeightsFile {

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import resnet50.engine.ConvShape;
-import resnet50.engine.Convolution;
-import resnet50.engine.ConvolutionRun;
-import resnet50.engine.EngineOptions;
-import resnet50.engine.Engines;
+import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
+import resnet50.core.ConvolutionRun;
+import resnet50.core.EngineOptions;
+import resnet50.stage.Engines;
 
 /** A single convolution, as benchmarks run it, is that layer's: its shape, its weights, and a batch norm that changes nothing. */
 class ConvolutionContractTest {

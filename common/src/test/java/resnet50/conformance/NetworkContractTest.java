@@ -16,18 +16,18 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import resnet50.engine.Architecture;
-import resnet50.engine.Engine;
-import resnet50.engine.EngineOptions;
-import resnet50.engine.EngineProvider;
-import resnet50.engine.LayerListener;
+import resnet50.core.Architecture;
+import resnet50.core.Engine;
+import resnet50.core.EngineOptions;
+import resnet50.core.EngineProvider;
+import resnet50.core.LayerListener;
+import resnet50.core.WeightsFile;
 import resnet50.label.TopK;
 import resnet50.testing.Golden;
 import resnet50.testing.Repository;
 import resnet50.testing.TestData;
 import resnet50.testing.TestResource;
 import resnet50.weights.SyntheticWeights;
-import resnet50.weights.WeightsFile;
 import resnet50.weights.WeightsFiles;
 
 /**

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import resnet50.engine.ConvShape;
+import resnet50.core.ConvShape;
 
 /**
  * A stage's operators against {@link ReferenceOperators}, over awkward shapes. The stage's own test says how to call them; it

@@ -10,14 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import resnet50.engine.Architecture;
-import resnet50.engine.Engine;
-import resnet50.engine.EngineOptions;
-import resnet50.engine.Engines;
+import resnet50.core.Architecture;
+import resnet50.core.Engine;
+import resnet50.core.EngineOptions;
+import resnet50.core.WeightsFile;
+import resnet50.stage.Engines;
 import resnet50.testing.Repository;
 import resnet50.weights.Safetensors;
 import resnet50.weights.SyntheticWeights;
-import resnet50.weights.WeightsFile;
 import resnet50.weights.WeightsFiles;
 
 /** What a stage that loads its weights beforehand must show: once the model is built, nothing is asked of their file any more. */

@@ -1,9 +1,9 @@
 package resnet50.conformance;
 
-import resnet50.engine.Architecture;
-import resnet50.engine.BlockShape;
-import resnet50.engine.ConvShape;
-import resnet50.weights.WeightsFile;
+import resnet50.core.Architecture;
+import resnet50.core.BlockShape;
+import resnet50.core.ConvShape;
+import resnet50.core.WeightsFile;
 
 /** The whole family on {@link ReferenceOperators}, for picture sizes of which PyTorch left no logits. */
 final class ReferenceNetwork {

@@ -1,7 +1,7 @@
 package resnet50.conformance;
 
 import java.util.Arrays;
-import resnet50.engine.ConvShape;
+import resnet50.core.ConvShape;
 
 /**
  * Every operator once more, in the dullest form and in double. Activations are {@code [height][width][channels]}, conv weights

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import resnet50.api.Classifier;
-import resnet50.engine.Architecture;
-import resnet50.engine.Architecture.BlockKind;
+import resnet50.core.Architecture;
+import resnet50.core.Architecture.BlockKind;
 import resnet50.picture.Picture;
 import resnet50.picture.Preprocessor;
 

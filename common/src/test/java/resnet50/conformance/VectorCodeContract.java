@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import jdk.incubator.vector.VectorShape;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import resnet50.engine.Architecture;
-import resnet50.engine.Engine;
-import resnet50.engine.EngineOptions;
-import resnet50.engine.Engines;
+import resnet50.core.Architecture;
+import resnet50.core.Engine;
+import resnet50.core.EngineOptions;
+import resnet50.stage.Engines;
 import resnet50.weights.SyntheticWeights;
 
 /**

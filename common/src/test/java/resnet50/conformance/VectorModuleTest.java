@@ -11,12 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import resnet50.api.Classifier;
-import resnet50.api.UserException;
-import resnet50.engine.Architecture;
-import resnet50.engine.Architecture.BlockKind;
-import resnet50.engine.Engines;
+import resnet50.core.Architecture;
+import resnet50.core.Architecture.BlockKind;
+import resnet50.core.UserException;
 import resnet50.picture.Picture;
 import resnet50.picture.Preprocessor;
+import resnet50.stage.Engines;
 
 /** What a program of one's own sees in a JVM that runs without the stage's options. */
 class VectorModuleTest {

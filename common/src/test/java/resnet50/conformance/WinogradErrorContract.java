@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
-import resnet50.engine.Architecture;
-import resnet50.engine.Engine;
-import resnet50.engine.EngineOptions;
-import resnet50.engine.Engines;
+import resnet50.core.Architecture;
+import resnet50.core.Engine;
+import resnet50.core.EngineOptions;
+import resnet50.core.WeightsFile;
+import resnet50.stage.Engines;
 import resnet50.testing.Golden;
 import resnet50.testing.Repository;
 import resnet50.testing.TestData;
-import resnet50.weights.WeightsFile;
 import resnet50.weights.WeightsFiles;
 
 /** What a stage that has Winograd's convolutions must show: how much of its error is theirs. It prints both. */

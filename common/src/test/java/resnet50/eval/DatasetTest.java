@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import resnet50.api.ExitCode;
+import resnet50.core.ExitCode;
 
 class DatasetTest {
     private static final String TABBY = "n02123045"; // 281

@@ -20,16 +20,16 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import resnet50.api.ExitCode;
 import resnet50.api.Prediction;
-import resnet50.api.Progress;
+import resnet50.core.ExitCode;
+import resnet50.core.Progress;
+import resnet50.environment.Environment;
 import resnet50.eval.EvalResult.BadPicture;
 import resnet50.eval.EvalResult.ClassScore;
 import resnet50.eval.EvalResult.Confusion;
 import resnet50.eval.Outcome.Labeled;
 import resnet50.eval.Outcome.Unreadable;
 import resnet50.label.Labels;
-import resnet50.measure.Environment;
 
 class EvaluationTest {
     private static final String NETWORK = "resnet18, weights synthetic, crop 256 to 224";

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import resnet50.api.ExitCode;
-import resnet50.api.Progress;
-import resnet50.api.UserException;
-import resnet50.engine.Architecture;
-import resnet50.engine.Architecture.BlockKind;
-import resnet50.engine.Parameter;
+import resnet50.core.Architecture;
+import resnet50.core.Architecture.BlockKind;
+import resnet50.core.ExitCode;
+import resnet50.core.Parameter;
+import resnet50.core.Progress;
+import resnet50.core.UserException;
 import resnet50.weights.SyntheticWeights;
 
 class OnnxExportTest {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import resnet50.api.ExitCode;
-import resnet50.api.UserException;
+import resnet50.core.ExitCode;
+import resnet50.core.UserException;
 
 /** Bad pictures get an exit code and one line that says what is wrong and what to do. */
 final class BadPicturesTest {

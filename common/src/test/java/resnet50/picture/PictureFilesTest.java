@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import resnet50.api.ExitCode;
-import resnet50.api.UserException;
+import resnet50.core.ExitCode;
+import resnet50.core.UserException;
 
 final class PictureFilesTest {
     @TempDir

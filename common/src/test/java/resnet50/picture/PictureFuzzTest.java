@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import resnet50.api.ExitCode;
-import resnet50.api.UserException;
+import resnet50.core.ExitCode;
+import resnet50.core.UserException;
 
 /** Whatever happens to a picture's bytes, only a {@link UserException} of one line comes out. */
 final class PictureFuzzTest {

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import resnet50.core.WeightsFile;
 import resnet50.picture.Preprocessor.Mode;
 import resnet50.testing.Golden;
 import resnet50.testing.Repository;
 import resnet50.testing.TestData;
-import resnet50.weights.WeightsFile;
 import resnet50.weights.WeightsFiles;
 
 final class PreprocessorTest {

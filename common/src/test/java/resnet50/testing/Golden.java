@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import javax.imageio.ImageIO;
-import resnet50.weights.WeightsFile;
+import resnet50.core.WeightsFile;
 import resnet50.weights.WeightsFiles;
 
 /**

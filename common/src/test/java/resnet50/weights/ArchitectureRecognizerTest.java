@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static resnet50.weights.Refusals.assertRefused;
 
 import org.junit.jupiter.api.Test;
-import resnet50.api.ExitCode;
-import resnet50.engine.Architecture;
+import resnet50.core.Architecture;
+import resnet50.core.ExitCode;
 
 class ArchitectureRecognizerTest {
     private static void assertUnknown(FakeWeights weights, String part) {

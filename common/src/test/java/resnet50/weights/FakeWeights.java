@@ -3,7 +3,9 @@ package resnet50.weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import resnet50.engine.Architecture;
+import resnet50.core.Architecture;
+import resnet50.core.TensorInfo;
+import resnet50.core.WeightsFile;
 
 /** A table of contents without data, to be changed at will. */
 final class FakeWeights implements WeightsFile {

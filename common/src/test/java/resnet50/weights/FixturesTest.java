@@ -14,7 +14,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import resnet50.api.ExitCode;
+import resnet50.core.ExitCode;
+import resnet50.core.TensorInfo;
+import resnet50.core.WeightsFile;
 
 class FixturesTest {
     @ParameterizedTest

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import resnet50.api.ExitCode;
-import resnet50.api.UserException;
+import resnet50.core.ExitCode;
+import resnet50.core.UserException;
+import resnet50.core.WeightsFile;
 
 /** Whatever a file's bytes are, it is read or refused by a {@link UserException}, soon and in little memory. */
 @Timeout(value = 600, threadMode = ThreadMode.SEPARATE_THREAD)

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import resnet50.api.ExitCode;
-import resnet50.api.UserException;
+import resnet50.core.ExitCode;
+import resnet50.core.UserException;
+import resnet50.core.WeightsFile;
 
 /** Codes and codebooks of {@code layer1.0.conv1.weight}, which in resnet50 is [64][64][1][1], and of {@code fc.weight}. */
 class ProductQuantizationTest {

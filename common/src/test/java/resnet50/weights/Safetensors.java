@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import resnet50.core.TensorInfo;
+import resnet50.core.WeightsFile;
 
 /** Puts safetensors files together from a header and data. */
 public final class Safetensors {

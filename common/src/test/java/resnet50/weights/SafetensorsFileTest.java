@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import resnet50.api.ExitCode;
+import resnet50.core.ExitCode;
+import resnet50.core.WeightsFile;
 
 class SafetensorsFileTest {
     private static final byte[] NONE = {};

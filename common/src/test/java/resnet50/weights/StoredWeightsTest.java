@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import resnet50.api.ExitCode;
+import resnet50.core.ExitCode;
+import resnet50.core.WeightsFile;
 
 class StoredWeightsTest {
     @TempDir

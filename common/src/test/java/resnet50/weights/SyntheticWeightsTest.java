@@ -8,8 +8,9 @@ import static resnet50.weights.Refusals.assertRefused;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import resnet50.api.ExitCode;
-import resnet50.engine.Architecture;
+import resnet50.core.Architecture;
+import resnet50.core.ExitCode;
+import resnet50.core.WeightsFile;
 import resnet50.testing.TestResource;
 
 class SyntheticWeightsTest {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import resnet50.core.WeightsFile;
 
 class TorchLegacyFileTest {
     private static final byte[] MAGIC = new PickleBuilder()

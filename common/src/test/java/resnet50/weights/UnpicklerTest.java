@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import resnet50.core.WeightsFile;
 
 class UnpicklerTest {
     private static final long[] SHAPE = {2, 3};

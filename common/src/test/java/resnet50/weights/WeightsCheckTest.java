@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static resnet50.weights.Refusals.assertRefused;
 
 import org.junit.jupiter.api.Test;
-import resnet50.api.ExitCode;
-import resnet50.engine.Architecture;
+import resnet50.core.Architecture;
+import resnet50.core.ExitCode;
 
 class WeightsCheckTest {
     private static final Architecture RESNET18 = Architecture.named("resnet18").orElseThrow();

@@ -35,9 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
-import resnet50.api.ExitCode;
-import resnet50.api.Progress;
-import resnet50.engine.Architecture;
+import resnet50.core.Architecture;
+import resnet50.core.ExitCode;
+import resnet50.core.Progress;
 
 @Timeout(value = 600, threadMode = ThreadMode.SEPARATE_THREAD)
 class WeightsDownloadTest {

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import resnet50.api.ExitCode;
+import resnet50.core.ExitCode;
+import resnet50.core.WeightsFile;
 
 class WeightsFilesTest {
     @TempDir

@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import resnet50.api.ExitCode;
-import resnet50.engine.Architecture;
-import resnet50.engine.Parameter;
+import resnet50.core.Architecture;
+import resnet50.core.ExitCode;
+import resnet50.core.Parameter;
 
 class WeightsLocatorTest {
     private static final Optional<Architecture> RESNET18 = Architecture.named("resnet18");

@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import resnet50.engine.Architecture;
-import resnet50.engine.Parameter;
+import resnet50.core.Architecture;
+import resnet50.core.Parameter;
 
 /** What the READMEs say of the weights files is what the program knows. */
 class WeightsReadmeTest {
@@ -18,7 +18,7 @@ class WeightsReadmeTest {
     private static final Path ROOT = Path.of(System.getProperty("basedir")).getParent();
 
     @ParameterizedTest
-    @MethodSource("resnet50.engine.Architecture#family")
+    @MethodSource("resnet50.core.Architecture#family")
     void everyNetworkHasItsRow(Architecture architecture) throws IOException {
         String name = architecture.name();
         long learned = WeightsSummary.parameters(FakeWeights.of(name));

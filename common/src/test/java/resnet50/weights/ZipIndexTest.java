@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import resnet50.core.WeightsFile;
 
 class ZipIndexTest {
     private static final byte[] PICKLE = PickleBuilder.oneTensor(0, new long[] {2, 3}, new long[] {3, 1});

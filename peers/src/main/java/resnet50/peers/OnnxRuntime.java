@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import resnet50.api.ExitCode;
-import resnet50.api.UserException;
+import resnet50.core.ExitCode;
+import resnet50.core.UserException;
 
 /** ONNX Runtime with a model and a batch of pictures; input and output stay where the native code finds them. */
 final class OnnxRuntime implements AutoCloseable {

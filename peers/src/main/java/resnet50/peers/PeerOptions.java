@@ -13,9 +13,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import resnet50.api.Progress;
 import resnet50.cli.TerminalProgress;
 import resnet50.cli.WeightsOptions;
+import resnet50.core.Progress;
 import resnet50.onnx.OnnxExport;
 import resnet50.weights.OpenedWeights;
 

@@ -18,17 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import resnet50.api.ExitCode;
-import resnet50.api.Progress;
 import resnet50.conformance.Closeness;
-import resnet50.engine.Architecture;
+import resnet50.core.Architecture;
+import resnet50.core.ExitCode;
+import resnet50.core.Progress;
+import resnet50.core.WeightsFile;
 import resnet50.onnx.OnnxExport;
 import resnet50.testing.Golden;
 import resnet50.testing.Repository;
 import resnet50.testing.TestData;
 import resnet50.testing.TestResource;
 import resnet50.weights.SyntheticWeights;
-import resnet50.weights.WeightsFile;
 import resnet50.weights.WeightsFiles;
 
 /** ONNX Runtime computes from the exported model what PyTorch computed from the weights: so the export says what it should. */

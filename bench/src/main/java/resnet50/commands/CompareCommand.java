@@ -1,0 +1,152 @@
+package resnet50.commands;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import resnet50.cli.ClassifyCommand;
+import resnet50.cli.Messages;
+import resnet50.cli.NetworkOptions;
+import resnet50.cli.StandardOutput;
+import resnet50.cli.TerminalProgress;
+import resnet50.compare.CompareCsv;
+import resnet50.compare.CompareTable;
+import resnet50.compare.Comparer;
+import resnet50.compare.Comparison;
+import resnet50.compare.Comparisons;
+import resnet50.compare.Network;
+import resnet50.compare.Program;
+import resnet50.compare.Rung;
+import resnet50.compare.StageJars;
+import resnet50.core.ExitCode;
+import resnet50.core.Progress;
+import resnet50.core.UserException;
+import resnet50.weights.OpenedWeights;
+import resnet50.weights.WeightsLocator;
+
+/** Measures all stages side by side. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = "Usage: java -jar stageN.jar compare [OPTIONS]",
+        synopsisHeading = "",
+        description = {
+            "Measures all stages whose jars lie beside this one, and ONNX Runtime if it was built: each in a process of"
+                    + " its own, taking turns on the same picture, their results held to the same logits.",
+            "The exit code is 1 if one of them fails or computes something else."
+        })
+final class CompareCommand implements Callable<Integer> {
+    @ParentCommand
+    private ClassifyCommand root;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @ArgGroup
+    private Format format = new Format();
+
+    /** On standard output; a table for people if none is given. */
+    private static final class Format {
+        @Option(names = "--json", order = 1, description = "Print one JSON object instead of a table.")
+        private boolean json;
+
+        @Option(names = "--csv", order = 2, description = "Print a row a stage instead of a table.")
+        private boolean csv;
+    }
+
+    @Option(
+            names = "--budget",
+            order = 3,
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            converter = BudgetConverter.class,
+            description = "How long to measure, as 60s or 2m (${DEFAULT-VALUE}); slow stages make at least one run.")
+    private Duration budget;
+
+    @Option(
+            names = "--only",
+            order = 4,
+            paramLabel = "JAR",
+            split = ",",
+            description = "These alone, up the ladder: stage4,stage5,peers.")
+    private List<String> only;
+
+    @Mixin
+    private ReportOptions reports;
+
+    @Option(
+            names = "--from",
+            order = 8,
+            paramLabel = "FILE",
+            description = "Measure nothing, show what --json printed.")
+    private Path from;
+
+    @Override
+    public Integer call() {
+        reports.check();
+        Comparison comparison =
+                from == null ? compare(TerminalProgress.onStandardError(), root.messages()) : Comparisons.read(from);
+        write(comparison);
+        reports.write(comparison); // last: what took a minute is on standard output if a disk refuses
+        boolean right = comparison.rungs().stream().allMatch(r -> r.status() == Rung.Status.RIGHT);
+        return (right ? ExitCode.OK : ExitCode.INTERNAL).code();
+    }
+
+    /** What the user gets. */
+    private void write(Comparison comparison) {
+        PrintStream out = StandardOutput.ofProcess().printer();
+        if (format.json) {
+            out.println(Comparisons.toJson(comparison));
+        } else {
+            out.print(format.csv ? CompareCsv.of(comparison) : CompareTable.of(comparison));
+        }
+        out.flush();
+    }
+
+    private Comparison compare(Progress progress, Messages messages) {
+        StageJars jars = StageJars.ofThisProgram();
+        StageJars.Search search = only == null ? jars.all() : new StageJars.Search(jars.named(only), List.of());
+        Network asked;
+        try (OpenedWeights weights = network.open()) {
+            messages.note(weights.description());
+            asked = new Network(weights.architecture(), weights.file().source(), network.crop, network.threads);
+        }
+        readOnce(asked.weights());
+        List<Program> programs = search.found().stream()
+                .map(jar -> StageJars.program(jar, asked, stageOptions()))
+                .toList();
+        return new Comparer(asked, budget, progress).compare(programs, StageJars.notes(search.missing()));
+    }
+
+    /** What a stage refuses, it refuses for all. */
+    private List<String> stageOptions() {
+        List<String> options = new ArrayList<>(List.of("--vector", network.vectorWidth.toString()));
+        if (network.kernelDump != null) {
+            options.addAll(List.of("--dump-kernels", network.kernelDump.toAbsolutePath().toString()));
+        }
+        return options;
+    }
+
+    /** So that the disk is not the first one's alone to wait for. */
+    private static void readOnce(String weights) {
+        if (!weights.equals(WeightsLocator.SYNTHETIC)) {
+            try (InputStream in = Files.newInputStream(Path.of(weights))) {
+                in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                throw new UserException(ExitCode.NO_INPUT, weights + ": cannot be read; check the disk", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package resnet50.commands;
+
+import java.util.Optional;
+import resnet50.cli.Messages;
+import resnet50.cli.NetworkOptions;
+import resnet50.core.Architecture;
+import resnet50.core.Engine;
+import resnet50.core.EngineOptions;
+import resnet50.core.EngineProvider;
+import resnet50.core.LayerListener;
+import resnet50.core.Progress;
+import resnet50.core.VectorWidth;
+import resnet50.core.WeightsFile;
+import resnet50.measure.Subject;
+import resnet50.stage.Engines;
+import resnet50.stage.KernelDump;
+import resnet50.stage.StageInfo;
+import resnet50.stage.WarmUp;
+import resnet50.weights.OpenedWeights;
+
+/** The stage at hand with the weights that the user wants, for commands that measure it. */
+final class OpenedStage implements AutoCloseable {
+    private final EngineProvider provider;
+    private final WarmUp warmUp;
+    private final OpenedWeights weights;
+    private final EngineOptions options;
+
+    private OpenedStage(EngineProvider provider, WarmUp warmUp, OpenedWeights weights, EngineOptions options) {
+        this.provider = provider;
+        this.warmUp = warmUp;
+        this.weights = weights;
+        this.options = options;
+    }
+
+    /** Finds both, says which weights were taken, and begins to warm up. */
+    static OpenedStage open(NetworkOptions network, Messages messages) {
+        EngineProvider provider = Engines.provider();
+        EngineOptions options = new EngineOptions(
+                network.crop,
+                network.threads,
+                network.vectorWidth,
+                LayerListener.NONE,
+                Progress.NONE,
+                KernelDump.prepare(provider, network.kernelDump));
+        WarmUp warmUp = WarmUp.start(provider, Optional.ofNullable(network.architecture), options);
+        OpenedWeights weights = network.open();
+        messages.note(weights.description());
+        warmUp.expect(weights.architecture());
+        return new OpenedStage(provider, warmUp, weights, options);
+    }
+
+    /** Returns once the stage's code is compiled. */
+    Engine build(LayerListener listener) {
+        Engine engine = provider.build(architecture(), file(), options.withListener(listener));
+        warmUp.await();
+        return engine;
+    }
+
+    Architecture architecture() {
+        return weights.architecture();
+    }
+
+    WeightsFile file() {
+        return weights.file();
+    }
+
+    /** Of the vectors that the stage computes with; 0 for plain loops. */
+    int vectorBits() {
+        if (options.vectorWidth() != VectorWidth.AUTO) {
+            warmUp.await(); // it builds the first engine, which settles the width; asking before that would settle another
+        }
+        return provider.vectorBits();
+    }
+
+    Subject subject() {
+        StageInfo stage = StageInfo.load();
+        return new Subject(
+                stage.name(),
+                stage.title(),
+                architecture().name(),
+                file().source(),
+                options.inputSize(),
+                options.threads(),
+                Subject.vectorWidth(vectorBits()));
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+    }
+}

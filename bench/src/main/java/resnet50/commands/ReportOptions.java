@@ -1,0 +1,47 @@
+package resnet50.commands;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import resnet50.compare.Comparison;
+import resnet50.core.UserException;
+import resnet50.report.HtmlReport;
+import resnet50.report.LadderChart;
+import resnet50.report.ReportFile;
+
+/** The files that a comparison is shown in. */
+final class ReportOptions {
+    @Option(names = "--html", order = 5, paramLabel = "FILE", description = "Also write a page with charts.")
+    private Path html;
+
+    @Option(names = "--svg", order = 6, paramLabel = "FILE", description = "Also write the ladder's chart.")
+    private Path svg;
+
+    @Option(names = "--png", order = 7, paramLabel = "FILE", description = "Also write it in pixels.")
+    private Path png;
+
+    /**
+     * Before anything is measured.
+     *
+     * @throws UserException if one of the files cannot be written
+     */
+    void check() {
+        for (Path file : new Path[] {html, svg, png}) {
+            if (file != null) {
+                ReportFile.check(file);
+            }
+        }
+    }
+
+    /** @throws UserException if one of the files cannot be written; those before it have been */
+    void write(Comparison comparison) {
+        if (html != null) {
+            HtmlReport.write(comparison, html);
+        }
+        if (svg != null) {
+            LadderChart.writeSvg(comparison, svg);
+        }
+        if (png != null) {
+            LadderChart.writePng(comparison, png);
+        }
+    }
+}

@@ -1,0 +1,329 @@
+package resnet50.compare;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import resnet50.compare.Reference.Verdict;
+import resnet50.core.ExitCode;
+import resnet50.core.Logits;
+import resnet50.core.Progress;
+import resnet50.core.UserException;
+import resnet50.environment.Environment;
+import resnet50.measure.MemoryBandwidth;
+import resnet50.measure.Statistics;
+
+/**
+ * Measures several programs, each in a process of its own, so that a slow spell of the machine hits all alike: they are started and
+ * warmed up one after the other, and then take turns, one inference at a time, round after round ({@link Rounds}). One that dies,
+ * hangs or computes something else is left out from then on.
+ */
+public final class Comparer {
+    /** Parts of the budget for what is not the rounds; starting takes what it takes. */
+    private static final double WARM_UP_PART = 0.025; // for each program
+
+    private static final double THROUGHPUT_PART = 0.025; // for each program with several lanes
+    private static final double LAYERS_PART = 0.15; // at most
+
+    /** Turns that are had even if the budget is used up, by whoever needs a small part of it for one. */
+    private static final int MIN_TURNS = 5;
+
+    private static final double CHEAP_PART = 0.02;
+
+    /** Seconds that a probe takes. */
+    private static final double PROBE_SECONDS = 0.2;
+
+    /** Rounds that are made even if the budget would allow for more. */
+    private static final int MAX_ROUNDS = 10_000;
+
+    /** Runs that each layer's time is the median of. */
+    private static final int PROFILE_RUNS = 5;
+
+    /** For the layers of so many stages, the upper ones, time is kept. */
+    private static final int PROFILED_STAGES = 3;
+
+    private static final List<ExitCode> MISTAKES = List.of(ExitCode.USAGE, ExitCode.BAD_DATA, ExitCode.NO_INPUT);
+
+    private final Network network;
+    private final double budgetSeconds;
+    private final Patience patience;
+    private final Progress progress;
+    private final long start = System.nanoTime();
+    private final List<String> notes = new ArrayList<>();
+    private List<Contender> contenders = List.of();
+
+    /** What one step asks of a contender. */
+    @FunctionalInterface
+    private interface Step {
+        void make(Contender contender) throws WorkerFailure;
+    }
+
+    /**
+     * @param budget   for everything, from now on
+     * @param progress is told how much of the budget is used up, in milliseconds
+     */
+    public Comparer(Network network, Duration budget, Progress progress) {
+        this(network, budget, Patience.USUAL, progress);
+    }
+
+    Comparer(Network network, Duration budget, Patience patience, Progress progress) {
+        this.network = network;
+        this.budgetSeconds = budget.toMillis() / 1000.0;
+        this.patience = patience;
+        this.progress = progress;
+    }
+
+    /**
+     * Measures; every process that it starts has ended when it returns, and ends with this JVM if that is interrupted.
+     *
+     * @param programs at least one, up the ladder, strangers last
+     * @param notes    what is known beforehand and belongs into the result
+     * @throws UserException what a stage says of its user's mistake, for it hits all
+     */
+    public Comparison compare(List<Program> programs, List<String> notes) {
+        this.notes.addAll(notes);
+        contenders = programs.stream().map(program -> new Contender(program, patience)).toList();
+        Thread killer = new Thread(() -> contenders.forEach(Contender::kill), "killer");
+        Runtime.getRuntime().addShutdownHook(killer);
+        try {
+            contenders.forEach(this::start);
+            Map<Integer, Double> bandwidths = bandwidths();
+            Map<Integer, Double> before = peaks();
+            Optional<CpuTimes> cpuBefore = CpuTimes.now();
+            rounds();
+            Optional<CpuTimes> cpuAfter = CpuTimes.now();
+            each("counting bytes", Contender::takeLogits, Contender::account);
+            Map<Integer, Double> after = peaks();
+            each("measuring throughput", c -> c.throughput(budgetSeconds * THROUGHPUT_PART));
+            layers();
+            return result(before, after, CpuTimes.stolenShare(cpuBefore, cpuAfter), bandwidths);
+        } finally {
+            contenders.forEach(Contender::close);
+            contenders.forEach(Contender::kill);
+            removeHook(killer);
+            progress.update("comparing", 1, 1);
+        }
+    }
+
+    private static void removeHook(Thread killer) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(killer);
+        } catch (IllegalStateException _) {
+            // the JVM is ending: it runs
+        }
+    }
+
+    private void start(Contender contender) {
+        tell("starting " + contender.program().label());
+        try {
+            contender.start(network);
+            contender.warmUp(budgetSeconds * WARM_UP_PART);
+        } catch (WorkerFailure.Death death) {
+            refuseMistake(contender, death);
+            contender.fail(death);
+        } catch (WorkerFailure failure) {
+            contender.fail(failure);
+        }
+    }
+
+    /** What is wrong with a command line or a weights file would be said by every stage; once is enough. */
+    private static void refuseMistake(Contender contender, WorkerFailure.Death death) {
+        for (ExitCode mistake : MISTAKES) {
+            if (contender.program().stage() && death.exitCode() == mistake.code() && !death.lastWords().isEmpty()) {
+                throw new UserException(mistake, death.lastWords().replaceFirst("^resnet50: ", ""), death);
+            }
+        }
+    }
+
+    private void rounds() {
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            List<Contender> alive = alive();
+            if (alive.isEmpty()) {
+                return;
+            }
+            double left = Math.max(budgetSeconds - elapsed() - reserve(alive), round < MIN_TURNS ? budgetSeconds * CHEAP_PART : 0);
+            int[] turns = Rounds.turns(round, alive.stream().mapToDouble(Contender::turnSeconds).toArray(), left);
+            if (turns.length == 0) {
+                return;
+            }
+            for (int turn : turns) {
+                int number = round;
+                attempt("measuring", alive.get(turn), c -> c.turn(number));
+            }
+        }
+    }
+
+    /** Seconds for what follows the rounds. */
+    private double reserve(List<Contender> alive) {
+        long lanes = alive.stream().filter(c -> c.ready().lanes() > 1).count();
+        double layers = stagesFromTheTop(alive).limit(PROFILED_STAGES).mapToDouble(c -> c.profileSeconds(PROFILE_RUNS)).sum();
+        return Math.min(budgetSeconds * LAYERS_PART, layers)
+                + budgetSeconds * THROUGHPUT_PART * lanes
+                + PROBE_SECONDS * probed(alive).size();
+    }
+
+    private static Stream<Contender> stagesFromTheTop(List<Contender> alive) {
+        return alive.reversed().stream().filter(c -> c.program().stage());
+    }
+
+    /** One contender for every width of vectors that is known, by width. */
+    private static Map<Integer, Contender> probed(List<Contender> alive) {
+        Map<Integer, Contender> byBits = new TreeMap<>();
+        alive.stream().filter(c -> c.ready().knowsVectors()).forEach(c -> byBits.putIfAbsent(c.ready().vectorBits(), c));
+        return byBits;
+    }
+
+    /** In this process, while the others wait. */
+    private Map<Integer, Double> bandwidths() {
+        tell("probing memory");
+        Map<Integer, Double> bandwidths = new TreeMap<>();
+        IntStream.of(1, network.threads())
+                .distinct()
+                .forEach(threads -> bandwidths.put(threads, MemoryBandwidth.gigabytesPerSecond(threads)));
+        return bandwidths;
+    }
+
+    /** GFLOP/s of one thread by the vectors' width; of those that could be taken. */
+    private Map<Integer, Double> peaks() {
+        Map<Integer, Double> peaks = new TreeMap<>();
+        probed(alive()).forEach((bits, contender) ->
+                attempt("probing", contender, c -> peaks.put(bits, c.probe())));
+        return peaks;
+    }
+
+    /** As many as there is time for, the upper ones first. */
+    private void layers() {
+        for (Contender contender : stagesFromTheTop(alive()).toList()) {
+            if (elapsed() + contender.profileSeconds(PROFILE_RUNS) < budgetSeconds) {
+                attempt("profiling " + contender.name(), contender, c -> c.profile(PROFILE_RUNS));
+            }
+        }
+    }
+
+    private void each(String task, Step... steps) {
+        for (Contender contender : alive()) {
+            for (Step step : steps) {
+                attempt(task, contender, step);
+            }
+        }
+    }
+
+    /** Who refuses a step lacks a figure; who fails in any other way is out. */
+    private void attempt(String task, Contender contender, Step step) {
+        if (!contender.alive()) {
+            return;
+        }
+        tell(task);
+        try {
+            step.make(contender);
+        } catch (WorkerFailure.Refusal _) {
+            // the figure stays unknown
+        } catch (WorkerFailure failure) {
+            contender.fail(failure);
+        }
+    }
+
+    private List<Contender> alive() {
+        return contenders.stream().filter(Contender::alive).toList();
+    }
+
+    private double elapsed() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** The end of the bar is for the end of the work. */
+    private void tell(String task) {
+        long total = (long) (budgetSeconds * 1000);
+        progress.update(task, Math.clamp((long) (elapsed() * 1000), 0, Math.max(0, total - 1)), total);
+    }
+
+    private Comparison result(
+            Map<Integer, Double> before, Map<Integer, Double> after, double stolenShare, Map<Integer, Double> bandwidths) {
+        Optional<Reference> reference = reference();
+        List<Verdict> verdicts = contenders.stream().map(c -> verdict(c, reference)).toList();
+        List<Rung> rungs = new ArrayList<>();
+        for (int i = 0; i < contenders.size(); i++) {
+            Contender c = contenders.get(i);
+            int bits = c.ready() != null && c.ready().knowsVectors() ? c.ready().vectorBits() : -1;
+            double peak = (before.getOrDefault(bits, Double.NaN) + after.getOrDefault(bits, Double.NaN)) / 2;
+            double overPrevious = i == 0 ? Double.NaN : speedUp(i - 1, i, verdicts);
+            rungs.add(c.rung(verdicts.get(i), overPrevious, speedUp(0, i, verdicts), network.macs(), peak));
+        }
+        Probe probe = Doubts.probe(before, after, stolenShare, bandwidths);
+        if (reference.isPresent() && alive().size() == 1 && reference.get().isOf(alive().getFirst().name())) {
+            notes.add("There was nothing else to hold the logits of " + alive().getFirst().name() + " to.");
+        }
+        notes.addAll(Doubts.of(probe, rungs, budgetSeconds, elapsed()));
+        if (contenders.size() == 2) {
+            noteSpread(speedUps(0, 1, verdicts));
+        }
+        return new Comparison(
+                Environment.current(),
+                network.architecture().name(),
+                network.weights(),
+                network.inputSize(),
+                network.macs(),
+                network.threads(),
+                budgetSeconds,
+                reference.map(Reference::source).orElse("nothing"),
+                probe,
+                rungs,
+                notes);
+    }
+
+    /** PyTorch's, or those of the lowest rung that has any. */
+    private Optional<Reference> reference() {
+        return Reference.ofPyTorch(network.architecture().name(), network.weights(), network.inputSize())
+                .or(() -> alive().stream()
+                        .filter(c -> Logits.wrong(c.logits().getFirst()).isEmpty())
+                        .findFirst()
+                        .map(c -> Reference.ofRung(c.name(), c.logits().getFirst())));
+    }
+
+    private static Verdict verdict(Contender contender, Optional<Reference> reference) {
+        return contender.logits().stream()
+                .flatMap(logits -> reference.stream().map(r -> r.judge(logits)))
+                .reduce(Verdict::worse)
+                .orElse(new Verdict("nobody knows what it computes", Double.NaN, false));
+    }
+
+    /** Who measures two wants to know whether a small difference is one. */
+    private void noteSpread(double[] ratios) {
+        if (ratios.length > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%s over %s: %.3f times as fast, quartiles %.3f to %.3f; rounds: %d.",
+                    contenders.get(1).name(),
+                    contenders.get(0).name(),
+                    Statistics.median(ratios),
+                    Statistics.percentile(ratios, 25),
+                    Statistics.percentile(ratios, 75),
+                    ratios.length));
+        }
+    }
+
+    private double speedUp(int slow, int fast, List<Verdict> verdicts) {
+        double[] ratios = speedUps(slow, fast, verdicts);
+        return ratios.length == 0 ? Double.NaN : Statistics.median(ratios);
+    }
+
+    /** One for each round in which both had a turn; none unless both are right. */
+    private double[] speedUps(int slow, int fast, List<Verdict> verdicts) {
+        for (int i : new int[] {slow, fast}) {
+            if (!contenders.get(i).alive() || !verdicts.get(i).right()) {
+                return new double[0];
+            }
+        }
+        Map<Integer, Double> slowMs = contenders.get(slow).roundsMs();
+        Map<Integer, Double> fastMs = contenders.get(fast).roundsMs();
+        return slowMs.keySet().stream()
+                .filter(fastMs::containsKey)
+                .mapToDouble(round -> slowMs.get(round) / fastMs.get(round))
+                .toArray();
+    }
+}

@@ -1,0 +1,254 @@
+package resnet50.compare;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import resnet50.measure.LayerTime;
+import resnet50.measure.Statistics;
+import resnet50.text.Json;
+
+/** A program that is being measured, and all that is known of it so far. */
+final class Contender {
+    private static final double NANOS_PER_MS = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** Runs that the result tells of one by one. */
+    private static final int FIRST_RUNS = 20;
+
+    private final Program program;
+    private final Patience patience;
+    private WorkerProcess process;
+    private boolean killed;
+    private Ready ready;
+    private String problem = "";
+    private double firstLabelMs = Double.NaN;
+    private final List<Double> firstRunsMs = new ArrayList<>();
+    private final Map<Integer, Double> roundsMs = new TreeMap<>();
+    private final List<float[]> logits = new ArrayList<>();
+    private double turnSeconds;
+    private double picturesPerSecond = Double.NaN;
+    private long allocatedBytes = -1;
+    private long weightsBytes = -1;
+    private long residentBytes = -1;
+    private List<LayerTime> layers = List.of();
+
+    Contender(Program program, Patience patience) {
+        this.program = program;
+        this.patience = patience;
+    }
+
+    /** Starts it and has it compute its first picture. */
+    void start(Network network) throws WorkerFailure {
+        long start = System.nanoTime();
+        startProcess();
+        Ready told = Ready.of(process.awaitReady(patience.cold()));
+        if (!told.architecture().equals(network.architecture().name()) || told.inputSize() != network.inputSize()) {
+            String instead = told.architecture() + " at " + told.inputSize();
+            throw new WorkerFailure("it computes another network: " + instead);
+        }
+        ready = told;
+        run(patience.cold());
+        firstLabelMs = (System.nanoTime() - start) / NANOS_PER_MS;
+        takeLogits();
+    }
+
+    /** Whoever kills waits until there is something to kill. */
+    private synchronized void startProcess() throws WorkerFailure {
+        if (killed) {
+            throw new WorkerFailure("it was not started");
+        }
+        process = new WorkerProcess(program.command());
+    }
+
+    /** Runs until so much time is over; a slow one not at all. */
+    void warmUp(double seconds) throws WorkerFailure {
+        long start = System.nanoTime();
+        while ((System.nanoTime() - start) / NANOS_PER_SECOND + turnSeconds < seconds) {
+            run(patience.warm(turnSeconds));
+        }
+    }
+
+    /** One inference that counts. */
+    void turn(int round) throws WorkerFailure {
+        roundsMs.put(round, run(patience.warm(turnSeconds)));
+    }
+
+    private double run(Duration limit) throws WorkerFailure {
+        long start = System.nanoTime();
+        double ms;
+        try {
+            ms = process.askNumber("run 1", limit) / NANOS_PER_MS;
+        } catch (WorkerFailure.Refusal refusal) {
+            throw new WorkerFailure(refusal.getMessage()); // whoever cannot do this cannot be measured
+        }
+        turnSeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        if (!(ms > 0 && ms < Double.POSITIVE_INFINITY)) {
+            throw new WorkerFailure("it says that an inference took " + ms + " ms");
+        }
+        if (firstRunsMs.size() < FIRST_RUNS) {
+            firstRunsMs.add(ms);
+        }
+        return ms;
+    }
+
+    /** Keeps what the last inference gave. */
+    void takeLogits() throws WorkerFailure {
+        double[] numbers = process.askNumbers("logits", patience.warm(turnSeconds));
+        float[] floats = new float[numbers.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) numbers[i];
+        }
+        logits.add(floats);
+    }
+
+    /** GFLOP/s of one of its threads at best. */
+    double probe() throws WorkerFailure {
+        return process.askNumber("probe", patience.warm());
+    }
+
+    /** What it can tell of the runs so far; a stranger may not know. */
+    void account() throws WorkerFailure {
+        double[] bytes = process.askNumbers("account", patience.warm());
+        if (bytes.length != 2) {
+            throw new WorkerFailure("it does not speak the protocol: its account has " + bytes.length + " numbers");
+        }
+        allocatedBytes = (long) bytes[0];
+        weightsBytes = (long) bytes[1];
+        residentBytes = (long) process.askNumber("memory", patience.warm());
+    }
+
+    /**
+     * Measures with all lanes at work, if it has several; else one picture follows the other.
+     *
+     * @param seconds how long, about
+     */
+    void throughput(double seconds) throws WorkerFailure {
+        double meanMs = Statistics.mean(times());
+        picturesPerSecond = 1000 / meanMs;
+        if (ready.lanes() > 1) {
+            // with a lane of its own a picture takes as much longer as it has fewer threads
+            int each = Math.clamp((long) (seconds * 1000 / (meanMs * ready.lanes())), 2, 1000);
+            int pictures = each * ready.lanes();
+            double expectedSeconds = meanMs * pictures / 1000;
+            double nanos = process.askNumber("throughput " + pictures, patience.warm(expectedSeconds));
+            picturesPerSecond = pictures / (nanos / NANOS_PER_SECOND);
+        }
+    }
+
+    /** What {@link #profile} takes, about: it builds a second engine and warms it up. */
+    double profileSeconds(int runs) {
+        double inRuns = runs * turnSeconds;
+        return ready.loadMs() / 1000 + Math.max(2, inRuns) + inRuns + 1;
+    }
+
+    void profile(int runs) throws WorkerFailure {
+        String answer = process.ask("layers " + runs, patience.warm(profileSeconds(runs)));
+        try {
+            layers = Json.readList(answer, LayerTime.class);
+        } catch (JsonProcessingException _) {
+            throw new WorkerFailure("it does not tell its layers as they should be told");
+        }
+    }
+
+    /** From now on it is left out. */
+    void fail(WorkerFailure failure) {
+        problem = failure.getMessage();
+        kill();
+    }
+
+    boolean alive() {
+        return problem.isEmpty();
+    }
+
+    String problem() {
+        return problem;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    /** As it calls itself; its jar if it never said. */
+    String name() {
+        return ready == null ? program.label() : ready.name();
+    }
+
+    /** Null if it never was. */
+    Ready ready() {
+        return ready;
+    }
+
+    /** One array for each time that they were taken. */
+    List<float[]> logits() {
+        return logits;
+    }
+
+    /** What the last inference took, with all that goes with it. */
+    double turnSeconds() {
+        return turnSeconds;
+    }
+
+    /** Milliseconds by round. */
+    Map<Integer, Double> roundsMs() {
+        return roundsMs;
+    }
+
+    private double[] times() {
+        return roundsMs.values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /**
+     * The result.
+     *
+     * @param verdict      on its logits
+     * @param overPrevious NaN if there is nothing to compare with
+     * @param overFirst    NaN if there is nothing to compare with
+     * @param macs         of a picture
+     * @param peak         GFLOP/s of one thread at its vectors' width; NaN if that is not known
+     */
+    Rung rung(Reference.Verdict verdict, double overPrevious, double overFirst, long macs, double peak) {
+        Spread latency = Spread.of(List.copyOf(roundsMs.values()));
+        double gflops = 2 * macs / (latency.medianMs() * NANOS_PER_MS);
+        int threads = ready == null ? 1 : ready.threads();
+        Rung.Status status = !alive() ? Rung.Status.FAILED : verdict.right() ? Rung.Status.RIGHT : Rung.Status.WRONG;
+        return new Rung(
+                name(),
+                ready == null ? "" : ready.title(),
+                status,
+                alive() ? verdict.problem() : problem,
+                ready == null ? 0 : ready.vectorBits(),
+                threads,
+                firstLabelMs,
+                ready == null ? Double.NaN : ready.loadMs(),
+                firstRunsMs,
+                latency,
+                picturesPerSecond,
+                overPrevious,
+                overFirst,
+                gflops,
+                gflops / (peak * threads),
+                allocatedBytes,
+                weightsBytes,
+                residentBytes,
+                verdict.maxDifference(),
+                verdict.top5Agrees(),
+                layers);
+    }
+
+    /** Ends its process at once; may be called by another thread. */
+    synchronized void kill() {
+        killed = true;
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    void close() {
+        if (process != null && alive()) {
+            process.close();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package resnet50.measure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import resnet50.core.Convolution;
+import resnet50.core.Engine;
+import resnet50.core.LayerListener;
+import resnet50.core.LayerPlan;
+import resnet50.core.Logits;
+import resnet50.core.Progress;
+
+/**
+ * Measures how long each layer of an engine takes, and holds it against what this JVM's multiply-adds can do at best.
+ *
+ * <p>Warm-up goes on until the times have settled ({@link Steadiness}), or for as many runs as will be measured and
+ * {@link #MIN_WARM_UP_NANOS}.
+ */
+public final class Profile {
+    public static final int DEFAULT_RUNS = 10;
+
+    /** A fast engine's runs are over before its code is compiled for the last time. */
+    private static final long MIN_WARM_UP_NANOS = 2_000_000_000;
+
+    private static final double WINDOW_MS = 200;
+
+    /** A machine whose speed changed by more than this part while it was measured is worth a note. */
+    private static final double PEAK_TOLERANCE = 0.1;
+
+    private static final double NANOS_PER_MS = 1e6;
+
+    private final int runs;
+    private final Progress progress;
+    private final LongSupplier nanoTime;
+    private final DoubleSupplier peak;
+
+    /**
+     * @param runs       to measure, at least one
+     * @param vectorBits that the stage computes with, asked for once an engine is built; 0 for plain loops
+     * @param progress   is told how many runs are done
+     */
+    public Profile(int runs, IntSupplier vectorBits, Progress progress) {
+        this(runs, progress, System::nanoTime, () -> FmaPeak.gflops(vectorBits.getAsInt()));
+    }
+
+    /** @param peak measures GFLOP/s */
+    Profile(int runs, Progress progress, LongSupplier nanoTime, DoubleSupplier peak) {
+        if (runs < 1) {
+            throw new IllegalArgumentException(runs + " runs");
+        }
+        this.runs = runs;
+        this.progress = progress;
+        this.nanoTime = nanoTime;
+        this.peak = peak;
+    }
+
+    /**
+     * Builds the engine, measures it and closes it.
+     *
+     * @param builder      builds an engine that tells the given listener of its layers
+     * @param convolutions the network's, by the size of {@code input}
+     * @param input        [size][size][3], as {@link Engine#run} wants it
+     * @param classes      how many logits the engine gives
+     * @throws IllegalStateException if a logit is NaN or infinite: the speed of a wrong result is worth nothing
+     */
+    public ProfileResult run(
+            Subject subject,
+            Function<LayerListener, ? extends Engine> builder,
+            List<Convolution> convolutions,
+            float[] input,
+            int classes) {
+        LayerClock clock = new LayerClock(nanoTime);
+        float[] logits = new float[classes];
+        try (Engine engine = builder.apply(clock)) {
+            engine.awaitFullSpeed();
+            Steadiness steadiness = new Steadiness(WINDOW_MS);
+            int warmUpRuns = warmUp(engine, clock, input, logits, steadiness);
+            double peakBefore = peak.getAsDouble();
+            long[][] nanos = new long[runs][]; // [runs][layers]
+            for (int run = 0; run < runs; run++) {
+                progress.update("profiling", run, runs);
+                nanos[run] = one(engine, clock, input, logits);
+            }
+            progress.update("profiling", runs, runs);
+            Logits.check(logits);
+            double peakAfter = peak.getAsDouble();
+            List<String> notes = notes(steadiness.reached(), peakBefore, peakAfter);
+            double mean = (peakBefore + peakAfter) / 2;
+            List<LayerTime> layers = layers(clock.layers(), medians(nanos), convolutions, engine.plan(), mean);
+            double totalMs = layers.stream().mapToDouble(LayerTime::medianMs).sum();
+            long totalMacs = layers.stream().mapToLong(LayerTime::macs).sum();
+            double gflops = gflops(totalMacs, totalMs);
+            return new ProfileResult(
+                    subject,
+                    runs,
+                    warmUpRuns,
+                    peakBefore,
+                    peakAfter,
+                    mean,
+                    layers,
+                    totalMs,
+                    totalMacs,
+                    gflops,
+                    gflops / mean,
+                    notes);
+        }
+    }
+
+    private int warmUp(Engine engine, LayerClock clock, float[] input, float[] logits, Steadiness steadiness) {
+        long start = nanoTime.getAsLong();
+        int done = 0;
+        while (!steadiness.reached() && (done < runs || nanoTime.getAsLong() - start < MIN_WARM_UP_NANOS)) {
+            progress.update("warming up", Math.min(done, runs - 1), runs);
+            steadiness.add(Arrays.stream(one(engine, clock, input, logits)).sum() / NANOS_PER_MS);
+            done++;
+        }
+        return done;
+    }
+
+    /** Nanoseconds of each layer in one run. */
+    private static long[] one(Engine engine, LayerClock clock, float[] input, float[] logits) {
+        clock.start();
+        engine.run(input, logits);
+        return clock.stop();
+    }
+
+    /** @param nanos // [runs][layers] */
+    private static double[] medians(long[][] nanos) {
+        double[] medians = new double[nanos[0].length];
+        for (int layer = 0; layer < medians.length; layer++) {
+            int column = layer;
+            medians[layer] = Statistics.median(Arrays.stream(nanos).mapToDouble(run -> run[column] / NANOS_PER_MS).toArray());
+        }
+        return medians;
+    }
+
+    private static List<LayerTime> layers(
+            List<String> names, double[] ms, List<Convolution> convolutions, List<LayerPlan> plans, double peak) {
+        Map<String, Long> macs = convolutions.stream().collect(Collectors.toMap(Convolution::name, c -> c.shape().macs()));
+        double sum = Arrays.stream(ms).sum();
+        List<LayerTime> layers = new ArrayList<>();
+        for (int i = 0; i < ms.length; i++) {
+            String name = names.get(i);
+            // whatever was computed as one counts: a convolution with its batch norm, or with its shortcut too
+            long layerMacs = Arrays.stream(name.split("\\+")).mapToLong(part -> macs.getOrDefault(part, 0L)).sum();
+            double gflops = gflops(layerMacs, ms[i]);
+            layers.add(new LayerTime(plan(name, plans), ms[i], sum > 0 ? ms[i] / sum : 0, layerMacs, gflops, gflops / peak));
+        }
+        return layers;
+    }
+
+    /** The plan of that name, else of the same first part, else an empty one. */
+    private static LayerPlan plan(String name, List<LayerPlan> plans) {
+        LayerPlan found = plans.stream()
+                .filter(p -> p.layer().equals(name))
+                .findFirst()
+                .or(() -> plans.stream().filter(p -> first(p.layer()).equals(first(name))).findFirst())
+                .orElse(new LayerPlan(name, "", "", ""));
+        return new LayerPlan(name, found.algorithm(), found.tile(), found.note());
+    }
+
+    private static String first(String name) {
+        int plus = name.indexOf('+');
+        return plus < 0 ? name : name.substring(0, plus);
+    }
+
+    /** 0 where the clock saw no time pass. */
+    private static double gflops(long macs, double ms) {
+        return ms > 0 ? 2 * macs / (ms * NANOS_PER_MS) : 0;
+    }
+
+    private static List<String> notes(boolean steady, double peakBefore, double peakAfter) {
+        List<String> notes = new ArrayList<>();
+        if (!steady) {
+            notes.add("The times had not settled when measuring began; with more runs, warm-up is longer too.");
+        }
+        if (Math.abs(peakBefore - peakAfter) > PEAK_TOLERANCE * Math.min(peakBefore, peakAfter)) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "The FMA peak was %.1f GFLOP/s before and %.1f after: the machine's speed changed, shares of it are rough.",
+                    peakBefore,
+                    peakAfter));
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,121 @@
+package resnet50.measure;
+
+import static resnet50.measure.ReportParts.aligned;
+import static resnet50.measure.ReportParts.number;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import resnet50.core.LayerPlan;
+import resnet50.environment.Environment;
+import resnet50.text.Json;
+import resnet50.text.TextTable;
+
+/** Where a run's time goes, layer by layer, for people and for programs. */
+public record ProfileReport(ProfileResult result, Environment environment) {
+    /** Columns of the widest line. */
+    static final int WIDTH = 100;
+
+    private static final int NAME_WIDTH = 32;
+    private static final int ALGORITHM_WIDTH = 16;
+    private static final int TILE_WIDTH = 7;
+
+    /** Layers with a smaller part of the time are shown as one. */
+    private static final double LITTLE_SHARE = 0.0005;
+
+    /**
+     * One JSON object, {@code {"result": {...}, "environment": {...}}}; the fields are named as the components of
+     * {@link ProfileResult}, {@link LayerTime} and {@link Environment}.
+     */
+    public String toJson() {
+        return Json.write(this);
+    }
+
+    /** A table of at most 100 columns: milliseconds are medians, shares are of their sum, GFLOP count two a multiply-add. */
+    public String toText() {
+        TextTable head = new TextTable();
+        ReportParts.addSubject(head, result.subject());
+        head.row("FMA peak of a thread", number(result.peakBeforeGflops()) + " GFLOP/s before, "
+                + number(result.peakAfterGflops()) + " after");
+        TextTable tail = new TextTable();
+        if (!result.notes().isEmpty()) {
+            ReportParts.addList(tail.heading("Notes"), "note", result.notes());
+        }
+        ReportParts.addEnvironment(tail, environment);
+        return head + "\n" + layerTable() + "\n" + tail;
+    }
+
+    private String layerTable() {
+        List<LayerTime> shown = new ArrayList<>();
+        List<LayerTime> little = new ArrayList<>();
+        for (LayerTime layer : result.layers()) {
+            (layer.share() < LITTLE_SHARE && layer.macs() == 0 ? little : shown).add(layer);
+        }
+        int algorithm = width(shown, LayerPlan::algorithm, ALGORITHM_WIDTH);
+        int tile = width(shown, LayerPlan::tile, TILE_WIDTH);
+        StringBuilder text = new StringBuilder();
+        LayerPlan none = new LayerPlan("", "", "", "");
+        String heading = "Layers, median of " + ReportParts.runs(result.runs());
+        line(text, columns(heading, "ms", "%", "GFLOP/s", "% peak"), none, algorithm, tile);
+        for (LayerTime layer : shown) {
+            line(text, row("  " + shortName(layer.plan().layer()), layer), layer.plan(), algorithm, tile);
+        }
+        if (!little.isEmpty()) {
+            double ms = little.stream().mapToDouble(LayerTime::medianMs).sum();
+            double share = little.stream().mapToDouble(LayerTime::share).sum();
+            line(text, row("  " + little.size() + " others", new LayerTime(none, ms, share, 0, 0, 0)), none, algorithm, tile);
+        }
+        LayerTime all = new LayerTime(
+                none, result.totalMs(), 1, result.totalMacs(), result.totalGflops(), result.totalOfPeak());
+        line(text, row("All", all), none, algorithm, tile);
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String numbers, LayerPlan plan, int algorithm, int tile) {
+        String line = numbers + "  " + padded(plan.algorithm(), algorithm) + padded(plan.tile(), tile) + plan.note();
+        text.append(cut(line.stripTrailing(), WIDTH)).append('\n');
+    }
+
+    private static String row(String name, LayerTime layer) {
+        String gflops = layer.macs() == 0 ? "" : number(layer.gflops());
+        String ofPeak = layer.macs() == 0 ? "" : percent(layer.ofPeak());
+        return columns(name, number(layer.medianMs()), percent(layer.share()), gflops, ofPeak);
+    }
+
+    private static String columns(String name, String ms, String share, String gflops, String ofPeak) {
+        return String.format(
+                Locale.ROOT, "%-" + NAME_WIDTH + "s %8s %5s %7s %7s", cut(name, NAME_WIDTH), ms, share, gflops, ofPeak);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
+    }
+
+    /** What a fused layer's parts have in common is said once: {@code layer1.0.conv1+bn1}, {@code layer1.0.downsample.0+1}. */
+    public static String shortName(String name) {
+        String[] parts = name.split("\\+");
+        for (int i = 1; i < parts.length; i++) {
+            int common = parts[0].lastIndexOf('.') + 1;
+            while (!parts[i].startsWith(parts[0].substring(0, common))) {
+                common = parts[0].lastIndexOf('.', common - 2) + 1;
+            }
+            parts[i] = parts[i].substring(common);
+        }
+        return String.join("+", parts);
+    }
+
+    /** Wide enough for every plan's words and the gap after them; 0 if there are none. */
+    private static int width(List<LayerTime> layers, Function<LayerPlan, String> column, int most) {
+        int longest = layers.stream().mapToInt(l -> column.apply(l.plan()).length()).max().orElse(0);
+        return longest == 0 ? 0 : Math.min(longest, most) + 2;
+    }
+
+    private static String padded(String text, int width) {
+        return width == 0 ? "" : String.format(Locale.ROOT, "%-" + width + "s", cut(text, width - 2));
+    }
+
+    private static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 2) + "..";
+    }
+}

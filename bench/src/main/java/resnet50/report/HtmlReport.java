@@ -1,0 +1,151 @@
+package resnet50.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import resnet50.compare.Comparison;
+import resnet50.compare.Probe;
+import resnet50.compare.Rung;
+import resnet50.compare.Rung.Status;
+import resnet50.core.UserException;
+import resnet50.measure.ReportParts;
+
+/** A comparison as a page: what did each idea buy, and is it right? */
+public final class HtmlReport {
+    private static final String QUESTION = "What did each idea buy, and is it right?";
+
+    private final Comparison comparison;
+
+    private HtmlReport(Comparison comparison) {
+        this.comparison = comparison;
+    }
+
+    /**
+     * Writes one file that needs no other.
+     *
+     * @throws UserException if it cannot be written
+     */
+    public static void write(Comparison comparison, Path file) {
+        ReportFile.write(file, new HtmlReport(comparison).page());
+    }
+
+    private String page() {
+        StringBuilder body = new StringBuilder("<h1>" + QUESTION + "</h1>\n");
+        Headline.sentences(comparison).forEach(s -> body.append("<p class=\"lead\">").append(Html.escape(s)).append("</p>\n"));
+        body.append(Html.remark(subject()));
+        body.append(glance());
+        body.append(Html.section("The ladder", Html.chart(new LadderChart(comparison))));
+        FirstRunsChart firstRuns = new FirstRunsChart(comparison);
+        if (!firstRuns.isEmpty()) {
+            body.append(Html.section("The first runs of a fresh process", Html.chart(firstRuns) + Html.remark(
+                    "The JVM interprets at first and compiles what runs often; generated kernels are compiled before the first run, or, the largest, before the second.")));
+        }
+        LayersChart layers = new LayersChart(comparison);
+        if (!layers.isEmpty()) {
+            body.append(Html.section("Layer by layer", Html.chart(layers) + Html.remark(
+                    "Medians. Each dot is a layer with all that the rung computes together with it: batch norm, ReLU, residual sum.")));
+        }
+        RooflineChart roofline = new RooflineChart(comparison);
+        if (!roofline.isEmpty()) {
+            body.append(Html.section("How near to what the machine can do", Html.chart(roofline) + Html.remark(
+                    "Operations by the definition of convolution, over the bytes of input, weights and output, each moved once."
+                            + " The peak of several threads is one's times their number: each would need a core of its own."
+                            + " An algorithm that saves multiplications, as Winograd's does, may stand above the roof."
+                            + " Left of the bend, a layer waits for memory, unless what it reads is still in a cache.")));
+        }
+        body.append(Html.section("All figures", allFigures()));
+        body.append(Html.section("Notes", Html.list(notes(!layers.isEmpty()))));
+        body.append(Html.section("Where this was measured", Html.environment(comparison.environment())));
+        return Html.page("ResNet-50 in pure Java: " + QUESTION, body.toString());
+    }
+
+    private String subject() {
+        return comparison.architecture() + ", " + ReportParts.count(comparison.inputSize(), "row") + " and columns, one picture at a"
+                + " time, " + ReportParts.count(comparison.threads(), "thread") + " allowed; weights: " + comparison.weights() + ". "
+                + comparison.environment().cpu() + ", " + comparison.environment().date().toString().substring(0, 10) + ".";
+    }
+
+    private String glance() {
+        StringBuilder rows = new StringBuilder();
+        for (Rung rung : comparison.rungs()) {
+            boolean right = Rungs.isRight(rung);
+            rows.append(Html.row(rowClass(rung), List.of(
+                    Html.escape(rung.name()) + "<small>" + Html.escape(rung.title()) + "</small>",
+                    mark(rung),
+                    right ? Figures.number(rung.latency().medianMs()) : Figures.NONE,
+                    right ? Figures.times(rung.overPrevious()) : Figures.NONE,
+                    right ? Figures.times(rung.overFirst()) : Figures.NONE)));
+        }
+        // a phone shows the mark without its word
+        return Html.table(List.of("rung and its idea", "right?", "ms", "step", "in all"), rows.toString());
+    }
+
+    private static String rowClass(Rung rung) {
+        return rung.status() != Status.RIGHT ? "bad" : Rungs.isStage(rung) ? "stage" : "peer";
+    }
+
+    private static String mark(Rung rung) {
+        return switch (rung.status()) {
+            case RIGHT -> "<span class=\"good\">✓<span class=\"word\"> right</span></span>";
+            case WRONG -> "<span class=\"bad\">✗<span class=\"word\"> wrong</span></span>";
+            case FAILED -> "<span class=\"bad\">✗<span class=\"word\"> failed</span></span>";
+        };
+    }
+
+    private String allFigures() {
+        List<String> head = List.of(
+                "rung", "ms, 25th–75th", "fastest", "90th", "runs", "pictures/s", "GFLOP/s", "of the peak", "threads", "vectors",
+                "first label", "load", "allocated", "read", "memory", "logits off by", "top 5");
+        StringBuilder rows = new StringBuilder();
+        for (Rung r : comparison.rungs()) {
+            List<String> cells = new ArrayList<>(List.of(Html.escape(r.name())));
+            boolean measured = Rungs.isRight(r);
+            cells.add(measured ? Figures.number(r.latency().p25Ms()) + "–" + Figures.number(r.latency().p75Ms()) : Figures.NONE);
+            for (String cell : List.of(
+                    Figures.number(r.latency().minMs()),
+                    Figures.number(r.latency().p90Ms()),
+                    String.valueOf(r.latency().runs()),
+                    Figures.number(r.picturesPerSecond()),
+                    Figures.number(r.gflops()),
+                    Figures.percent(r.ofPeak()),
+                    String.valueOf(r.threads()),
+                    r.vectorBits() > 0 ? r.vectorBits() + " bits" : Figures.NONE,
+                    Figures.seconds(r.firstLabelMs()),
+                    Figures.number(r.loadMs(), "ms"),
+                    Figures.megabytes(r.allocatedBytes()),
+                    Figures.megabytes(r.weightsBytes()),
+                    Figures.megabytes(r.residentBytes()))) {
+                cells.add(measured ? cell : Figures.NONE);
+            }
+            cells.add(Figures.tiny(r.maxLogitDifference()));
+            cells.add(r.status() == Status.FAILED ? Figures.NONE : r.top5Agrees() ? "agrees" : "differs");
+            rows.append(Html.row(rowClass(r), cells));
+        }
+        return Html.table(head, rows.toString()) + Html.remark(
+                "× is the median over rounds, in which all rungs take turns; so it need not be the quotient of two medians."
+                        + " First label: from the process's start. Allocated: on all threads' heap, a picture. Read: from the weights"
+                        + " file, a picture. Logits are held against: " + comparison.reference() + ".");
+    }
+
+    private List<String> notes(boolean layersMeasured) {
+        List<String> notes = new ArrayList<>();
+        for (Rung rung : comparison.rungs()) {
+            if (!Rungs.isRight(rung)) {
+                notes.add(rung.name() + " is not ranked: " + Rungs.problem(rung));
+            }
+        }
+        notes.addAll(comparison.notes());
+        notes.addAll(comparison.environment().warnings());
+        if (!layersMeasured) {
+            notes.add("No layer was measured: the budget left no time for it, or no rung here can tell of its layers.");
+        }
+        Probe probe = comparison.probe();
+        String stolen = probe.stolenShare() < 0 ? "" : ", " + Figures.percent(probe.stolenShare()) + " of its time was given to others";
+        notes.add((probe.steady() ? "The machine was steady; a" : "A") + " thread's FMA peak at "
+                + probe.vectorBits() + " bits was " + Figures.number(probe.beforeGflops(), "GFLOP/s") + " before and "
+                + Figures.number(probe.afterGflops(), "GFLOP/s") + " after" + stolen + ".");
+        probe.bandwidths().forEach((threads, bandwidth) -> notes.add(
+                ReportParts.count(threads, "thread") + " read " + Figures.number(bandwidth, "GB/s") + " from memory."));
+        return notes;
+    }
+}

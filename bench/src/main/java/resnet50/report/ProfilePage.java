@@ -1,0 +1,79 @@
+package resnet50.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import resnet50.core.LayerPlan;
+import resnet50.core.UserException;
+import resnet50.environment.Environment;
+import resnet50.measure.LayerTime;
+import resnet50.measure.ProfileReport;
+import resnet50.measure.ProfileResult;
+import resnet50.measure.ReportParts;
+import resnet50.measure.Subject;
+
+/** Where one stage's time goes, as a page. */
+public final class ProfilePage {
+    private ProfilePage() {}
+
+    /**
+     * Writes one file that needs no other.
+     *
+     * @throws UserException if it cannot be written
+     */
+    public static void write(ProfileReport report, Path file) {
+        ReportFile.write(file, page(report.result(), report.environment()));
+    }
+
+    private static String page(ProfileResult result, Environment environment) {
+        Subject subject = result.subject();
+        String title = "Where the time goes in " + subject.stage();
+        String lead = Figures.number(result.totalMs(), "ms") + " a picture, " + Figures.number(result.totalGflops(), "GFLOP/s") + ": "
+                + Figures.percent(result.totalOfPeak()) + " of what a thread's multiply-adds can do at best, which is "
+                + Figures.number(result.peakGflops(), "GFLOP/s") + ".";
+        String measured = subject.title() + "; " + subject.architecture() + ", " + ReportParts.count(subject.inputSize(), "row")
+                + " and columns, " + ReportParts.count(subject.threads(), "thread") + " allowed, vectors: " + subject.vectorWidth()
+                + "; weights: " + subject.weights() + ". Medians of " + ReportParts.count(result.runs(), "run") + ".";
+        String body = "<h1>" + Html.escape(title) + "</h1>\n<p class=\"lead\">" + Html.escape(lead) + "</p>\n" + Html.remark(measured)
+                + Html.section("Milliseconds of each layer", Html.chart(new LayerBarsChart(result)))
+                + Html.section("All layers", table(result) + Html.remark(
+                        "GFLOP/s count two operations a multiply-add, by the definition of convolution, whatever the algorithm saves."))
+                + Html.section("Notes", Html.list(notes(result, environment)))
+                + Html.section("Where this was measured", Html.environment(environment));
+        return Html.page(title, body);
+    }
+
+    private static String table(ProfileResult result) {
+        StringBuilder rows = new StringBuilder();
+        for (LayerTime layer : result.layers()) {
+            rows.append(row(ProfileReport.shortName(layer.plan().layer()), layer));
+        }
+        LayerPlan none = new LayerPlan("", "", "", "");
+        rows.append(row("all", new LayerTime(
+                none, result.totalMs(), 1, result.totalMacs(), result.totalGflops(), result.totalOfPeak())));
+        List<String> head = List.of("layer", "ms", "share", "GFLOP/s", "of the peak", "algorithm", "tile", "note");
+        return "<div class=\"layers\">\n" + Html.table(head, rows.toString()) + "</div>\n";
+    }
+
+    private static String row(String name, LayerTime layer) {
+        boolean counts = layer.macs() > 0;
+        LayerPlan plan = layer.plan();
+        return Html.row("", List.of(
+                Html.escape(name),
+                Figures.number(layer.medianMs()),
+                Figures.percent(layer.share()),
+                counts ? Figures.number(layer.gflops()) : "",
+                counts ? Figures.percent(layer.ofPeak()) : "",
+                Html.escape(plan.algorithm()),
+                Html.escape(plan.tile()),
+                Html.escape(plan.note())));
+    }
+
+    private static List<String> notes(ProfileResult result, Environment environment) {
+        List<String> notes = new ArrayList<>(result.notes());
+        notes.addAll(environment.warnings());
+        notes.add("A thread's FMA peak was " + Figures.number(result.peakBeforeGflops(), "GFLOP/s") + " before and "
+                + Figures.number(result.peakAfterGflops(), "GFLOP/s") + " after.");
+        return notes;
+    }
+}

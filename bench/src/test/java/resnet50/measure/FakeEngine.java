@@ -1,0 +1,90 @@
+package resnet50.measure;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.IntFunction;
+import resnet50.core.Engine;
+import resnet50.core.TensorInfo;
+import resnet50.core.WeightsFile;
+
+/**
+ * An engine, its weights and the clock that it is measured with: a run takes as long as it is told to without anybody waiting.
+ * It allocates nothing.
+ */
+class FakeEngine implements Engine, WeightsFile {
+    static final int CLASSES = 4;
+    static final float[] INPUT = new float[3];
+
+    private final long[] runNanos;
+    private final long bytesPerRun;
+    private long now = 1_000_000_007;
+    private long bytesRead;
+    int runs;
+    boolean closed;
+
+    /** @param runMs how long the first runs take; those after them take as long as the last of these */
+    FakeEngine(long bytesPerRun, long... runMs) {
+        this.bytesPerRun = bytesPerRun;
+        runNanos = Arrays.stream(runMs).map(ms -> Duration.ofMillis(ms).toNanos()).toArray();
+    }
+
+    long nanoTime() {
+        return now;
+    }
+
+    void sleep(Duration duration) {
+        now += duration.toNanos();
+    }
+
+    @Override
+    public void run(float[] input, float[] logits) {
+        now += runNanos[Math.min(runs, runNanos.length - 1)];
+        bytesRead += bytesPerRun;
+        runs++;
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = i - 1.5f;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    @Override
+    public long bytesRead() {
+        return bytesRead;
+    }
+
+    @Override
+    public String source() {
+        return "fake";
+    }
+
+    @Override
+    public String format() {
+        return "fake";
+    }
+
+    @Override
+    public Map<String, TensorInfo> tensors() {
+        return Map.of();
+    }
+
+    @Override
+    public float[] floats(String name) {
+        throw new UnsupportedOperationException(name);
+    }
+
+    /** One that ends each run by changing the logits: it is told the run's number, from 1, and gives the last logit. */
+    static FakeEngine withLastLogit(IntFunction<Float> lastLogit) {
+        return new FakeEngine(0, 100) {
+            @Override
+            public void run(float[] input, float[] logits) {
+                super.run(input, logits);
+                logits[CLASSES - 1] = lastLogit.apply(runs);
+            }
+        };
+    }
+}

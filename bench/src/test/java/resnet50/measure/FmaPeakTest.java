@@ -1,0 +1,49 @@
+package resnet50.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import resnet50.environment.VectorModule;
+
+/** Speed itself is not tested: it is the machine's. */
+class FmaPeakTest {
+    /** Two FMAs of 512 bits a cycle at 8 GHz, and twice that for a surprise. */
+    private static final double ABSURD_GFLOPS = 1024;
+
+    private static final int BITS = VectorModule.preferredBits();
+
+    @Test
+    void vectorsHaveASpeed() {
+        assertSane(FmaPeak.gflops(BITS));
+    }
+
+    @Test
+    void scalarsHaveASpeed() {
+        assertSane(FmaPeak.gflops(0));
+    }
+
+    /** A loop that the compiler drops leaves no sum; one round from 0, 1, ... 11 times 1/2, plus 1, is 45. */
+    @Test
+    void computesWhatItCounts() {
+        FmaPeak.gflops(BITS);
+        assertEquals(66, FmaLoop.vectors(0, 0.5f, 1));
+        assertEquals(45, FmaLoop.vectors(1, 0.5f, 1));
+        assertEquals(24, FmaLoop.vectors(100, 0.5f, 1));
+        assertEquals(66, FmaPeak.scalars(0, 0.5f, 1));
+        assertEquals(45, FmaPeak.scalars(1, 0.5f, 1));
+        assertEquals(24, FmaPeak.scalars(100, 0.5f, 1));
+    }
+
+    @Test
+    void refusesAnotherWidth() {
+        FmaPeak.gflops(BITS);
+        assertThrows(IllegalArgumentException.class, () -> FmaPeak.gflops(BITS / 2));
+        assertThrows(IllegalArgumentException.class, () -> FmaPeak.gflops(2 * BITS));
+    }
+
+    private static void assertSane(double gflops) {
+        assertTrue(gflops > 0 && gflops < ABSURD_GFLOPS, "GFLOP/s: " + gflops); // false for NaN
+    }
+}

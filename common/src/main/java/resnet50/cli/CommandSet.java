@@ -1,0 +1,16 @@
+package resnet50.cli;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Subcommands of the command line. {@link java.util.ServiceLoader} finds the sets of other modules, and only when an argument may be
+ * the name of a command.
+ */
+public interface CommandSet {
+    /** Annotated classes by the names of their commands, in the order in which the help lists them. */
+    Map<String, Class<?>> commands();
+
+    /** Names of the commands that run no network in this JVM, so that no kernel has to be compiled for them. */
+    Set<String> withoutNetwork();
+}

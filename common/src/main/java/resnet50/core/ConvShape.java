@@ -1,0 +1,52 @@
+package resnet50.core;
+
+/**
+ * The shape of one convolution on one picture.
+ *
+ * @param inC    input channels
+ * @param inH    input rows
+ * @param inW    input columns
+ * @param outC   output channels
+ * @param kernel rows and columns of the square window
+ * @param stride step of the window, in both directions
+ * @param pad    rows and columns of zeros on every side of the input
+ * @param groups runs of channels that do not see each other; divides {@code inC} and {@code outC}
+ */
+public record ConvShape(int inC, int inH, int inW, int outC, int kernel, int stride, int pad, int groups) {
+    public ConvShape {
+        if (inC < 1 || inH < 1 || inW < 1 || outC < 1 || kernel < 1 || stride < 1 || pad < 0 || groups < 1) {
+            throw new IllegalArgumentException("not a convolution: every size must be positive");
+        }
+        if (inC % groups != 0 || outC % groups != 0) {
+            throw new IllegalArgumentException(inC + " or " + outC + " channels do not divide into " + groups + " groups");
+        }
+        if (inH + 2 * pad < kernel || inW + 2 * pad < kernel) {
+            throw new IllegalArgumentException("a window of " + kernel + " does not fit " + inH + "x" + inW + " padded by " + pad);
+        }
+    }
+
+    /** Output rows. */
+    public int outH() {
+        return (inH + 2 * pad - kernel) / stride + 1;
+    }
+
+    /** Output columns. */
+    public int outW() {
+        return (inW + 2 * pad - kernel) / stride + 1;
+    }
+
+    /** Input channels that one output channel sees. */
+    public int groupInC() {
+        return inC / groups;
+    }
+
+    /** Output channels in a group. */
+    public int groupOutC() {
+        return outC / groups;
+    }
+
+    /** Multiply-accumulates, those on padding included. */
+    public long macs() {
+        return (long) outH() * outW() * outC * kernel * kernel * groupInC();
+    }
+}
