@@ -23,6 +23,7 @@ final class OutOfMemory {
             .getBytes(StandardCharsets.US_ASCII);
 
     /** Given up for the code that ends the process. */
+    @SuppressWarnings("UnusedVariable") // it is freed, never read
     private static byte[] reserve = new byte[1 << 18];
 
     private static boolean reported;

@@ -101,7 +101,7 @@ final class JvmOptions {
     private static long bytes(String size, long otherwise) {
         int units = size.isEmpty() ? -1 : "kmgt".indexOf(Character.toLowerCase(size.charAt(size.length() - 1)));
         try {
-            return Long.parseLong(units < 0 ? size : size.substring(0, size.length() - 1)) << 10 * (units + 1);
+            return Long.parseLong(units < 0 ? size : size.substring(0, size.length() - 1)) << (10 * (units + 1));
         } catch (NumberFormatException e) {
             return otherwise;
         }
