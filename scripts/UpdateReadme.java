@@ -13,10 +13,10 @@ import java.util.Locale;
  */
 final class UpdateReadme {
     private static final String HEAD =
-            "| stage | ms a picture | over the one before | over stage 1 | first label, s | allocated, MB | read, MB |\n"
+            "| stage | ms per image | speed-up over previous stage | over stage 1 | first label, s | allocated, MB | read, MB |\n"
                     + "|---|---:|---:|---:|---:|---:|---:|\n";
 
-    private static final String CHART = "\n![Milliseconds a picture on each rung, on a scale of factors](docs/ladder.svg)\n";
+    private static final String CHART = "\n![Milliseconds per image of each stage, logarithmic scale](docs/ladder.svg)\n";
 
     private UpdateReadme() {}
 
@@ -80,8 +80,8 @@ final class UpdateReadme {
         int threads = comparison.get("threads").asInt();
         return String.format(
                 Locale.ROOT,
-                "%s, one picture at a time, all in turns in one run of `compare`; medians. Up to %d thread%s, where a stage uses more than one.\n"
-                        + "\"First label\" is from the process's start; \"over\" are medians over rounds, not quotients of medians.\n"
+                "%s, batch size 1, all in turns in one run of `compare`; medians. Up to %d thread%s, where a stage uses more than one.\n"
+                        + "The first label is timed from the start of the process. Speed-ups are medians over rounds, not quotients of medians.\n"
                         + "%s, %d cores, JVM %s, commit %s, %s.",
                 comparison.get("architecture").asText(),
                 threads,

@@ -67,7 +67,7 @@ class ScalingOnPaperTest {
     @Test
     void theReadmeSaysWhatThePlanSays() throws IOException {
         List<Layer> layers = layers();
-        StringBuilder row = new StringBuilder("| at most so many times as fast |");
+        StringBuilder row = new StringBuilder("| speed-up at most |");
         for (int threads : THREADS) {
             row.append(String.format(Locale.ROOT, " %.1f |", timesAsFast(layers, threads)));
         }
@@ -76,6 +76,6 @@ class ScalingOnPaperTest {
         if (Simd.BITS == 512) { // the README's own
             assertTrue(readme.contains(row), row.toString());
         }
-        assertTrue(readme.contains("There are " + (layers.size() + POOLS + copies) + " meetings a picture"), layers.size() + " layers");
+        assertTrue(readme.contains("There are " + (layers.size() + POOLS + copies) + " barriers per inference"), layers.size() + " layers");
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import resnet50.engine.Engine;
 import resnet50.measure.AllocationMeter;
 
-@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // waiting calls ignore interrupts
+@Timeout(value = 600, threadMode = ThreadMode.SEPARATE_THREAD) // waiting calls ignore interrupts
 class SharedEngineTest {
     private static final int LANES = 3;
     private static final int CALLERS = 5;

@@ -3,12 +3,27 @@ package resnet50.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import resnet50.api.ExitCode;
 
 class MainTest {
-    /** Without a stage on the class path nothing can be built: a defect of the program, not of its user. */
+    @Command(name = "defective")
+    static final class Defective implements Runnable {
+        @Override
+        public void run() {
+            throw new IllegalStateException("a defect");
+        }
+    }
+
     @Test
-    void whatIsNotTheUsersFaultIsAnInternalError() {
-        assertEquals(ExitCode.INTERNAL.code(), Main.run("--weights", "synthetic", "cat.jpg"));
+    void aDefectOfTheProgramIsAnInternalError() {
+        ClassifyCommand root = new ClassifyCommand();
+        assertEquals(ExitCode.INTERNAL.code(), Main.run(new CommandLine(new Defective()), root::messages));
+    }
+
+    @Test
+    void withoutAStageOnTheClassPathNothingRuns() {
+        assertEquals(ExitCode.USAGE.code(), Main.run("--weights", "synthetic", "cat.jpg"));
     }
 }

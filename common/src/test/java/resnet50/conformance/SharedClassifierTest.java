@@ -22,7 +22,7 @@ import resnet50.picture.Picture;
 import resnet50.picture.Preprocessor;
 
 /** On every stage, threads that share a classifier get the logits of a single thread, bit for bit. */
-@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD) // calls ignore interrupts
+@Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD) // calls ignore interrupts
 class SharedClassifierTest {
     private static final int CALLERS = 4;
     private static final int CALLS = 50;

@@ -16,7 +16,7 @@ import resnet50.process.Jar.Outcome;
  */
 public abstract class BenchAllocationContract {
     private static final int SHORTEST_BUDGET_SECONDS = 5;
-    private static final int LONGEST_BUDGET_SECONDS = 640;
+    private static final int LONGEST_BUDGET_SECONDS = 160;
 
     @TempDir
     Path folder;

@@ -1,0 +1,123 @@
+package resnet50.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import resnet50.process.Jar.Outcome;
+
+/**
+ * The project of {@code docs/EMBEDDING.md} as a user has it: its pom, its program and its commands are taken from there. The Maven of this
+ * build runs it, on a local repository of its own, behind which lies this build's: nothing is installed there, and nothing downloaded that
+ * this build has not downloaded. One stage's test is enough.
+ */
+public abstract class EmbeddingContract {
+    /** The first that reads a second local repository. */
+    private static final String MAVEN = "3.9";
+
+    private static final Path ROOT = Jar.FILE.getParent();
+    private static final Path PAGE = ROOT.resolve("docs/EMBEDDING.md");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theDocumentedProjectLabelsTheCat() throws IOException {
+        String maven = System.getProperty("maven.version");
+        Assumptions.assumeTrue(
+                Runtime.Version.parse(maven).compareTo(Runtime.Version.parse(MAVEN)) >= 0,
+                "Maven " + maven + " has no maven.repo.local.tail; this test runs under ./mvnw");
+        String page = Files.readString(PAGE);
+        Path project = Files.createDirectory(folder.resolve("project"));
+        Files.writeString(project.resolve("pom.xml"), block(page, "xml"));
+        Path sources = Files.createDirectories(project.resolve("src/main/java"));
+        Files.writeString(sources.resolve("Label.java"), block(page, "java"));
+        Path repository = Files.createDirectory(folder.resolve("repository"));
+        install(repository, List.of("launcher", "common", "stage6-threads"));
+
+        List<String> commands = commands(page);
+        assertEquals("./mvnw -q install -DskipTests", commands.getFirst(), "what install() stands for");
+        String script = String.join("\n", commands.subList(1, commands.size()));
+        Outcome outcome = new Jar(project).environment(environment(repository)).shell("set -e\n" + script);
+        assertEquals(0, outcome.exitCode(), outcome.out() + outcome.err());
+        assertEquals(output(page), outcome.outLines(), outcome.err());
+    }
+
+    /** The README shows the same, in part. */
+    @Test
+    void theReadmeShowsLinesOfThePage() throws IOException {
+        String page = withoutIndent(Files.readString(PAGE));
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        for (String language : List.of("java", "xml")) {
+            String example = withoutIndent(block(readme, language));
+            assertTrue(page.contains(example), example);
+        }
+    }
+
+    private static String withoutIndent(String text) {
+        return text.lines().map(String::strip).collect(Collectors.joining("\n"));
+    }
+
+    /** The first block of code in a language. */
+    private static String block(String page, String language) {
+        Matcher block = Pattern.compile("^```" + language + "\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL).matcher(page);
+        assertTrue(block.find(), "no " + language);
+        return block.group(1);
+    }
+
+    private static List<String> commands(String page) {
+        return page.lines().filter(line -> line.startsWith("    $ ")).map(line -> line.substring(6)).toList();
+    }
+
+    /** What the page says that the last command prints. */
+    private static List<String> output(String page) {
+        return page.substring(page.lastIndexOf("\n    $ ") + 1).lines()
+                .skip(1)
+                .takeWhile(line -> line.startsWith("    "))
+                .map(line -> line.substring(4))
+                .toList();
+    }
+
+    /** Puts this build's artifacts where {@code ./mvnw install} would put them. */
+    private static void install(Path repository, List<String> modules) throws IOException {
+        Matcher version = Pattern.compile("<version>(.*?)</version>").matcher(Files.readString(ROOT.resolve("pom.xml")));
+        assertTrue(version.find());
+        copy(ROOT.resolve("pom.xml"), repository, "resnet50", version.group(1), ".pom");
+        for (String module : modules) {
+            Path jar = ROOT.resolve(module).resolve("target").resolve(module + "-" + version.group(1) + ".jar");
+            copy(ROOT.resolve(module).resolve("pom.xml"), repository, module, version.group(1), ".pom");
+            copy(jar, repository, module, version.group(1), ".jar");
+        }
+    }
+
+    private static void copy(Path file, Path repository, String artifact, String version, String suffix) throws IOException {
+        Path target = Files.createDirectories(repository.resolve("resnet50").resolve(artifact).resolve(version));
+        Files.copy(file, target.resolve(artifact + "-" + version + suffix));
+    }
+
+    private static Map<String, String> environment(Path repository) {
+        String tail = Stream.of("local.repository", "maven.repo.local.tail")
+                .map(System::getProperty)
+                .filter(value -> value != null && !value.isEmpty())
+                .collect(Collectors.joining(","));
+        Path jdk = Path.of(System.getProperty("java.home"));
+        return Map.of(
+                "RESNET50", ROOT.toString(),
+                "JAVA_HOME", jdk.toString(),
+                "PATH", Path.of(System.getProperty("maven.home"), "bin") + File.pathSeparator + System.getenv("PATH"),
+                "LC_ALL", "C.UTF-8",
+                "MAVEN_ARGS", "-Dmaven.repo.local=" + repository + " -Dmaven.repo.local.tail=" + tail);
+    }
+}

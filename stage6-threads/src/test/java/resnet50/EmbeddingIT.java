@@ -1,0 +1,5 @@
+package resnet50;
+
+import resnet50.process.EmbeddingContract;
+
+class EmbeddingIT extends EmbeddingContract {}
