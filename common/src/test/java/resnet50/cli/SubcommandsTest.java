@@ -10,7 +10,7 @@ import picocli.CommandLine;
 
 class SubcommandsTest {
     private static final Set<String> ALL =
-            Set.of("bench", "compare", "profile", "eval", "weights", "worker", "generate-completion");
+            Set.of("bench", "compare", "profile", "eval", "weights", "worker", "jvm-options", "generate-completion");
 
     @Test
     void helpListsThemAll() {
