@@ -1,12 +1,15 @@
 package resnet50.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,15 @@ class ClassArchiveIT {
         String labels = java("-Xlog:class+load:file=classes-%p.txt -jar $JAR").out();
         assertTrue(mainClass().endsWith("source: shared objects file (top)"), mainClass());
         assertEquals(labels, java("-Xshare:off -jar $JAR").out());
+    }
+
+    @Test
+    @Tag(CommandLineIT.ANY_STAGE)
+    void anArchiveDoesNotHoldWhereItWasMade() throws IOException {
+        byte[] archive = Files.readAllBytes(Path.of(Jar.FILE.toString().replaceFirst("jar$", "jsa")));
+        String text = new String(archive, StandardCharsets.ISO_8859_1);
+        assertTrue(text.contains("./" + Jar.FILE.getFileName()), "no path of the jar at all");
+        assertFalse(text.contains(Jar.FILE.toString()), "the path of the build");
     }
 
     /** What the JVM that ran the classifier says of its main class. */
@@ -62,6 +74,24 @@ class ClassArchiveIT {
         assertSame(expected, java("-jar " + jar));
         Files.writeString(archive, "no archive at all");
         assertSame(expected, java("-jar " + jar));
+    }
+
+    /** By options given to this JDK's own java, for an older one knows not all of them. */
+    @Test
+    @Tag(CommandLineIT.ANY_STAGE)
+    void whatTheJvmRefusesIsPassedOver() {
+        String java = System.getProperty("java.home") + "/bin/java";
+        String expected = java("-jar $JAR").out();
+        for (String option : List.of("-Xmx32g", "-XX:+UseZGC", "-XX:+UseCompactObjectHeaders")) {
+            for (String line : List.of("exec " + java + " " + option, "JAVA_TOOL_OPTIONS=" + option + " exec " + java)) {
+                Outcome outcome = new Jar(folder).shell(line + " -jar $JAR" + LABEL);
+                assertEquals(0, outcome.exitCode(), outcome.err());
+                assertEquals(expected, outcome.out());
+                assertEquals(
+                        List.of(),
+                        outcome.err().lines().filter(said -> !said.startsWith("resnet50: ") && !said.startsWith("Picked up")).toList());
+            }
+        }
     }
 
     private static void assertSame(Outcome expected, Outcome outcome) {

@@ -251,7 +251,7 @@ class CommandLineIT {
     @Test
     @Tag(ANY_STAGE)
     void helpFitsATerminal() {
-        for (String command : List.of("", "bench ", "compare ", "profile ", "eval ", "weights ", "weights export ", "worker ")) {
+        for (String command : List.of("", "bench ", "compare ", "profile ", "eval ", "weights ", "weights export ", "worker ", "jvm-options ")) {
             Outcome outcome = new Jar(folder).run((command + "--help").split(" "));
             assertEquals(0, outcome.exitCode(), outcome.err());
             for (String line : outcome.outLines()) {

@@ -1,0 +1,39 @@
+package resnet50.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import resnet50.process.Jar.Outcome;
+
+/** Too little memory: one line, from whichever thread, and an end. */
+class MemoryIT {
+    private static final Path CAT = Jar.FILE.resolveSibling("pics/cat.jpg");
+
+    @TempDir
+    Path folder;
+
+    private void assertOneLine(String options, String arguments) {
+        Outcome outcome = new Jar(folder).shell("exec java " + options + " -jar $JAR --weights synthetic " + arguments + " '" + CAT + "'");
+        assertEquals(71, outcome.exitCode(), outcome.out() + outcome.err());
+        assertTrue(outcome.err().startsWith("resnet50: not enough memory: Java's heap may grow to "), outcome.err());
+        assertEquals(1, outcome.err().lines().count(), outcome.err());
+        assertEquals("", outcome.out());
+    }
+
+    /** Less than the stage wants to begin with, less than the weights take, and what a container's limit makes of the heap. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmx12m", "-Xmx64m", "-XX:MaxRAM=128m", "-Xmx64m -XX:+UseSerialGC"})
+    void isSaidInALine(String options) {
+        assertOneLine(options, "--crop 64");
+    }
+
+    @Test
+    void inABatchToo() {
+        assertOneLine("-Xmx64m", "--crop 64 '" + CAT + "' '" + CAT + "' '" + CAT + "'");
+    }
+}
