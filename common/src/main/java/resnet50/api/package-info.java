@@ -9,7 +9,7 @@
  * <p>Pictures are 8-bit RGB, [height][width][3]. Logits are [classes] floats without a unit; probabilities are their softmax, from 0
  * to 1. Classes are counted from 0, in ImageNet's order where there are 1000.
  *
- * <p>{@link resnet50.api.UserException} reports what a user can correct: weights, pictures, the JVM's options. Its message is one line.
+ * <p>{@link resnet50.core.UserException} reports what a user can correct: weights, pictures, the JVM's options. Its message is one line.
  * {@link java.lang.IllegalArgumentException} and {@link java.lang.NullPointerException} report a wrong argument,
  * {@link java.lang.IllegalStateException} a closed classifier, or a defect such as NaN logits.
  *

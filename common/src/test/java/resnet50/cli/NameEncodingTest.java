@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import resnet50.api.UserException;
+import resnet50.core.UserException;
 
 class NameEncodingTest {
     private final UserException missing = UserException.noInput("");
