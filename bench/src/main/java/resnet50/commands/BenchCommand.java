@@ -36,8 +36,8 @@ import resnet50.weights.SyntheticWeights;
         customSynopsis = "Usage: java -jar stageN.jar bench [OPTIONS]",
         synopsisHeading = "",
         description = {
-            "Measures this stage alone on one picture: load time, the first runs, steady latency and throughput,"
-                    + " bytes allocated and read per picture."
+            "Measures this stage on one picture: load time, the first inferences, steady latency and throughput, bytes"
+                    + " allocated and read per inference."
         })
 final class BenchCommand implements Callable<Integer> {
     @Spec
@@ -58,21 +58,21 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "30s",
             converter = BudgetConverter.class,
-            description = "How long to measure, as 60s or 2m (${DEFAULT-VALUE}); a slow stage takes at least four runs.")
+            description = "Time to measure, such as 60s or 2m (default: ${DEFAULT-VALUE}). A slow stage runs at least four times.")
     private Duration budget;
 
     @Option(
             names = "--throughput",
             order = 3,
-            description = "Measure with all threads at work too, a picture each; takes a quarter of the budget.")
+            description = "Also measure throughput, one picture per thread. Takes a quarter of the budget.")
     private boolean throughput;
 
     @Option(
             names = "--jmh",
             order = 4,
             description = {
-                "Measure the network and each shape of its convolutions with JMH instead, in a JVM each, for some ten"
-                        + " seconds each. --budget does not count."
+                "Measure the network and each shape of convolution with JMH instead, ten seconds and a JVM each. Ignores"
+                        + " --budget."
             })
     private boolean jmh;
 
@@ -80,7 +80,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--filter",
             order = 5,
             paramLabel = "REGEX",
-            description = "With --jmh: only what this is found in, such as network or 'layer1.*conv2'.")
+            description = "With --jmh: only benchmarks that match, such as network or 'layer1.*conv2'.")
     private Pattern filter;
 
     @Override

@@ -21,6 +21,6 @@ final class BudgetConverter implements ITypeConverter<Duration> {
                 return budget;
             }
         }
-        throw new TypeConversionException("'" + text + "' is no time such as 60, 60s or 2m, up to a day");
+        throw new TypeConversionException("'" + text + "' is not a time such as 60, 60s or 2m, up to a day");
     }
 }

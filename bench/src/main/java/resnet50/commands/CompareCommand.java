@@ -43,9 +43,9 @@ import resnet50.weights.WeightsLocator;
         customSynopsis = "Usage: java -jar stageN.jar compare [OPTIONS]",
         synopsisHeading = "",
         description = {
-            "Measures all stages whose jars lie beside this one, and ONNX Runtime if it was built: each in a process of"
-                    + " its own, taking turns on the same picture, their results held to the same logits.",
-            "The exit code is 1 if one of them fails or computes something else."
+            "Measures all stages whose jars are beside this one, and ONNX Runtime if peers.jar is built: each in a process of"
+                    + " its own, in turns, on the same picture. Checks their logits against the same reference.",
+            "The exit code is 1 if one of them fails or its logits are wrong."
         })
 final class CompareCommand implements Callable<Integer> {
     @ParentCommand
@@ -62,7 +62,7 @@ final class CompareCommand implements Callable<Integer> {
         @Option(names = "--json", order = 1, description = "Print one JSON object instead of a table.")
         private boolean json;
 
-        @Option(names = "--csv", order = 2, description = "Print a row a stage instead of a table.")
+        @Option(names = "--csv", order = 2, description = "Print CSV, one row per stage, instead of a table.")
         private boolean csv;
     }
 
@@ -72,7 +72,7 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "60s",
             converter = BudgetConverter.class,
-            description = "How long to measure, as 60s or 2m (${DEFAULT-VALUE}); slow stages make at least one run.")
+            description = "Time to measure, such as 60s or 2m (default: ${DEFAULT-VALUE}). Slow stages run at least once.")
     private Duration budget;
 
     @Option(
@@ -80,7 +80,7 @@ final class CompareCommand implements Callable<Integer> {
             order = 4,
             paramLabel = "JAR",
             split = ",",
-            description = "These alone, up the ladder: stage4,stage5,peers.")
+            description = "Measure only these, for example stage4,stage5,peers.")
     private List<String> only;
 
     @Mixin
@@ -90,7 +90,7 @@ final class CompareCommand implements Callable<Integer> {
             names = "--from",
             order = 8,
             paramLabel = "FILE",
-            description = "Measure nothing, show what --json printed.")
+            description = "Show the result of an earlier run, as printed by --json, instead of measuring.")
     private Path from;
 
     @Override

@@ -30,8 +30,8 @@ import resnet50.weights.SyntheticWeights;
         customSynopsis = "Usage: java -jar stageN.jar profile [OPTIONS]",
         synopsisHeading = "",
         description = {
-            "Measures each layer of this stage on one picture: milliseconds, share of the whole, GFLOP/s,"
-                    + " and how much that is of the fused multiply-adds that one thread can do at best."
+            "Measures each layer of this stage on one picture: milliseconds, share of the total, GFLOP/s, and share of the"
+                    + " peak FMA rate of one thread."
         })
 final class ProfileCommand implements Callable<Integer> {
     @Spec
@@ -50,7 +50,7 @@ final class ProfileCommand implements Callable<Integer> {
             names = "--html",
             order = 3,
             paramLabel = "FILE",
-            description = "Also write a page with a chart.")
+            description = "Also write an HTML page with charts.")
     private Path html;
 
     private int runs;
@@ -60,7 +60,7 @@ final class ProfileCommand implements Callable<Integer> {
             order = 2,
             paramLabel = "N",
             defaultValue = "" + Profile.DEFAULT_RUNS,
-            description = "Pictures to measure, after as many or more to warm up (${DEFAULT-VALUE}).")
+            description = "Number of inferences to measure, after at least as many to warm up (default: ${DEFAULT-VALUE}).")
     void runs(int count) {
         runs = Ranges.check(command, "--runs", count, 1, 10_000);
     }

@@ -10,13 +10,13 @@ import resnet50.report.ReportFile;
 
 /** The files that a comparison is shown in. */
 final class ReportOptions {
-    @Option(names = "--html", order = 5, paramLabel = "FILE", description = "Also write a page with charts.")
+    @Option(names = "--html", order = 5, paramLabel = "FILE", description = "Also write an HTML page with charts.")
     private Path html;
 
-    @Option(names = "--svg", order = 6, paramLabel = "FILE", description = "Also write the ladder's chart.")
+    @Option(names = "--svg", order = 6, paramLabel = "FILE", description = "Also write the chart of the stages as SVG.")
     private Path svg;
 
-    @Option(names = "--png", order = 7, paramLabel = "FILE", description = "Also write it in pixels.")
+    @Option(names = "--png", order = 7, paramLabel = "FILE", description = "Also write the chart of the stages as PNG.")
     private Path png;
 
     /**

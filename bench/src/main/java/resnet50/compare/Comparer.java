@@ -289,7 +289,7 @@ public final class Comparer {
         return contender.logits().stream()
                 .flatMap(logits -> reference.stream().map(r -> r.judge(logits)))
                 .reduce(Verdict::worse)
-                .orElse(new Verdict("nobody knows what it computes", Double.NaN, false));
+                .orElse(new Verdict("no reference logits", Double.NaN, false));
     }
 
     /** Who measures two wants to know whether a small difference is one. */

@@ -39,7 +39,7 @@ final class Doubts {
         List<String> notes = new ArrayList<>();
         double low = Math.min(probe.beforeGflops(), probe.afterGflops());
         if (Double.isNaN(low)) {
-            notes.add("Nobody could probe what the machine can do, so nobody knows whether it was steady.");
+            notes.add("Peak speed could not be measured; the machine's stability is unknown.");
         } else if (Math.abs(probe.beforeGflops() - probe.afterGflops()) > PEAK_TOLERANCE * low) {
             notes.add(String.format(
                     Locale.ROOT,

@@ -34,7 +34,7 @@ import resnet50.picture.PictureFiles;
             "       java -jar stageN.jar COMMAND [OPTIONS]"
         },
         synopsisHeading = "",
-        description = "Says what is in a picture: the most probable of ImageNet's 1000 labels.",
+        description = "Labels pictures with the most probable of ImageNet's 1000 classes.",
         footer = {
             "",
             "Exit codes: 0 ok, 1 internal error, 2 usage, 65 bad data, 66 missing file,",
@@ -68,17 +68,17 @@ public final class ClassifyCommand implements Callable<Integer> {
             order = 2,
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}; json is an object a picture a line (${DEFAULT-VALUE}).")
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). json: one object per line and image.")
     private ResultWriter.Format format;
 
     @Option(
             names = "--verbose",
             order = 3,
             scope = picocli.CommandLine.ScopeType.INHERIT,
-            description = "Show where errors come from.")
+            description = "Print the stack trace of an error.")
     private boolean verbose;
 
-    @Option(names = "-k", order = 1, paramLabel = "N", defaultValue = "5", description = "Labels a picture (${DEFAULT-VALUE}).")
+    @Option(names = "-k", order = 1, paramLabel = "N", defaultValue = "5", description = "Number of labels to print per image (default: ${DEFAULT-VALUE}).")
     void k(int count) {
         k = Ranges.check(command, "-k", count, 1, 1_000_000);
     }

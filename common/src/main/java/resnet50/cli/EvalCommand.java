@@ -38,9 +38,8 @@ import resnet50.weights.WeightsLocator;
         customSynopsis = "Usage: java -jar stageN.jar eval [OPTIONS] FOLDER|CSV",
         synopsisHeading = "",
         description = {
-            "Labels pictures whose classes are known and says how often the first label (top-1), or one of the first five"
-                    + " (top-5), is right, and which classes are missed and confused most. Exits with 65 if a picture"
-                    + " could not be read."
+            "Computes top-1 and top-5 accuracy over pictures whose classes are known, and lists the classes with the most errors"
+                    + " and the most frequent confusions. The exit code is 65 if a picture cannot be read."
         })
 final class EvalCommand implements Callable<Integer> {
     private static final int HASH_DIGITS = 12;
@@ -54,8 +53,8 @@ final class EvalCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FOLDER|CSV",
             description = {
-                "Folders of pictures, named by WordNet ids such as n02123045; or a CSV file of pictures, as seen from"
-                        + " its folder, and classes: WordNet ids or indices."
+                "Folder of folders named by WordNet ids such as n02123045; or a CSV file: picture, relative to the file, and"
+                        + " class, a WordNet id or an index."
             })
     private Path pictures;
 
@@ -73,8 +72,8 @@ final class EvalCommand implements Callable<Integer> {
             order = 2,
             paramLabel = "FILE",
             description = {
-                "Write each picture's class and first five labels to this file. If it exists, its pictures are not"
-                        + " labeled again: an evaluation that was interrupted goes on."
+                "Write each picture's class and top-5 labels to this file. Pictures that the file already has are skipped, so an"
+                        + " interrupted evaluation resumes."
             })
     private Path csv;
 
@@ -85,7 +84,7 @@ final class EvalCommand implements Callable<Integer> {
             order = 3,
             paramLabel = "N",
             defaultValue = "10",
-            description = "Classes, and pairs of classes, to list (${DEFAULT-VALUE}).")
+            description = "Number of classes, and of pairs of classes, to list (default: ${DEFAULT-VALUE}).")
     void worst(int count) {
         worst = Ranges.check(command, "--worst", count, 0, 1_000_000);
     }

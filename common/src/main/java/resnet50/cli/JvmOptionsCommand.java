@@ -21,8 +21,8 @@ import resnet50.core.ExitCode;
         customSynopsis = "Usage: java -jar stageN.jar jvm-options",
         synopsisHeading = "",
         description = {
-            "Print the JVM options that this stage needs, one a line, as an argument file",
-            "for a program of your own:",
+            "Print the JVM options of this stage, one per line: an argument file for a",
+            "program of your own.",
             "",
             "  java @<(java -jar stageN.jar jvm-options) -cp stageN.jar:classes MyMain"
         })

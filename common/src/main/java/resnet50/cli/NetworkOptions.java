@@ -25,7 +25,7 @@ public final class NetworkOptions extends WeightsOptions {
             defaultValue = "auto",
             converter = VectorConverter.class,
             completionCandidates = VectorNames.class,
-            description = "Width of the vectors, on a stage that has any: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+            description = "Vector width in bits, from stage 2 on: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     public VectorWidth vectorWidth;
 
     /** Null for none. */
@@ -33,7 +33,7 @@ public final class NetworkOptions extends WeightsOptions {
             names = "--dump-kernels",
             paramLabel = "DIR",
             order = 15,
-            description = "Write the kernels of a stage that generates them to this folder.")
+            description = "Write the generated kernels (stages 5 and 6) to this folder, as class files.")
     public Path kernelDump;
 
     @Option(
@@ -41,7 +41,7 @@ public final class NetworkOptions extends WeightsOptions {
             paramLabel = "N",
             order = 13,
             defaultValue = "0",
-            description = "Threads to compute with, on a stage that can; 0 for as many as there are cores (${DEFAULT-VALUE}).")
+            description = "Number of threads (stage 6). Default: 0, one per core.")
     void threads(int count) {
         int threadsAsked = Ranges.check(mixee, "--threads", count, 0, 1024);
         threads = threadsAsked == 0 ? Runtime.getRuntime().availableProcessors() : threadsAsked;

@@ -16,7 +16,7 @@ final class PictureOptions {
             paramLabel = "HOW",
             order = 20,
             defaultValue = "crop",
-            description = "crop: shorter side to --resize, then the middle; stretch: all of it to a square (${DEFAULT-VALUE}).")
+            description = "crop: resize the shorter side to --resize, then crop the center; stretch: resize to a square (default: ${DEFAULT-VALUE}).")
     Preprocessor.Mode mode;
 
     int resize;
@@ -26,10 +26,10 @@ final class PictureOptions {
             paramLabel = "HOW",
             order = 22,
             defaultValue = "apply",
-            description = "apply or ignore the orientation that the camera noted (${DEFAULT-VALUE}).")
+            description = "apply or ignore the EXIF orientation (default: ${DEFAULT-VALUE}).")
     Exif exif;
 
-    @Option(names = "--lenient", order = 23, description = "Label what can be seen of damaged pictures.")
+    @Option(names = "--lenient", order = 23, description = "Label damaged pictures by the part that can be decoded.")
     boolean lenient;
 
     /** @param crop rows and columns that the network sees */
@@ -42,7 +42,7 @@ final class PictureOptions {
             paramLabel = "N",
             order = 21,
             defaultValue = "256",
-            description = "The shorter side before cropping (${DEFAULT-VALUE}).")
+            description = "Length of the shorter side before cropping, in pixels (default: ${DEFAULT-VALUE}).")
     void resize(int size) {
         resize = Ranges.check(command, "--resize", size, 1, Preprocessor.MAX_RESIZE);
     }

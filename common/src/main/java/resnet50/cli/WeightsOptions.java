@@ -21,7 +21,7 @@ public class WeightsOptions {
             paramLabel = "FILE",
             order = 10,
             description = {
-                "safetensors or PyTorch file, or 'synthetic' for seeded numbers that mean nothing. Default: "
+                "safetensors or PyTorch file, or 'synthetic' for seeded weights whose labels mean nothing. Default: "
                         + "$RESNET50_WEIGHTS, model/NAME.* here or beside the jar, the user's cache folder, or the compact file "
                         + "that is part of the project."
             })
@@ -37,7 +37,7 @@ public class WeightsOptions {
             paramLabel = "NAME",
             order = 11,
             completionCandidates = ArchitectureNames.class,
-            description = "Network: ${COMPLETION-CANDIDATES}. Else recognized from the weights.")
+            description = "Network: ${COMPLETION-CANDIDATES}. Default: recognized from the weights.")
     void architecture(String name) {
         architecture = Architecture.named(name)
                 .orElseThrow(() -> new ParameterException(
@@ -49,7 +49,7 @@ public class WeightsOptions {
             paramLabel = "N",
             order = 12,
             defaultValue = "224",
-            description = "Rows and columns that the network sees (${DEFAULT-VALUE}).")
+            description = "Input size of the network, in pixels (default: ${DEFAULT-VALUE}).")
     void crop(int size) {
         crop = Ranges.check(command, "--crop", size, EngineOptions.MIN_INPUT_SIZE, EngineOptions.MAX_INPUT_SIZE);
     }
