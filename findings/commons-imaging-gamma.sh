@@ -20,7 +20,7 @@ done
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cat > "$folder/pom.xml" <<'XML'
-<project xmlns="http://maven.apache.org/POM/4.0.0">
+<project>
   <modelVersion>4.0.0</modelVersion>
   <groupId>findings</groupId><artifactId>gamma</artifactId><version>1</version>
   <dependencies>
