@@ -35,11 +35,12 @@ class JvmOptionsIT {
         Path program = Files.writeString(folder.resolve("Mine.java"), """
                 import java.nio.file.Path;
                 import resnet50.api.Classifier;
+                import resnet50.core.Architecture;
 
                 class Mine {
                     public static void main(String[] args) {
-                        var builder = Classifier.builder().weights("synthetic").architecture("resnet18");
-                        try (Classifier classifier = builder.open()) {
+                        Architecture small = Architecture.named("resnet18").orElseThrow();
+                        try (Classifier classifier = Classifier.builder().weights("synthetic").architecture(small).open()) {
                             System.out.println(classifier.classify(Path.of(args[0]), 1).size() + " label");
                         }
                     }

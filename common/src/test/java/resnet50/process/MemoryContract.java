@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import resnet50.process.Jar.Outcome;
 
-/** Too little memory: one line, from whichever thread, and an end. */
-class MemoryIT {
+/** Too little memory for the prepared weights: one line, from any thread, and an end. */
+public abstract class MemoryContract {
     private static final Path CAT = Jar.FILE.resolveSibling("pics/cat.jpg");
 
     @TempDir

@@ -1,0 +1,5 @@
+package resnet50;
+
+import resnet50.process.MemoryContract;
+
+class MemoryIT extends MemoryContract {}
