@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 
 /** {@code jvm-options}: what a program of one's own starts its JVM with. */
+@Tag(CommandLineIT.ANY_STAGE)
 class JvmOptionsIT {
     @TempDir
     Path folder;
