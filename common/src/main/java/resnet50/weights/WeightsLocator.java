@@ -107,7 +107,7 @@ public final class WeightsLocator {
                 .or(this::fromEnvironment)
                 .or(() -> inFolders(name))
                 .or(() -> compact(name))
-                .orElseThrow(() -> UserException.noInput(name + ": no weights in " + searched()
+                .orElseThrow(() -> UserException.noInput("no weights for " + name + " in " + searched()
                         + "; download them with: weights fetch " + name + ", or name a file with --weights"));
     }
 

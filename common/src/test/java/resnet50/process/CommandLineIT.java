@@ -204,13 +204,12 @@ class CommandLineIT {
         Map<String, String> nowhere = Map.of(
                 "HOME", folder.toString(),
                 "XDG_CACHE_HOME", folder.resolve("cache").toString(),
-                "RESNET50_WEIGHTS", "",
-                "RESNET50_DOWNLOAD_URL", "http://127.0.0.1:9");
+                "RESNET50_WEIGHTS", "");
         Path jar = folder.resolve("alone.jar");
         Outcome outcome = new Jar(folder)
                 .environment(nowhere)
                 .shell("cp \"$JAR\" " + jar.getFileName() + " && java -jar " + jar.getFileName() + " '" + CAT + "'");
-        assertRefused(66, "http://127.0.0.1:9/resnet50-0676ba61.pth", outcome);
+        assertRefused(66, "download them with: weights fetch resnet50", outcome);
     }
 
     @Test

@@ -45,7 +45,7 @@ class WeightsLocatorTest {
     }
 
     private void assertNothingFound() {
-        assertRefused(ExitCode.NO_INPUT, "resnet50: no weights in " + model + ", " + beside + ", " + cache, "weights fetch resnet50",
+        assertRefused(ExitCode.NO_INPUT, "no weights for resnet50 in " + model + ", " + beside + ", " + cache, "weights fetch resnet50",
                 () -> found(Optional.empty()));
     }
 
@@ -170,7 +170,7 @@ class WeightsLocatorTest {
     @Test
     void aNetworkWithoutWeightsIsRefusedWithTheCommandThatFetchesThem() throws IOException {
         Files.createFile(model.resolve("resnet50.pth"));
-        assertRefused(ExitCode.NO_INPUT, "resnet18: no weights in ", "weights fetch resnet18",
+        assertRefused(ExitCode.NO_INPUT, "no weights for resnet18 in ", "weights fetch resnet18",
                 () -> locator(Map.of()).open(Optional.empty(), RESNET18));
     }
 
