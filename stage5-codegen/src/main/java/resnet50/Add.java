@@ -5,15 +5,15 @@ import resnet50.KernelWriter.Floats;
 import resnet50.KernelWriter.Int;
 import resnet50.KernelWriter.Vec;
 
-/** The residual sum: what came in by the shortcut is added to a tile's sums while they are still in registers. */
+/** The residual add: adds the shortcut to a tile's sums while they are in registers. */
 final class Add {
     private Add() {}
 
     /**
      * @param sums     // [pixels][vectors]
-     * @param shortcut where the tile's first number lies; negative for none
-     * @param block    from a block of channels to the next
-     * @param rows     where pixels lie
+     * @param shortcut offset of the first pixel's addend; negative for none
+     * @param block    distance between the vectors of a pixel
+     * @param rows     offsets of the pixels
      */
     static void emit(KernelWriter k, Vec[][] sums, Floats x, Int shortcut, Int block, Rows rows) {
         k.ifNotNegative(shortcut, () -> {

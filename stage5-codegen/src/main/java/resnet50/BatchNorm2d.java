@@ -1,8 +1,8 @@
 package resnet50;
 
 /**
- * Batch norm at inference, as a scale and a shift for each channel. The scale is multiplied into the weights of the convolution
- * before it, and the shift is what that convolution's sums begin with; so at inference nothing is left of it.
+ * Batch norm at inference: a scale and a shift per channel. The scale is multiplied into the weights of the convolution
+ * before it, and the shift is the initial value of that convolution's sums. So it takes no time at inference.
  */
 final class BatchNorm2d {
     /** PyTorch's default; keeps a channel that never varied from dividing by zero. */
@@ -18,7 +18,7 @@ final class BatchNorm2d {
         return name;
     }
 
-    /** Reads its tensors. */
+    /** Reads the tensors and computes scale and shift. */
     ConvWeights.Norm fold(Weights weights) {
         float[] weight = weights.read(name + ".weight");
         float[] bias = weights.read(name + ".bias");

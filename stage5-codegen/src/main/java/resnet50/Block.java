@@ -7,16 +7,16 @@ import resnet50.core.LayerPlan;
 
 /** A residual block: a few convolutions beside a shortcut. */
 sealed interface Block permits BasicBlock, Bottleneck {
-    /** Runs the block, from the place of the one before to its own. */
+    /** Runs the block on the previous block's result. */
     void forward(float[] w);
 
-    /** How each of its convolutions is computed, in their order. */
+    /** How each convolution is computed, in order of execution. */
     List<LayerPlan> plan();
 
     /** [height / stride][width / stride][outC], sizes rounded up */
     Activation out();
 
-    /** What makes a shortcut of the shape that the block's result has. */
+    /** The convolution that gives the shortcut the shape of the block's result. */
     static Conv2d downsample(BlockShape block, Activation in, Weights weights, Buffers buffers) {
         ConvShape shape = new ConvShape(block.inC(), in.height(), in.width(), block.outC(), 1, block.stride(), 0, 1);
         Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC(), 0);

@@ -33,7 +33,7 @@ final class Bottleneck implements Block {
         buffers.release(out1);
         downsample = block.downsample() ? Block.downsample(block, in, weights, buffers) : null;
         Activation shortcut = downsample == null ? in : downsample.out();
-        // the result takes the shortcut's place: it is read where it is written, so there is a third less to move
+        // the result overwrites the shortcut, in the same pass that reads it: a third less traffic through the caches
         BatchNorm2d norm3 = new BatchNorm2d(name + ".bn3");
         conv3 = new Conv2d(name + ".conv3", shape3, norm3, out2, shortcut, shortcut, true, weights, buffers);
         buffers.release(out2);
@@ -46,7 +46,7 @@ final class Bottleneck implements Block {
         if (downsample != null) {
             downsample.forward(w);
         }
-        conv3.forward(w); // and the sum, and the clipping
+        conv3.forward(w); // with residual add and ReLU
         buffers.finished(name, out());
     }
 

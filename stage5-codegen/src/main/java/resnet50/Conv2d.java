@@ -4,21 +4,21 @@ import resnet50.core.ConvShape;
 import resnet50.core.LayerPlan;
 
 /**
- * A convolution with all that is done to its sums before they leave the registers: batch norm, the residual sum, ReLU. It chooses
- * how to compute them.
+ * A convolution with its epilogue: batch norm, residual add and ReLU are applied before the sums leave the registers.
+ * It chooses the algorithm.
  */
 final class Conv2d {
     private final String name;
     private final Activation out;
     private final Buffers buffers;
-    private final PixelCopy copy; // null where neighbouring windows' pixels are neighbours anyway
+    private final PixelCopy copy; // null where kernels read the input itself
     private final ConvAlgorithm algorithm;
 
     /**
      * @param in       its halo is at least the padding
-     * @param out      where the result goes
-     * @param shortcut what is added, of the shape of {@code out}; or null; {@code out} itself only for a 1×1 convolution, which
-     *                 computes no pixel twice
+     * @param out      gets the result
+     * @param shortcut added to the result, with the shape of {@code out}; may be null. It may be {@code out} itself
+     *                 only for a 1×1 convolution, which computes no pixel twice
      * @param relu     whether negative results become zero
      */
     Conv2d(

@@ -1,27 +1,27 @@
 package resnet50;
 
-/** A tile of a convolution: neighbouring pixels of a row by neighbouring blocks of channels, computed whole. */
+/** Computes a register tile of a convolution: adjacent pixels × adjacent blocks of output channels. */
 @FunctionalInterface
 interface ConvKernel {
     /**
      * @param x             the activations: input, output and shortcut
-     * @param in            where the first pixel's window begins
-     * @param taps          as {@link ConvTile#taps} makes them
+     * @param in            offset of the first pixel's window
+     * @param taps          table of the window's offsets, as {@link ConvTile#taps} returns it
      * @param w             the weights
-     * @param weights       where the tile's shift and, after it, weights lie
-     * @param out           where the first pixel's result goes
-     * @param outBlock      from a block of output channels to the next
-     * @param shortcut      where what is added to the first pixel lies; negative for none
-     * @param shortcutBlock from a block of its channels to the next
-     * @param floor         what results are clipped at
-     * @param next          where weights lie that will be needed soon, and are to be brought nearer
-     * @return nothing of interest: made of what was brought nearer, which would not be read at all if nothing came of it
+     * @param weights       offset of the tile's shift; its weights follow
+     * @param out           offset of the first pixel's result
+     * @param outBlock      distance between blocks of output channels
+     * @param shortcut      offset of the first pixel's addend; negative for none
+     * @param shortcutBlock distance between the addend's blocks of channels
+     * @param floor         smaller results are replaced by it: 0 for ReLU, minus infinity for none
+     * @param next          offset of weights to prefetch
+     * @return a sum of all prefetched values. It has no meaning; without it, C2 would remove the prefetches
      */
     int run(
             float[] x, int in, int[] taps, float[] w, int weights, int out, int outBlock, int shortcut, int shortcutBlock, float floor,
             int next);
 
-    /** What computes the same the quickest, as things are. */
+    /** The fastest kernel for this tile that is compiled by now. */
     default ConvKernel quickest() {
         return this;
     }

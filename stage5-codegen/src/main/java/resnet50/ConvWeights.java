@@ -5,18 +5,21 @@ import java.util.List;
 import java.util.function.Supplier;
 import resnet50.core.ConvShape;
 
-/** A convolution's weights, multiplied by the scale of the batch norm after it and put into the order of its kernels. */
+/** The weights of a convolution, multiplied by the scale of its batch norm and packed in the order of its kernels. */
 final class ConvWeights {
-    /** Numbers of a tensor that are read at a time, or one output channel's: with a whole tensor, memory's peak would be higher. */
+    /**
+     * Floats of a tensor that are read at a time, but at least one output channel. Reading whole tensors would raise
+     * the peak of memory.
+     */
     private static final int AT_A_TIME = 64 * 1024;
 
     private final List<Packing> packings = new ArrayList<>();
 
-    /** Puts some of them in their place. */
+    /** Packs weights into their place. */
     @FunctionalInterface
     interface Packing {
         /**
-         * Packs those of its weights that are of the given channels.
+         * Packs its share of the weights of some output channels.
          *
          * @param data all weights of the network
          */
@@ -26,26 +29,26 @@ final class ConvWeights {
     /**
      * The batch norm after the convolution.
      *
-     * @param scale // [outC] to be multiplied into the weights
-     * @param shift // [outC] to be added to the sums
+     * @param scale // [outC] factor of the weights
+     * @param shift // [outC] initial value of the sums
      */
     record Norm(double[] scale, float[] shift) {}
 
     /**
-     * Some of the output channels.
+     * A range of output channels.
      *
-     * @param oihw  // [end - first][groupInC][kernel][kernel], as the file has it, and maybe more; borrowed
-     * @param first of them
-     * @param end   is behind the last
+     * @param oihw  // [end - first][groupInC][kernel][kernel] in the file's order, and maybe more; borrowed
+     * @param first the first channel
+     * @param end   the channel after the last
      */
     record Channels(float[] oihw, int first, int end, Norm norm) {}
 
     /**
-     * @param name   of the tensor
-     * @param reader gets the batch norm from the file
+     * @param name   name of the tensor
+     * @param reader reads the batch norm
      */
     ConvWeights(ConvShape shape, String name, Weights weights, Supplier<Norm> reader) {
-        int size = shape.groupInC() * shape.kernel() * shape.kernel(); // of an output channel
+        int size = shape.groupInC() * shape.kernel() * shape.kernel(); // per output channel
         int channels = Math.max(1, AT_A_TIME / size);
         weights.fillLater(data -> {
             Norm norm = reader.get();
@@ -60,23 +63,23 @@ final class ConvWeights {
         });
     }
 
-    /** To be packed when the weights are loaded. */
+    /** Adds a packing, which runs when the weights are loaded. */
     void later(Packing packing) {
         packings.add(packing);
     }
 
     /**
-     * One panel of a direct convolution: the shift, then for each input, block by block of channels and in each block row by row
-     * of the window, a vector of weights for each block of output channels.
+     * One panel of a direct convolution: the shift; then, for each input, one vector of weights per block of output
+     * channels. Inputs are ordered by block of channels, then by row and column of the window, then by channel.
      *
-     * @param firstBlock   of output channels
+     * @param firstBlock   first block of output channels
      * @param vectors      blocks of output channels
-     * @param firstInBlock of input channels
-     * @param lanes        input channels in a block
-     * @param firstInput   counts the inputs of the window, of which a panel may hold a part
-     * @param inputs       how many are in the panel
-     * @param withShift    or zeros
-     * @param offset       where the panel lies
+     * @param firstInBlock first block of input channels
+     * @param lanes        input channels per block
+     * @param firstInput   index of the panel's first input in the window; a panel may hold part of the window
+     * @param inputs       inputs of the panel
+     * @param withShift    whether the panel begins with the shift; otherwise it begins with zeros
+     * @param offset       offset of the panel
      */
     record Slice(
             int firstBlock,
@@ -101,27 +104,27 @@ final class ConvWeights {
             }
         }
 
-        /** One output channel's weights, which lie {@code step} from each other in the panel. */
+        /** Packs the weights of one output channel, which are {@code step} floats apart in the panel. */
         private void packChannel(ConvShape shape, Channels channels, int oc, float[] data, int to, int step) {
             int window = shape.kernel() * shape.kernel();
             int groupInC = shape.groupInC();
-            int firstChannel = firstInBlock * lanes - oc / shape.groupOutC() * groupInC; // in the group
+            int firstChannel = firstInBlock * lanes - oc / shape.groupOutC() * groupInC; // relative to the group
             int input = 0;
             while (input < inputs) {
                 int block = (firstInput + input) / (window * lanes);
                 int tap = (firstInput + input) % (window * lanes) / lanes;
                 int lane = (firstInput + input) % lanes;
-                int run = window == 1 ? inputs : Math.min(lanes - lane, inputs - input); // channels one after the other
+                int run = window == 1 ? inputs : Math.min(lanes - lane, inputs - input); // consecutive channels
                 int ic = firstChannel + block * lanes + lane;
-                int begin = Math.clamp(-ic, 0, run); // those before are another group's
-                int end = Math.clamp(groupInC - ic, begin, run); // those after are, too, or there are none
+                int begin = Math.clamp(-ic, 0, run); // channels before are another group's
+                int end = Math.clamp(groupInC - ic, begin, run); // so are channels after, or there are none
                 int from = ((oc - channels.first) * groupInC + ic + begin) * window + tap;
                 copy(channels.oihw, from, window, channels.norm.scale[oc], data, to + (input + begin) * step, step, end - begin);
                 input += run;
             }
         }
 
-        /** A loop of few instructions, for it has run many million times before the JVM has compiled it well. */
+        /** A loop of few instructions: it runs many million times before the JVM has compiled it well. */
         private static void copy(
                 float[] from, int at, int step, double scale, float[] to, int toAt, int toStep, int count) {
             for (int i = 0; i < count; i++) {
@@ -133,8 +136,8 @@ final class ConvWeights {
     }
 
     /**
-     * One block of channels of a convolution in groups: the shift, then for each row of the window, channel of a group and
-     * column of the window a vector of weights.
+     * One block of channels of a grouped convolution: the shift; then one vector of weights for each row of the window,
+     * channel of a group and column of the window.
      */
     record GroupedSlice(int block, int offset) implements Packing {
         @Override

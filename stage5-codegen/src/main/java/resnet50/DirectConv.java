@@ -10,14 +10,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import resnet50.core.ConvShape;
 
-/** A convolution as it is defined, tile by tile: the window's numbers one after the other, each with a row of weights. */
+/** A direct convolution, tile by tile: each input of the window is multiplied with a row of weights. */
 final class DirectConv implements ConvAlgorithm {
-    /** Inputs between two tests of a large kernel's loop. More are no quicker, and take long to compile. */
+    /** Contiguous inputs per pass of a large kernel's loop. More are no faster, and take long to compile. */
     static final int RUN = Simd.BITS == 512 ? 4 : Simd.LANES;
 
     /**
-     * Numbers in a panel. Half of the second-level cache is 128 K, but 40 K were 13 % quicker where most is read from memory. Narrow
-     * tiles read their weights more often: there a panel has to stay in the first-level cache.
+     * Floats in a panel. Half of the second-level cache is 128 K; 40 K are 13 % faster where most data comes from
+     * memory. Narrow tiles read their weights more often, so that their panels must fit the first-level cache.
      */
     private static final int MAX_PANEL = Simd.BITS == 512 ? 40 * 1024 : 5 * 1024;
 
@@ -29,7 +29,7 @@ final class DirectConv implements ConvAlgorithm {
     private final Weights place;
     private final ConvWeights weights;
     private final int run;
-    private final int columns; // pixels in a row that is cut into tiles
+    private final int columns; // pixels of a row that is divided into tiles
     private final Tiling tiling;
     private final Panels panels;
     private final Rows inRows;
@@ -37,7 +37,7 @@ final class DirectConv implements ConvAlgorithm {
     private final Set<String> kernels = new TreeSet<>();
     private final Map<Integer, Tiles> tilesByVectors = new HashMap<>();
 
-    /** @param shortcut may be null, or {@code out} itself: every pixel is computed once, and its shortcut read just before */
+    /** @param shortcut may be null, or {@code out} itself: each pixel is computed once, after its shortcut is read */
     DirectConv(
             ConvShape shape,
             Activation in,
@@ -57,14 +57,14 @@ final class DirectConv implements ConvAlgorithm {
 
         inRows = new Rows(in.at(0, 0, shape.stride()) - in.at(0, 0, 0), shape.outW(), shape.stride() * in.rowPitch());
         outRows = new Rows(Simd.LANES, shape.outW(), out.rowPitch());
-        // rows without gaps are one long row; of such with gaps a tile may have two or more
+        // rows without gaps are one long row; if there are gaps, a tile may cover several whole rows
         int unit = inRows.areOne() && outRows.areOne() ? 1 : shape.outW();
         boolean alike = shortcut == null || shortcut.rowPitch() == out.rowPitch();
         boolean joined = alike && (unit == 1 || ConvTile.fits(2 * unit, 2));
         int rows = joined ? 1 : shape.outH();
         columns = shape.outH() * shape.outW() / rows;
         int groups = wholeBlocks() ? shape.groups() : 1;
-        int blocks = out.blocks() / groups; // of output channels in a group
+        int blocks = out.blocks() / groups; // of output channels per group
         int inBlocks = in.blocks() / groups;
         int[] taps = taps(inBlocks);
         tiling = Tiling.best(columns, blocks, joined ? unit : 1);
@@ -79,12 +79,15 @@ final class DirectConv implements ConvAlgorithm {
         panels.complete();
     }
 
-    /** Whether no vector holds channels of two groups. Otherwise all channels see all, those of other groups with zeros. */
+    /**
+     * Whether no vector holds channels of two groups. Otherwise all outputs read all inputs, with weights of zero for
+     * other groups.
+     */
     private boolean wholeBlocks() {
         return shape.groupInC() % Simd.LANES == 0 && shape.groupOutC() % Simd.LANES == 0;
     }
 
-    /** From a window's first number to each of its runs. */
+    /** Offset of each run from the window's first float. */
     private int[] taps(int inBlocks) {
         int kernel = shape.kernel();
         int[] taps = new int[inBlocks * kernel * kernel * in.lanes() / run];
@@ -101,17 +104,19 @@ final class DirectConv implements ConvAlgorithm {
         return taps;
     }
 
-    /** The tiles of a panel, and their kernels. */
+    /** The tile of all panels of a width, its kernels, and the parts of the window. */
     private record Tiles(ConvTile tile, ConvKernel kernel, ConvKernel rest, List<Part> parts) {}
 
-    /** Some of a window's runs, from {@code first} to before {@code end}, and the taps that kernels get for them. */
+    /**
+     * Some of a window's runs, from {@code first} to {@code end} exclusive, and the kernels' table of offsets for them.
+     */
     private record Part(int first, int end, int[] taps) {
         int runs() {
             return end - first;
         }
     }
 
-    /** Made once for all panels that are alike: names of kernels are long, taps many, and panels too. */
+    /** Created once per width of panels: kernels' names are long, tables are large, and there are many panels. */
     private Tiles tiles(int vectors, int[] allTaps) {
         return tilesByVectors.computeIfAbsent(vectors, _ -> {
             ConvTile tile = new ConvTile(tiling.pixels(), vectors, inRows, outRows, run);

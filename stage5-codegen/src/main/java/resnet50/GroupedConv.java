@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import resnet50.core.ConvShape;
 
-/** A 3×3 convolution in groups narrower than a vector, each block of channels by itself. */
+/** A 3×3 convolution with groups narrower than a vector. Each block of channels is computed on its own. */
 final class GroupedConv implements ConvAlgorithm {
     private final Tiling tiling;
     private final Panels panels;
     private final GroupedTile tile;
-    private final GroupedTile rest; // in a row
+    private final GroupedTile rest; // the last tile of a row
 
     /** @param shortcut may be null */
     GroupedConv(

@@ -1,14 +1,14 @@
 package resnet50;
 
 /**
- * A large tile of a convolution that need not wait for its kernel: until the compiler is through with that, two of half the size
- * do its work, which are compiled in a fraction of the time. The sums are the same to the bit.
+ * A large tile that does not wait for its kernel. Until that is compiled, two kernels of half the size stand in for it,
+ * which are compiled in a fraction of the time. The sums are the same bit for bit.
  *
- * @param whole    the tile's own kernel, when it is compiled
- * @param first    computes the first pixels
- * @param rest     computes the others
- * @param restIn   from the first pixel's window to the first one of those
- * @param restOut  from the first pixel's result to that one's
+ * @param whole   the tile's own kernel
+ * @param first   computes the first half of the pixels
+ * @param rest    computes the remaining pixels
+ * @param restIn  distance from the first window of {@code first} to that of {@code rest}
+ * @param restOut distance from the first result of {@code first} to that of {@code rest}
  */
 record HalvedTile(
         Kernels.Later<ConvKernel> whole, ConvKernel first, ConvKernel rest, int restIn, int restOut) implements ConvKernel {

@@ -18,13 +18,14 @@ import resnet50.KernelWriter.Int;
 import resnet50.KernelWriter.Vec;
 
 /**
- * Calls of what the Vector API calls in the end: methods of {@code VectorSupport}, each of which the JVM's compiler replaces by an
- * instruction or two, provided that it knows the class of every vector. What is done until then is the last argument.
+ * Emits calls of the intrinsics beneath the Vector API: methods of {@code VectorSupport}. C2 replaces each by one or
+ * two instructions, provided that it knows the class of every vector. Interpreted code calls the last argument instead.
  *
- * <p>These methods are the JVM's own, and may change with every release. Loads and stores test no bounds: here they are tested before.
+ * <p>These methods are internal to the JDK and may change with every release. Loads and stores do not check bounds, so
+ * the emitted code checks them before.
  */
 final class IntrinsicCalls implements VectorCalls {
-    /** Of Java, whose methods these are. */
+    /** The Java release that has these methods. */
     static final int RELEASE = 25;
 
     private static final VectorSupport.TernaryOperation<FloatVector, VectorMask<Float>> FMA = (a, b, c, _) -> a.fma(b, c);
@@ -64,7 +65,7 @@ final class IntrinsicCalls implements VectorCalls {
 
     private final CodeBuilder code;
     private final ClassData data;
-    private final Map<String, MethodRefEntry> methods = new HashMap<>(); // by name; a kernel calls each some hundred times
+    private final Map<String, MethodRefEntry> methods = new HashMap<>(); // by name; each has some hundred calls
     private final Int index;
 
     IntrinsicCalls(CodeBuilder code, ClassData data) {
@@ -92,7 +93,10 @@ final class IntrinsicCalls implements VectorCalls {
         call("store", ConstantDescs.CD_void, CLASS, CLASS, INT, OBJECT, LONG, ConstantDescs.CD_boolean, PAYLOAD, OBJECT, LONG, STORING);
     }
 
-    /** The kind of vector, and where it lies: in which object and how many bytes behind its beginning, and that this is no segment. */
+    /**
+     * Checks the bounds; pushes the kind of vector, the array, the offset in it in bytes, and {@code false}: it is no
+     * memory segment.
+     */
     private void pushPlace(At at) {
         at.pushIndex(code);
         code.dup().istore(index.slot());
@@ -105,7 +109,7 @@ final class IntrinsicCalls implements VectorCalls {
         code.iconst_0();
     }
 
-    /** The same once more, as those need it that know nothing of bytes. */
+    /** Pushes the array and the index again, for the code that runs when the call is interpreted. */
     private void pushIndex(At at) {
         code.aload(at.array().slot()).iload(index.slot()).i2l();
     }
@@ -179,7 +183,10 @@ final class IntrinsicCalls implements VectorCalls {
         code.astore(to.slot());
     }
 
-    /** Says of what class it is, and that it is no null: the compiler knows neither of what comes back from a call yet to be replaced. */
+    /**
+     * Casts a vector to its class and checks that it is not null. C2 knows neither about the result of a call that is
+     * yet to be replaced.
+     */
     @Override
     public void carry(Vec vec) {
         pushType();

@@ -18,16 +18,17 @@ import java.util.function.Consumer;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * The words that kernels are written with: numbers and vectors in named local variables, loads, stores, FMAs and loops, each a few
- * instructions of bytecode. A kernel's text here looks like the kernel it becomes.
+ * The vocabulary that kernels are written in: numbers and vectors in named local variables, loads, stores, FMAs and
+ * loops, each a few instructions of bytecode. Code that uses it reads like the kernel that it generates.
  *
- * <p>Every vector is a local variable of its own, never an element of an array: the compiler keeps the first in a register
- * and the second in memory.
+ * <p>Each vector is a local variable of its own, never an element of an array: C2 keeps variables in registers and
+ * elements in memory.
  */
 final class KernelWriter {
     /**
-     * What the JVM compiles at all; a kernel must stay below. Calls of intrinsics take two or three times as many bytes for the same
-     * work; the option that has more compiled comes with those that open them.
+     * Largest size of a kernel, in bytes of code. By default, the JVM compiles no method of more than 8000 bytes. Calls
+     * of intrinsics take two or three times as many bytes for the same work; the options that export the intrinsics
+     * also lift the JVM's limit.
      */
     static final int MAX_BYTECODES = VectorCalls.intrinsic() ? 20_000 : 8000;
 
@@ -42,10 +43,10 @@ final class KernelWriter {
     }
 
     /**
-     * A class that was written.
+     * A generated class.
      *
      * @param classFile its bytes
-     * @param constants objects that it has as constants; to be given to it when it is loaded
+     * @param constants its class data, to be passed when it is loaded
      */
     record Written(byte[] classFile, List<Object> constants) {}
 
@@ -55,16 +56,16 @@ final class KernelWriter {
     /** A local variable that holds an int. */
     record Int(int slot) {}
 
-    /** A parameter that is an array of floats. */
+    /** A parameter of type {@code float[]}. */
     record Floats(int slot) {}
 
-    /** A parameter that is an array of ints. */
+    /** A parameter of type {@code int[]}. */
     record Ints(int slot) {}
 
     /** A local variable that holds a float. */
     record Scalar(int slot) {}
 
-    /** A place in an array: {@code array[index + plus]}. */
+    /** An element of an array: {@code array[index + plus]}. */
     record At(Floats array, Int index, int plus) {
         void pushIndex(CodeBuilder code) {
             code.iload(index.slot);
@@ -75,12 +76,12 @@ final class KernelWriter {
     }
 
     /**
-     * Writes a class with one method.
+     * Generates a class with one method.
      *
-     * @param name of the class, without the package
-     * @param type the interface with the one method that the class is to have
-     * @param body writes the method
-     * @throws IllegalArgumentException if the method is too long for the JVM's compiler
+     * @param name simple name of the class
+     * @param type interface of the class, with one abstract method
+     * @param body emits the method
+     * @throws IllegalArgumentException if the method is too long for the JVM to compile
      */
     static Written write(String name, Class<?> type, Consumer<KernelWriter> body) {
         Method method = toWrite(type);
@@ -108,17 +109,20 @@ final class KernelWriter {
         return new Written(bytes, data.objects());
     }
 
-    /** The method that an interface leaves open. It may have others, and the JVM has them in an order of its own. */
+    /**
+     * The abstract method of an interface. The interface may have other methods, and reflection returns them in any
+     * order.
+     */
     private static Method toWrite(Class<?> type) {
         for (Method method : type.getDeclaredMethods()) {
             if (Modifier.isAbstract(method.getModifiers())) {
                 return method;
             }
         }
-        throw new IllegalArgumentException(type + " leaves no method to be written");
+        throw new IllegalArgumentException(type + " has no abstract method");
     }
 
-    /** Bytes of code in a method. */
+    /** Length of a method, in bytes of code. */
     static int length(byte[] classFile, String method) {
         return ClassFile.of().parse(classFile).methods().stream()
                 .filter(m -> m.methodName().equalsString(method))
@@ -170,17 +174,17 @@ final class KernelWriter {
         vectors.load(to, from);
     }
 
-    /** All lanes become one number from memory. */
+    /** Sets all lanes to a float from memory. */
     void broadcast(Vec to, At from) {
         vectors.broadcast(to, () -> push(from));
     }
 
-    /** All lanes become a variable. */
+    /** Sets all lanes to a variable. */
     void broadcast(Vec to, Scalar from) {
         vectors.broadcast(to, () -> code.fload(from.slot));
     }
 
-    /** A vector all of whose lanes are a constant. */
+    /** A new variable, all lanes of which are a constant. */
     Vec constant(float value) {
         Vec to = vec();
         vectors.broadcast(to, () -> code.loadConstant(value));
@@ -219,17 +223,17 @@ final class KernelWriter {
         vectors.combine(VectorCalls.Operation.MUL, to, a, b);
     }
 
-    /** The lanes in another order. */
+    /** Reorders the lanes. */
     void rearrange(Vec to, Vec from, VectorShuffle<Float> order) {
         vectors.rearrange(to, from, order);
     }
 
-    /** {@code a = a < floor ? floor : a}; a NaN stays. */
+    /** {@code a = a < floor ? floor : a}; NaN remains. */
     void clip(Vec a, Vec floor) {
         vectors.clip(a, floor);
     }
 
-    /** {@code to = max(a, b)}; a NaN wins. */
+    /** {@code to = max(a, b)}; NaN if either is NaN. */
     void max(Vec to, Vec a, Vec b) {
         vectors.combine(VectorCalls.Operation.MAX, to, a, b);
     }
@@ -238,7 +242,7 @@ final class KernelWriter {
         vectors.store(from, to);
     }
 
-    /** Keeps the compiler from moving loads across, which it would, and run out of registers; no instruction comes of it. */
+    /** Keeps C2 from moving loads across, which would exhaust the registers. It becomes no machine instruction. */
     void fence() {
         code.invokestatic(VAR_HANDLE, "acquireFence", ConstantDescs.MTD_void);
     }
@@ -264,7 +268,7 @@ final class KernelWriter {
         code.fload(a.slot).fstore(to.slot);
     }
 
-    /** {@code sum += the bits of number}: as an int, for an addition of floats would take a turn from the FMAs. */
+    /** {@code sum += the bits of number}. An addition of ints does not compete with the FMAs. */
     void addBits(Int sum, At number) {
         code.iload(sum.slot);
         push(number);
@@ -298,7 +302,7 @@ final class KernelWriter {
         return to;
     }
 
-    /** A new variable: how many numbers there are. */
+    /** A new variable: {@code numbers.length}. */
     Int length(Ints numbers) {
         Int to = new Int(code.allocateLocal(TypeKind.INT));
         code.aload(numbers.slot).arraylength().istore(to.slot);
@@ -361,7 +365,7 @@ final class KernelWriter {
         loop(first, () -> code.aload(numbers.slot).arraylength(), new Vec[0][], body);
     }
 
-    /** As {@link #forEach(Ints, Consumer)}, with vectors that change in the loop. */
+    /** As {@link #forEach(Ints, Consumer)}, with vectors that are live around the loop. */
     void forEach(Ints numbers, Vec[][] carried, Consumer<Int> body) {
         loop(0, () -> code.aload(numbers.slot).arraylength(), carried, body);
     }
@@ -371,7 +375,7 @@ final class KernelWriter {
         forEachBelow(end, new Vec[0][], body);
     }
 
-    /** As {@link #forEachBelow(Int, Consumer)}, with vectors that change in the loop. */
+    /** As {@link #forEachBelow(Int, Consumer)}, with vectors that are live around the loop. */
     void forEachBelow(Int end, Vec[][] carried, Consumer<Int> body) {
         loop(0, () -> code.iload(end.slot), carried, body);
     }
@@ -402,7 +406,7 @@ final class KernelWriter {
         code.labelBinding(done);
     }
 
-    /** Leaves a number from memory on the stack. */
+    /** Pushes a float from memory. */
     private void push(At from) {
         code.aload(from.array.slot);
         from.pushIndex(code);

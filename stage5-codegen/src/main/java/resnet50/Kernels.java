@@ -22,23 +22,26 @@ import resnet50.core.LayerPlan;
 import resnet50.core.AllocationMeter;
 
 /**
- * The kernels that this JVM has: each is written once, loaded as a hidden class, and shared by all layers and models that ask
- * for one of its name.
+ * The kernels of this JVM. Each is generated once, loaded as a hidden class, and shared by all layers and models that
+ * request its name.
  */
 final class Kernels {
-    /** Before a class's name, so that the launcher's options for the JVM's compiler can name them all. */
+    /** Prefix of the classes' names, by which the launcher's compiler options select them. */
     private static final String PREFIX = "kernel_";
 
-    /** Between two calls: more of them only take the processor from the compiler. */
+    /** Pause between two rounds of calls. More calls would only take processor time from the compiler. */
     private static final long PAUSE_NANOS = 25_000_000;
 
-    /** The same where nobody waits: for a large kernel the compiler takes half a second, and each call meanwhile a millisecond. */
+    /**
+     * The pause for deferred kernels, once their compilation is requested. C2 takes half a second for a large kernel,
+     * and each call until then takes a millisecond.
+     */
     private static final long PAUSE_FOR_LATER_NANOS = 100_000_000;
 
-    /** After so many rounds of calls the compiler has been asked. */
+    /** Rounds of calls after which the JVM has requested the compilation. */
     private static final int ROUNDS_TO_ASK = 8;
 
-    /** Where nothing is ever compiled, it must not be tried forever. */
+    /** Time limit for deferred kernels, for a JVM that compiles nothing. */
     private static final long PATIENCE_FOR_LATER_NANOS = 20_000_000_000L;
 
     private static final Map<String, Loaded<?>> LOADED = new ConcurrentHashMap<>();
@@ -46,7 +49,7 @@ final class Kernels {
 
     private Kernels() {}
 
-    /** A kernel and what it takes to have it compiled. */
+    /** A kernel, and the call that gets it compiled. */
     private static final class Loaded<T> {
         final byte[] classFile;
         final T kernel;
@@ -59,7 +62,10 @@ final class Kernels {
             this.warmUp = () -> warmUp.accept(kernel);
         }
 
-        /** Calls it once; returns whether it is compiled, which is when it keeps no vector on the heap any more. */
+        /**
+         * Calls the kernel once, unless it is compiled. Returns whether it is compiled, that is, whether a call
+         * allocates no vectors.
+         */
         synchronized boolean warm(AllocationMeter meter) {
             if (!compiled) {
                 long before = meter.callerBytes();
@@ -70,7 +76,9 @@ final class Kernels {
         }
     }
 
-    /** A kernel that others stand in for until it is written, loaded and compiled, in the background. */
+    /**
+     * A deferred kernel: it is generated, loaded and compiled in the background while smaller kernels stand in for it.
+     */
     static final class Later<T> {
         private final Supplier<Loaded<T>> loader;
         private Loaded<T> loaded;
@@ -80,7 +88,7 @@ final class Kernels {
             this.loader = loader;
         }
 
-        /** The kernel, or null as long as it is not compiled. */
+        /** The kernel, or null if it is not compiled yet. */
         T compiled() {
             return compiled;
         }
@@ -102,20 +110,20 @@ final class Kernels {
     }
 
     /**
-     * A kernel by its name; written and loaded if there is none yet.
+     * The kernel of a name. The first call generates and loads it.
      *
-     * @param name of letters, digits and underscores; says all that the kernel depends on
-     * @param type the interface that the kernel has
-     * @param body writes its one method
-     * @param warmUp calls the kernel on next to nothing, on every way through it, and allocates nothing
+     * @param name   letters, digits and underscores; identifies all that the kernel depends on
+     * @param type   the kernel's interface
+     * @param body   emits its abstract method
+     * @param warmUp calls the kernel on minimal input, along every path through it, and allocates nothing
      */
-    @SuppressWarnings("unchecked") // the name says the type
+    @SuppressWarnings("unchecked") // the name determines the type
     static <T> T get(String name, Class<T> type, Consumer<KernelWriter> body, Consumer<T> warmUp) {
         return (T) LOADED.computeIfAbsent(name, _ -> load(PREFIX + name, type, body, warmUp)).kernel;
     }
 
     /** As {@link #get}, for a kernel that is not needed yet. */
-    @SuppressWarnings("unchecked") // the name says the type
+    @SuppressWarnings("unchecked") // the name determines the type
     static <T> Later<T> later(String name, Class<T> type, Consumer<KernelWriter> body, Consumer<T> warmUp) {
         Supplier<Loaded<T>> loader =
                 () -> (Loaded<T>) LOADED.computeIfAbsent(name, _ -> load(PREFIX + name, type, body, warmUp));
@@ -136,14 +144,14 @@ final class Kernels {
     }
 
     /**
-     * Calls the kernels that the first picture needs until they are compiled.
+     * Calls the kernels that the first inference needs until they are compiled.
      *
-     * @param more whether more kernels may still be asked for
-     * @param patienceNanos after so long, those that are not compiled must do as they are
+     * @param more          whether more kernels may be requested
+     * @param patienceNanos time limit; kernels that are not compiled by then are used as they are
      */
     static synchronized void warmUp(BooleanSupplier more, long patienceNanos) {
         warmUp(LOADED::values, Loaded::warm, more, patienceNanos, PAUSE_NANOS);
-        LOADED.values().forEach(kernel -> kernel.compiled = true); // nobody waits for them a second time
+        LOADED.values().forEach(kernel -> kernel.compiled = true); // no later call waits for them
     }
 
     private static <K> void warmUp(
@@ -166,7 +174,10 @@ final class Kernels {
         }
     }
 
-    /** Has the other kernels of a plan compiled, unless that has been done; until then smaller ones stand in for them. */
+    /**
+     * Compiles the deferred kernels of a plan, unless that is done already. Until it is done, smaller kernels stand in
+     * for them.
+     */
     static void warmUpLater(List<LayerPlan> plan) {
         List<Later<?>> cold = new ArrayList<>();
         names(plan).forEach(name -> {
@@ -182,7 +193,9 @@ final class Kernels {
         return plan.stream().flatMap(layer -> Stream.of(layer.note().split(" ", -1))).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Writes the class files of all kernels that a plan names, for {@code javap -c}, and the plan, as {@code plan.txt}. */
+    /**
+     * Writes the class files of all kernels that a plan names, for {@code javap -c}, and the plan as {@code plan.txt}.
+     */
     static void dump(List<LayerPlan> plan, Path folder) throws IOException {
         StringBuilder text = new StringBuilder();
         for (LayerPlan layer : plan) {

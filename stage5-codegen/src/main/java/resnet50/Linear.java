@@ -4,7 +4,7 @@ import java.util.Arrays;
 import resnet50.core.ConvShape;
 import resnet50.core.LayerPlan;
 
-/** The fully connected layer: a 1×1 convolution of a picture of one pixel. */
+/** The fully connected layer: a 1×1 convolution of one pixel. */
 final class Linear {
     private final String name;
     private final Activation out;

@@ -12,8 +12,8 @@ final class MaxPool2d {
     private final Activation out;
     private final Buffers buffers;
     private final PoolKernel max;
-    private final int[] cuts; // columns: windows between one and the next lie alike to the picture, as all but those at its border do
-    private final int[][][] windows; // [outH][cuts - 1]: from where such a window's first number would lie to each of its numbers
+    private final int[] cuts; // bounds of the column ranges in which windows read the same offsets
+    private final int[][][] windows; // [outH][ranges]: the offsets, from where a window's first element would be
 
     /** @param shape the window's, with as many output as input channels */
     MaxPool2d(String name, ConvShape shape, Activation in, Activation out, Buffers buffers) {
@@ -41,8 +41,8 @@ final class MaxPool2d {
     }
 
     /**
-     * From each window's first row to the rows that are read: what lies in the padding is replaced by its nearest neighbour, which is
-     * under the window. The same of columns.
+     * The rows that each window reads, relative to its first row. A row in the padding is replaced by the nearest row
+     * of the picture, which the window reads too. Also used for columns.
      *
      * @return // [count][kernel]
      */
@@ -56,7 +56,7 @@ final class MaxPool2d {
         return reads;
     }
 
-    /** The first input row of an output row's windows, which may lie in the padding; the same of columns. */
+    /** The first input row of an output row's windows, which may lie in the padding. Also used for columns. */
     private int row(int oy) {
         return oy * shape.stride() - shape.pad();
     }
@@ -80,7 +80,7 @@ final class MaxPool2d {
         buffers.finished(name, out);
     }
 
-    /** Over one row. */
+    /** Computes one row of one block of channels. */
     private void slide(float[] x, int block, int oy) {
         for (int i = 0; i < windows[oy].length; i++) {
             int ox = cuts[i];

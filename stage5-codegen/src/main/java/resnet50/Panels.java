@@ -7,34 +7,37 @@ import resnet50.core.ConvShape;
 /**
  * The loops around the kernels of a convolution: over chunks of the picture, panels of weights, and tiles.
  *
- * <p>What a chunk reads stays in the second-level cache while all panels go by, or a panel stays there while the whole picture goes
- * by, whichever has to read less again.
+ * <p>For cache blocking, either the input of a chunk stays in the second-level cache while all panels are processed, or
+ * a panel stays there while the whole picture is processed, whichever reads less data twice.
  */
 final class Panels {
-    /** Bytes of a chunk's input: a quarter of the cache, for weights and results pass through it too. */
+    /**
+     * Bytes of a chunk's input: a quarter of the second-level cache, because weights and results pass through it too.
+     */
     private static final int CHUNK_BYTES = 256 * 1024;
 
     private final int outBlock;
-    private final int[] inAt; // from the first tile's window to each tile's
-    private final int[] outAt; // from the first tile's result to each tile's
+    private final int[] inAt; // distance from the first tile's window to each tile's
+    private final int[] outAt; // distance from the first tile's result to each tile's
     private final int[] shortcutAt;
     private final boolean[] lastOfRow;
-    private final int chunk; // tiles
+    private final int chunk; // in tiles
     private final List<Panel> list = new ArrayList<>();
     private Panel[] panels;
 
     /**
-     * The weights of some blocks of output channels, or, where those are too many, the part for some of the inputs.
+     * The weights of some blocks of output channels; if these are too many for one panel, the part for some of the
+     * inputs.
      *
      * @param kernel  computes a tile
      * @param rest    computes the last tile of a row
-     * @param in      where the first window's first number lies
-     * @param taps    from there to the runs of the window's numbers
-     * @param weights where the shift and the weights lie
-     * @param end     where they end, and the next panel's begin
-     * @param touched how many of the next numbers a tile brings nearer
-     * @param out     where the first pixel's result goes
-     * @param addend  what is added to the sums: the shortcut, or what another panel left
+     * @param in      offset of the first window
+     * @param taps    the kernels' table of offsets
+     * @param weights offset of the shift and the weights
+     * @param end     offset after the weights, where the next panel begins
+     * @param touched length of the weights that a tile prefetches, in floats
+     * @param out     offset of the first pixel's result
+     * @param addend  added to the sums: the shortcut, or the result of the part before
      */
     record Panel(
             ConvKernel kernel,
@@ -47,16 +50,19 @@ final class Panels {
             int out,
             Addend addend,
             float floor) {
-        /** What the tile that comes as number {@code i} is to touch: its part of the next panel, or what is near already. */
+        /**
+         * Offset of the weights that tile {@code i} prefetches: its part of the next panel, or weights that are in the
+         * cache already.
+         */
         int next(int i) {
             return (i + 1) * touched <= end - weights + touched ? end + i * touched : weights;
         }
     }
 
     /**
-     * @param start where the first pixel lies; negative for nothing at all
-     * @param block from a block of channels to the next
-     * @param own   whether it is the panel's own result so far, and lies as that does
+     * @param start offset of the first pixel; negative for none
+     * @param block distance between blocks of channels
+     * @param own   whether it is the panel's own result so far, with the output's layout
      */
     record Addend(int start, int block, boolean own) {
         static final Addend NONE = new Addend(-1, 0, false);
@@ -71,7 +77,7 @@ final class Panels {
     }
 
     /**
-     * @param rows     that are cut into tiles each for itself
+     * @param rows     rows that are divided into tiles independently
      * @param shortcut may be null
      */
     Panels(Tiling tiling, int rows, ConvShape shape, Activation in, Activation out, Activation shortcut) {
@@ -94,7 +100,7 @@ final class Panels {
         long weights = shape.macs() / shape.outH() / shape.outW() * Float.BYTES;
         long input = (long) in.size() * Float.BYTES;
         long chunks = Math.min(inAt.length, Math.max(1, input / CHUNK_BYTES));
-        long again = (chunks - 1) * weights; // what chunks read again, and what panels would
+        long again = (chunks - 1) * weights; // bytes that are read again with chunks; below, without
         long panelsAgain = (tiling.groups(out.blocks()) - 1L) * input;
         chunk = again < panelsAgain ? (int) Math.ceilDiv(inAt.length, chunks) : inAt.length;
     }
@@ -103,7 +109,7 @@ final class Panels {
         list.add(panel);
     }
 
-    /** No panel will be added any more. */
+    /** No panel may be added afterwards. */
     void complete() {
         panels = list.toArray(Panel[]::new);
     }

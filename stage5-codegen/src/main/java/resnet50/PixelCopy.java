@@ -7,31 +7,31 @@ import resnet50.KernelWriter.Vec;
 import resnet50.core.ConvShape;
 
 /**
- * Copies pixels, so that those lie side by side that a convolution with a stride sees side by side: its kernels are then those of all the
- * others. It is a hundredth of the work.
+ * Copies the pixels that a strided convolution reads, so that adjacent windows read adjacent pixels. The convolution
+ * then uses the same kernels as all others. Copying is a hundredth of the work.
  */
 final class PixelCopy {
     private final Activation in;
     private final Activation out;
     private final int stride;
-    private final int[] from; // from a row's first pixel to each that is copied
+    private final int[] from; // distance from a row's first pixel to each copied one
     private final int[] to;
     private final Kernel copy;
 
-    /** Copies pixels of a row, a block of channels. */
+    /** Copies the pixels of a row in one block of channels. */
     @FunctionalInterface
     interface Kernel {
         /**
          * @param x    the activations
-         * @param from from {@code in} to each pixel
-         * @param in   where the row lies
-         * @param to   from {@code out} to where each pixel goes
-         * @param out  where the row goes
+         * @param from distance from {@code in} to each pixel
+         * @param in   offset of the row
+         * @param to   distance from {@code out} to each pixel's copy
+         * @param out  offset of the row's copy
          */
         void run(float[] x, int[] from, int in, int[] to, int out);
     }
 
-    /** What a convolution had better see instead of its input; null where that lies well. */
+    /** The copy that a convolution reads instead of its input; null where it reads the input itself. */
     static PixelCopy choose(ConvShape shape, Activation in, Buffers buffers) {
         if (shape.stride() == 1 || in.lanes() < Simd.LANES || GroupedConv.serves(shape)) {
             return null;
@@ -42,9 +42,9 @@ final class PixelCopy {
     }
 
     /**
-     * @param in     has the pixels
-     * @param out    gets them, its halo's too
-     * @param stride from a pixel that is copied to the next
+     * @param in     the pixels
+     * @param out    gets them, with the halo's
+     * @param stride distance between two copied pixels
      */
     private PixelCopy(Activation in, Activation out, int stride) {
         this.in = in;
@@ -80,7 +80,7 @@ final class PixelCopy {
         return out;
     }
 
-    /** The convolution's shape on the copy: where pixels were left out, it has no stride any more. */
+    /** The convolution's shape on the copy. If pixels are left out, its stride is 1. */
     ConvShape seenBy(ConvShape shape) {
         return stride == 1 ? shape : new ConvShape(shape.inC(), out.height(), out.width(), shape.outC(), 1, 1, 0, shape.groups());
     }

@@ -7,22 +7,25 @@ import resnet50.KernelWriter.Floats;
 import resnet50.KernelWriter.Int;
 import resnet50.KernelWriter.Vec;
 
-/** Makes each vector of a row from many: the kernel of both pools. */
+/** The kernel of both pools: reduces a window of vectors to one, for a row of results. */
 @FunctionalInterface
 interface PoolKernel {
     /**
      * @param x       the activations
-     * @param first   where counting begins for the first result
-     * @param step    from there to where it begins for the next
-     * @param window  from where counting begins to each vector; at least one
-     * @param factor  what results are multiplied by
-     * @param out     where the first result goes
-     * @param outStep from there to where the next goes
-     * @param count   of results
+     * @param first   base offset of the first result's window
+     * @param step    distance between the windows of two results
+     * @param window  offset of each vector from the base; at least one
+     * @param factor  factor of the results
+     * @param out     offset of the first result
+     * @param outStep distance between two results
+     * @param count   number of results
      */
     void run(float[] x, int first, int step, int[] window, float factor, int out, int outStep, int count);
 
-    /** The largest of each lane of {@code size} vectors; a NaN wins. Unrolled: in a loop, the JVM keeps a maximum on the heap. */
+    /**
+     * The lane-wise maximum of {@code size} vectors; NaN if one is NaN. Unrolled, because the JVM would keep a maximum
+     * in a loop on the heap.
+     */
     static PoolKernel max(int size) {
         Consumer<KernelWriter> body = k -> {
             Floats x = k.floats(0);
@@ -44,7 +47,10 @@ interface PoolKernel {
         return Kernels.get("max" + size + Simd.suffix(), PoolKernel.class, body, warmUp(size));
     }
 
-    /** The sum of each lane. It grows in memory: as a variable that a loop carries, the JVM at times keeps it on the heap, for good. */
+    /**
+     * The lane-wise sum. It is accumulated in memory: if a loop carries it in a variable, the JVM sometimes keeps it on
+     * the heap for good.
+     */
     static PoolKernel sum() {
         Consumer<KernelWriter> body = k -> {
             Floats x = k.floats(0);
@@ -66,7 +72,7 @@ interface PoolKernel {
         return Kernels.get("sum" + Simd.suffix(), PoolKernel.class, body, warmUp(3));
     }
 
-    /** @param body makes a result, given how far from the first one counting begins and where the result goes */
+    /** @param body emits one result, given the distance of its base offset from the first one and where to store it */
     private static void forEachResult(KernelWriter k, Vec result, BiConsumer<Int, At> body) {
         Int from = k.literal(0);
         Int out = k.copy(k.number(5));
@@ -86,7 +92,7 @@ interface PoolKernel {
         float[] x = new float[Simd.LANES];
         int[] window = new int[size];
         return kernel -> {
-            for (int i = 0; i < 20; i++) { // one call has so little to do that the compiler would not take notice
+            for (int i = 0; i < 20; i++) { // one call does too little work to get the kernel compiled
                 kernel.run(x, 0, 0, window, 1, 0, 0, 1);
             }
         };

@@ -6,11 +6,11 @@ import resnet50.KernelWriter.Int;
 import resnet50.KernelWriter.Scalar;
 import resnet50.KernelWriter.Vec;
 
-/** Negative sums become zero on their way from the registers to memory. A NaN stays a NaN, so that it is seen at the end. */
+/** Negative sums become zero before they are stored. NaN stays NaN, so that it shows in the logits. */
 final class ReLU {
     private ReLU() {}
 
-    /** What a kernel is to clip at: nothing is below minus infinity. */
+    /** The bound that a kernel clips at; minus infinity clips nothing. */
     static float floor(boolean relu) {
         return relu ? 0 : Float.NEGATIVE_INFINITY;
     }
@@ -19,9 +19,9 @@ final class ReLU {
      * Clips sums and stores them.
      *
      * @param sums  // [pixels][vectors]
-     * @param out   where the first goes
-     * @param block from a pixel's vector to its next
-     * @param rows  where pixels lie
+     * @param out   offset of the first pixel's result
+     * @param block distance between the vectors of a pixel
+     * @param rows  offsets of the pixels
      */
     static void emit(KernelWriter k, Vec[][] sums, Scalar floor, Floats x, Int out, Int block, Rows rows) {
         Vec lowest = k.vec();

@@ -25,7 +25,7 @@ final class ResNet implements Engine {
     ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers) {
         this.weights = weights;
         int channels = architecture.channels();
-        int blockHalo = architecture.block() == BlockKind.BASIC ? 1 : 0; // such blocks begin with a 3×3 convolution
+        int blockHalo = architecture.block() == BlockKind.BASIC ? 1 : 0; // basic blocks begin with a 3×3 convolution
         ConvShape stem = new ConvShape(3, inputSize, inputSize, channels, 7, 2, 3, 1);
         ConvShape pool = new ConvShape(channels, stem.outH(), stem.outW(), channels, 3, 2, 1, channels);
         input = buffers.takePicture(inputSize, inputSize, stem.inC(), stem.pad());
@@ -43,7 +43,7 @@ final class ResNet implements Engine {
                 case BASIC -> new BasicBlock(shape, last, i == blocks.length - 1, weights, buffers);
                 case BOTTLENECK -> new Bottleneck(shape, last, weights, buffers);
             };
-            if (!blocks[i].out().equals(last)) { // else the result lies where the input was
+            if (!blocks[i].out().equals(last)) { // otherwise the result has overwritten the input
                 buffers.release(last);
             }
             last = blocks[i].out();
@@ -68,7 +68,7 @@ final class ResNet implements Engine {
         System.arraycopy(fc.out().data(), fc.out().start(), logits, 0, logits.length);
     }
 
-    /** From the second one on it is worth it to have the larger kernels compiled. */
+    /** From the second inference on, it pays to compile the large kernels. */
     private void pictureComes() {
         if (pictures.get() < 2 && pictures.incrementAndGet() == 2) {
             Thread.ofPlatform().daemon().name("kernels").start(this::awaitFullSpeed);

@@ -1,14 +1,14 @@
 package resnet50;
 
 /**
- * Where what belongs to pixels lies that come one after the other.
+ * Memory offsets of consecutive pixels.
  *
- * @param step    from one to its neighbour in the row
- * @param width   pixels in a row
- * @param rowStep from one to that in the next row
+ * @param step    distance between adjacent pixels of a row
+ * @param width   pixels per row
+ * @param rowStep distance between adjacent rows
  */
 record Rows(int step, int width, int rowStep) {
-    /** Pixels of one row, or of rows without a gap between them. */
+    /** Pixels of one row, or of rows without gaps between them. */
     static Rows one(int step) {
         return new Rows(step, Integer.MAX_VALUE, 0);
     }
@@ -27,20 +27,20 @@ record Rows(int step, int width, int rowStep) {
         return pixel / width * rowStep + pixel % width * step;
     }
 
-    /** The same for pixels that are so few; a tile of one row is the same whatever it is a row of. */
+    /** Offsets of the first {@code pixels} pixels. If these are in one row, they are independent of the rows' width. */
     Rows of(int pixels) {
         if (pixels > width && pixels % width != 0) {
-            throw new IllegalArgumentException(pixels + " pixels are no whole rows of " + width);
+            throw new IllegalArgumentException(pixels + " pixels are not whole rows of " + width);
         }
         return pixels <= width ? one(step) : this;
     }
 
-    /** Whether there are no gaps between rows, so that they are one. */
+    /** Whether there are no gaps between rows, so that all rows are one. */
     boolean areOne() {
         return rowStep == 0;
     }
 
-    /** For a kernel's name. */
+    /** For the name of a kernel. */
     String name(String letter) {
         return areOne() ? "" : "_" + letter + width + "r" + rowStep;
     }

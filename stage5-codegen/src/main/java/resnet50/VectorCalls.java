@@ -6,15 +6,18 @@ import resnet50.KernelWriter.At;
 import resnet50.KernelWriter.Vec;
 
 /**
- * What a kernel calls to compute with vectors. There are two ways: the Vector API, and the methods beneath it which the compiler
- * replaces by single instructions. Each call of the API leads to one of those through some fifteen others, which the compiler
- * reads, inlines and simplifies away: two thirds of the time that a kernel takes to be compiled.
+ * The calls by which a kernel computes with vectors. There are two kinds: of the Vector API, and of the intrinsics
+ * beneath it, which C2 replaces by single instructions. Each call of the API arrives at an intrinsic through some
+ * fifteen other methods. C2 parses, inlines and simplifies them, which takes two thirds of a kernel's compilation time.
  */
 interface VectorCalls {
-    /** The system property that is {@code false} for the API even where there is more: to test it, and to see what the other way saves. */
+    /**
+     * System property; {@code false} selects the Vector API even where intrinsics are open, to test it and to measure
+     * what intrinsics save.
+     */
     String PROPERTY = "resnet50.intrinsics";
 
-    /** What two vectors are made one by, lane by lane. */
+    /** Lane-wise binary operations. */
     enum Operation {
         ADD,
         SUB,
@@ -22,7 +25,9 @@ interface VectorCalls {
         MAX
     }
 
-    /** Whether this JVM is one whose methods beneath the API are known, started so that they are open: as the launcher does. */
+    /**
+     * Whether the JVM is of the release whose intrinsics are known, and exports them: the launcher's options do that.
+     */
     static boolean intrinsic() {
         Module base = Object.class.getModule();
         Module own = VectorCalls.class.getModule();
@@ -32,7 +37,7 @@ interface VectorCalls {
                 && base.isExported("jdk.internal.misc", own);
     }
 
-    /** The shorter way where there is one. */
+    /** Calls of intrinsics if they are open, otherwise of the Vector API. */
     static VectorCalls of(CodeBuilder code, ClassData data) {
         return intrinsic() ? new IntrinsicCalls(code, data) : new ApiCalls(code, data);
     }
@@ -41,7 +46,7 @@ interface VectorCalls {
 
     void store(Vec from, At to);
 
-    /** @param number leaves a float on the stack */
+    /** @param number pushes a float */
     void broadcast(Vec to, Runnable number);
 
     /** {@code to = a operation b} */
@@ -53,9 +58,9 @@ interface VectorCalls {
     /** {@code a = a < floor ? floor : a} */
     void clip(Vec a, Vec floor);
 
-    /** The lanes in another order. */
+    /** Reorders the lanes. */
     void rearrange(Vec to, Vec from, VectorShuffle<Float> order);
 
-    /** To be written where a loop comes round, for each vector that changes in it. */
+    /** Must be emitted at the head of a loop for each vector that is live around the loop. */
     void carry(Vec vec);
 }

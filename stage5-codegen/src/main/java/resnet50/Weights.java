@@ -9,11 +9,11 @@ import resnet50.core.Progress;
 import resnet50.core.WeightsFile;
 
 /**
- * Where the weights live: in one array, in the order in which kernels read them. Layers take their places when they are built and
- * say how to fill them; then all are filled at once, by as many threads as there are cores.
+ * The weights of all layers, in one array, in the order in which kernels read them. Layers take their places and say
+ * how to fill them when they are built. Then all cores fill all places.
  */
 final class Weights {
-    /** Numbers after the last weights, which kernels touch as if more came. */
+    /** Floats after the last weights, which kernels prefetch as if they were weights. */
     private static final int MARGIN = 1 << 16;
 
     private final WeightsFile file;
@@ -28,7 +28,7 @@ final class Weights {
     /** Fills a layer's place. */
     @FunctionalInterface
     interface Filling {
-        /** @param data all weights, of which the layer's own are to be written */
+        /** @param data all weights; the layer writes its own */
         void fill(float[] data);
     }
 
@@ -39,35 +39,35 @@ final class Weights {
         this.tensors = tensors;
     }
 
-    /** Room for so many numbers, at a multiple of 64 bytes from the others; returns where. */
+    /** Takes a place of {@code length} floats, at a multiple of 64 bytes from the others; returns its offset. */
     int take(int length) {
         int offset = size;
         size = Math.addExact(size, Math.ceilDiv(length, 16) * 16);
         return offset;
     }
 
-    /** Remembers how to fill a place. */
+    /** Adds a filling, which runs when the weights are loaded. */
     void fillLater(Filling filling) {
         fillings.add(filling);
     }
 
-    /** Makes the array and fills it. */
+    /** Allocates the array and fills it. */
     void load() {
         data = new float[size + MARGIN];
         fillings.parallelStream().forEach(filling -> filling.fill(data));
         spare.clear();
     }
 
-    /** All weights, each layer's from its own place on; null before they are loaded. */
+    /** All weights, each layer's at its own place; null before they are loaded. */
     float[] data() {
         return data;
     }
 
     /**
-     * Some of a large tensor's elements as the file has them, in an array to be given back, of which there is never more than one a
-     * thread.
+     * Some elements of a large tensor, in the file's order, in an array that must be given back. There is never more
+     * than one such array per thread.
      *
-     * @param last whether with these the whole tensor has been read
+     * @param last whether the tensor is read completely with these
      */
     float[] borrow(String name, int first, int count, boolean last) {
         float[] elements = file.floats(name, first, count, spare.poll());

@@ -8,17 +8,21 @@ import java.util.stream.Stream;
 import resnet50.core.ConvShape;
 
 /**
- * A 3×3 convolution with stride 1 by {@link Winograd}'s transforms. Some tiles at a time are transformed; then, for each of
- * their numbers, all tiles' channels are multiplied with the weights, as in a 1×1 convolution; then they are transformed back.
+ * A 3×3 convolution with stride 1 by {@link Winograd}'s algorithm. A chunk of tiles is transformed; then, for each
+ * product, the channels of all tiles are multiplied with the weights, as in a 1×1 convolution; then the products are
+ * transformed back.
  */
 final class WinogradConv implements ConvAlgorithm {
-    /** The system property that says {@code off} where all convolutions are to be direct: to see what these gain and lose. */
+    /** System property; {@code off} makes all convolutions direct, to measure what Winograd gains and loses. */
     static final String PROPERTY = "resnet50.winograd";
 
-    /** Numbers in the second-level cache. */
+    /** Floats in the second-level cache. */
     private static final int CACHE = 256 * 1024;
 
-    /** Weights grow by 16/9 or 36/9. Where they come to more than this, reading them takes longer than computing less saves. */
+    /**
+     * Largest size of the transformed weights, in floats. They grow by 16/9 or 36/9; if they are larger than this,
+     * reading them takes longer than the saved multiplications.
+     */
     private static final int MAX_WEIGHTS = 1100 * 1024;
 
     private static final int RUN = DirectConv.RUN;
@@ -30,14 +34,14 @@ final class WinogradConv implements ConvAlgorithm {
     private final float floor;
     private final int tileRows;
     private final int tileColumns;
-    private final int chunk; // tiles that are worked on at a time
+    private final int chunk; // in tiles
     private final Tiling tiling;
     private final Panel[] panels;
-    private final int productSize; // from a product's weights to the next product's
-    private final int plane; // from a product's numbers to the next product's
-    private final int multiplied; // where [products][out.blocks][chunk][LANES] lies
-    private final int transformed; // where [products][in.blocks][chunk][LANES] lies
-    private final int scratch; // where a tile lies between the two directions
+    private final int productSize; // distance between the weights of two products
+    private final int plane; // distance between the values of two products
+    private final int multiplied; // offset of [products][out.blocks][chunk][LANES]
+    private final int transformed; // offset of [products][in.blocks][chunk][LANES]
+    private final int scratch; // offset of a tile between the two directions
     private final WinogradInput.Kernel toInput;
     private final WinogradOutput.Kernel toOutput;
     private final Set<String> kernels = new TreeSet<>();
@@ -45,20 +49,21 @@ final class WinogradConv implements ConvAlgorithm {
     /**
      * Some blocks of output channels.
      *
-     * @param weights where those for the first product lie; product by product, all panels' lie one after the other, as they are used
+     * @param weights offset of the weights for the first product. In memory, weights are in the order of use: by
+     *                product, then by panel
      */
     private record Panel(ConvKernel kernel, ConvKernel rest, int touched, int[] taps, int firstBlock, int vectors, int weights) {}
 
     /**
-     * Numbers that the transformed tiles may take at a time. Where the weights stay in the cache beside them, half of it; else
-     * all of it, for the weights are read anew for each such chunk.
+     * Largest size of the transformed tiles of a chunk, in floats. If the weights stay in the cache, half of the cache;
+     * otherwise all of it, because each chunk reads the weights again.
      */
     private static int maxTransformed(Winograd winograd, ConvShape shape) {
         long weights = (long) winograd.products() * shape.inC() * shape.outC();
         return weights <= CACHE ? CACHE / 2 : CACHE;
     }
 
-    /** The better of the two ways, or null where neither is worth it. */
+    /** The variant that pays, the larger one first; null if neither does. */
     static Winograd choose(ConvShape shape) {
         boolean serves = shape.kernel() == 3 && shape.stride() == 1 && shape.groups() == 1 && shape.inC() >= 2 * Simd.LANES;
         if (!serves || "off".equals(System.getProperty(PROPERTY))) {
@@ -123,18 +128,18 @@ final class WinogradConv implements ConvAlgorithm {
         panels = list.toArray(Panel[]::new);
         weights.later(this::pack);
 
-        // a line more, or the planes of a tile's numbers would all fall on the same few lines of the first-level cache
+        // one line more: otherwise the planes of a tile's values would map to a few sets of the first-level cache
         plane = Math.max(in.blocks(), out.blocks()) * chunk * Simd.LANES + ConvTile.LINE;
         Activation planes = buffers.take(1, 1, (1 + winograd.products()) * plane, 0);
         Activation tile = buffers.take(1, winograd.products(), Simd.LANES, 0);
         multiplied = planes.start();
-        transformed = multiplied + plane; // a product's results overwrite the numbers of the product before
+        transformed = multiplied + plane; // a product's results overwrite the inputs of the product before
         scratch = tile.start();
         buffers.release(planes);
         buffers.release(tile);
     }
 
-    /** A shift, and the weights. */
+    /** Length of a panel in floats: the shift and the weights. */
     private static int panelSize(int inputs, int vectors) {
         return (1 + inputs) * vectors * Simd.LANES;
     }
@@ -142,7 +147,7 @@ final class WinogradConv implements ConvAlgorithm {
     private void pack(ConvShape shape, ConvWeights.Channels channels, float[] data) {
         int first = channels.first();
         int size = shape.inC() * 9;
-        int plain = winograd.plainProduct(); // the one that the shift goes with
+        int plain = winograd.plainProduct(); // the product that the shift is added to
         for (int product = 0; product < winograd.products(); product++) {
             double[] factors = winograd.windowFactors(product);
             for (Panel panel : panels) {
@@ -161,7 +166,7 @@ final class WinogradConv implements ConvAlgorithm {
         }
     }
 
-    /** One output channel's weights for a product, of as many windows one after the other. */
+    /** Computes the weights of one output channel for one product, from {@code count} contiguous windows. */
     private static void transformWindows(
             float[] oihw, int from, double[] factors, double scale, float[] to, int at, int step, int count) {
         double f0 = scale * factors[0];
@@ -204,7 +209,7 @@ final class WinogradConv implements ConvAlgorithm {
         return Math.min(tile % tileColumns * winograd.outputs(), out.width() - winograd.outputs());
     }
 
-    /** The first tile that does not lie beside this one, or overlaps the one before it. */
+    /** The first tile that is in another row of tiles than this one, or overlaps the tile before it. */
     private int endOfRow(int tile) {
         int column = tile % tileColumns;
         int even = out.width() / winograd.outputs();
@@ -234,7 +239,8 @@ final class WinogradConv implements ConvAlgorithm {
         ConvKernel restKernel = panel.rest.quickest();
         for (int i = 0; i < tiling.tiles(count); i++) {
             int first = i * tiling.pixels();
-            // where tiles are fewer than a kernel's pixels, it computes with what was left there, for nobody
+            // if there are fewer tiles than the kernel has pixels, it also processes old values, and their results are
+            // ignored
             int column = first * Simd.LANES;
             (count - first <= rest ? restKernel : kernel).run(
                     x, from + column, panel.taps, w, weights, to + panel.firstBlock * blockPitch + column, blockPitch, -1, 0,
@@ -242,7 +248,7 @@ final class WinogradConv implements ConvAlgorithm {
         }
     }
 
-    /** What a tile is to touch of the next panel's weights, which lie after these. */
+    /** Offset of the weights that a tile prefetches: its part of the next panel, which follows this one. */
     private int next(Panel panel, int tile, int weights, int size) {
         return (tile + 1) * panel.touched <= size ? weights + size + tile * panel.touched : weights;
     }

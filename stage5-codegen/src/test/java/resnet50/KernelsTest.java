@@ -32,7 +32,10 @@ import resnet50.core.LayerPlan;
 import resnet50.core.Progress;
 import resnet50.weights.SyntheticWeights;
 
-/** Kernels, as they are generated, against the dull reference; what the generator refuses; what it writes for people. */
+/**
+ * Generated kernels are tested against the simple reference; also what the generator rejects, and what it writes for
+ * people.
+ */
 class KernelsTest {
     private static final long SEED = 5;
     private static final int RANDOM_SHAPES = 60;
@@ -40,7 +43,7 @@ class KernelsTest {
     @TempDir
     Path folder;
 
-    /** Every tile that fits the registers, at strides 1 and 2, and rows of windows with a gap between them. */
+    /** Every tile that fits the registers, at strides 1 and 2, and tiles of several rows with gaps between them. */
     static Stream<ConvTile> tiles() {
         Rows in = new Rows(Simd.LANES, 3, 5 * Simd.LANES);
         Rows out = new Rows(Simd.LANES, 3, 4 * Simd.LANES);
@@ -63,7 +66,7 @@ class KernelsTest {
     @MethodSource("tiles")
     void everyTileGivesTheSumsOfProducts(ConvTile tile) {
         assertSumsOfProducts(tile, tile.whole());
-        assertSumsOfProducts(tile, tile.kernel()); // in two halves, if it is large
+        assertSumsOfProducts(tile, tile.kernel()); // in two halves, if the tile is large
     }
 
     private static void assertSumsOfProducts(ConvTile tile, ConvKernel kernel) {
@@ -79,7 +82,7 @@ class KernelsTest {
         int out = inSize;
         int shortcut = out + tile.vectors() * block;
         float[] x = numbers(random, shortcut + tile.vectors() * block);
-        Arrays.fill(x, out, shortcut, Float.NaN); // what was there must not matter
+        Arrays.fill(x, out, shortcut, Float.NaN); // old values must not matter
         float[] w = numbers(random, Math.max((1 + inputs) * width, tile.touched(runs.length)));
         for (boolean add : new boolean[] {false, true}) {
             for (float floor : new float[] {0, Float.NEGATIVE_INFINITY}) {
@@ -100,19 +103,19 @@ class KernelsTest {
         }
     }
 
-    /** Shapes for every algorithm, beside those of the contract. */
+    /** Shapes for every algorithm, in addition to those of the contract. */
     static Stream<ConvShape> shapes() {
         Random random = new Random(SEED);
         int lanes = Simd.LANES;
         Stream<ConvShape> chosen = Stream.of(
                 new ConvShape(2 * lanes, 4, 4, lanes, 3, 1, 1, 1), // one Winograd tile of 4×4
-                new ConvShape(2 * lanes, 13, 9, 3 * lanes, 3, 1, 1, 1), // whose last tiles overlap
-                new ConvShape(2 * lanes, 3, 5, 17, 3, 1, 1, 1), // only one of 2×2 fits
+                new ConvShape(2 * lanes, 13, 9, 3 * lanes, 3, 1, 1, 1), // the last tiles overlap
+                new ConvShape(2 * lanes, 3, 5, 17, 3, 1, 1, 1), // only a tile of 2×2 fits
                 new ConvShape(16 * lanes, 14, 14, 16 * lanes, 3, 1, 1, 1),
                 new ConvShape(4 * lanes, 56, 56, 2 * lanes, 3, 1, 1, 1), // several chunks
                 new ConvShape(4 * lanes, 30, 62, 2 * lanes, 3, 1, 1, 1), // chunks that end within a row of tiles
                 new ConvShape(2 * lanes, 9, 9, 2 * lanes, 3, 2, 1, 2), // a group of whole blocks
-                new ConvShape(4 * lanes, 15, 31, 4 * lanes, 3, 1, 1, 2 * lanes), // two channels a group
+                new ConvShape(4 * lanes, 15, 31, 4 * lanes, 3, 1, 1, 2 * lanes), // two channels per group
                 new ConvShape(64, 29, 15, 64, 3, 2, 1, 16),
                 new ConvShape(128, 16, 9, 128, 3, 1, 1, 16),
                 new ConvShape(2048, 7, 7, 512, 1, 1, 0, 1),
@@ -147,7 +150,7 @@ class KernelsTest {
 
         Buffers buffers = new Buffers(LayerListener.NONE);
         Activation x = buffers.take(shape.inH(), shape.inW(), shape.inC(), shape.pad());
-        int halo = shape.outH() % 2; // as for the next layer
+        int halo = shape.outH() % 2; // as the next layer may need it
         Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC(), halo);
         boolean inPlace = halo == 0 && shape.kernel() == 1;
         Activation addend = inPlace ? out : buffers.take(shape.outH(), shape.outW(), shape.outC(), shape.outW() % 3);
@@ -173,7 +176,7 @@ class KernelsTest {
         }
         float[] actual = new float[expected.length];
         out.copyTo(actual);
-        // Winograd's transforms of 4×4 outputs lose another digit or so
+        // Winograd's transforms of 4×4 outputs lose about one more digit
         double tolerance = 16 * Closeness.sumTolerance(terms, Math.sqrt(terms));
         Closeness.assertClose(actual, expected, tolerance, conv.plan() + " of " + shape);
         assertHaloIsZero(out);
@@ -216,7 +219,7 @@ class KernelsTest {
         });
         ConvKernel half = (x, in, taps, w, weights, out, outBlock, shortcut, shortcutBlock, floor, next) -> 1;
         HalvedTile tile = new HalvedTile(later, half, half, 0, 0);
-        assertSame(tile, tile.quickest(), "before anybody has it compiled");
+        assertSame(tile, tile.quickest(), "before it is compiled");
         assertFalse(called[0]);
         Kernels.warmUpLater(List.of(new LayerPlan("layer", "direct", "1x1", large)));
         assertTrue(called[0]);

@@ -103,7 +103,7 @@ class OperatorsTest extends OperatorContract {
         return new ConvShape(channels, height, width, channels, 1, 1, 0, 1);
     }
 
-    /** Weights of a 1×1 convolution that changes nothing. */
+    /** Weights of a 1×1 convolution that is the identity. */
     private static float[] unit(int channels) {
         float[] unit = new float[channels * channels];
         for (int c = 0; c < channels; c++) {
@@ -112,12 +112,12 @@ class OperatorsTest extends OperatorContract {
         return unit;
     }
 
-    /** Parameters of a batch norm that changes nothing. */
+    /** Parameters of a batch norm that is the identity. */
     private static List<float[]> identity(int channels) {
         float[] ones = new float[channels];
         Arrays.fill(ones, 1);
         float[] variance = new float[channels];
-        Arrays.fill(variance, 1 - 1e-5f); // with epsilon it is 1
+        Arrays.fill(variance, 1 - 1e-5f); // 1 with epsilon added
         return List.of(ones, new float[channels], new float[channels], variance);
     }
 
@@ -138,7 +138,7 @@ class OperatorsTest extends OperatorContract {
         buffers.take(1, 1, BORDER, 0);
     }
 
-    /** Numbers and their halo and surplus channels of zeros; everything else in the arena is NaN. */
+    /** Fills a place. Its halo and surplus channels are zeros; everything else in the arena is NaN. */
     private void fill(Activation place, float[] values) {
         float[] data = buffers.data();
         Arrays.fill(data, 0, place.start(), Float.NaN);

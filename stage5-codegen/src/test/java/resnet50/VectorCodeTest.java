@@ -5,7 +5,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import resnet50.conformance.VectorCodeContract;
 
-/** Each width in a JVM of its own, both at once. */
+/** Each width in a JVM of its own, both at the same time. */
 @Execution(ExecutionMode.CONCURRENT)
 class VectorCodeTest {
     private static final String KERNEL = "resnet50.kernel_conv*::run";

@@ -1,18 +1,18 @@
 package resnet50;
 
 /**
- * What one layer hands to the next: a picture whose channels come in blocks of {@code lanes}, so that a vector of them is one
- * cache line and neighbouring pixels are neighbouring lines. Around it lies a halo of zeros as wide as the next convolution's
- * padding, so that no kernel asks where the picture ends. It is a place in every arena of the model, given out when that is built,
- * and holds [blocks][halo + height + halo][halo + width + halo][lanes].
+ * The output of a layer: channels are in blocks of {@code lanes}, one vector, so adjacent pixels are adjacent vectors.
+ * (The network's input is a single block.) A halo of zeros, as wide as the next convolution's padding, surrounds the
+ * picture, so kernels need no code for its border. An activation is a place in every arena of the model, assigned when
+ * the model is built; it is laid out as [blocks][halo + height + halo][halo + width + halo][lanes].
  *
- * @param start where the halo's first number lies
- * @param lanes channels in a block; the last block's surplus channels are zeros
- * @param halo  pixels of zeros on each side
- * @param apart columns that are so many apart lie side by side: 1 for all as they come, 2 for first the even, then the odd ones
+ * @param start offset of the halo's first float
+ * @param lanes channels per block; the last block's surplus channels are zeros
+ * @param halo  width of the border of zeros, in pixels
+ * @param apart columns this far apart are adjacent in memory: 1 for the natural order, 2 for even before odd columns
  */
 record Activation(int start, int height, int width, int channels, int lanes, int halo, int apart) {
-    /** As large and laid out as this one, at another place. */
+    /** The same shape and layout at another offset. */
     Activation movedTo(int start) {
         return new Activation(start, height, width, channels, lanes, halo, apart);
     }
@@ -21,47 +21,47 @@ record Activation(int start, int height, int width, int channels, int lanes, int
         return Math.ceilDiv(channels, lanes);
     }
 
-    /** From a pixel to the one below. */
+    /** Distance from a pixel to the one below, in floats. */
     int rowPitch() {
         return (apart == 1 ? width + 2 * halo : side() * apart) * lanes;
     }
 
-    /** How many columns lie side by side, the last of them perhaps unused. */
+    /** Columns in each of the {@code apart} groups of adjacent columns; a group's last column may be unused. */
     private int side() {
         return Math.ceilDiv(width + 2 * halo, apart);
     }
 
-    /** From a block of channels to the next. */
+    /** Distance from a block of channels to the next, in floats. */
     int blockPitch() {
         return (height + 2 * halo) * rowPitch();
     }
 
-    /** Where in an arena a pixel's first channel of a block lies; {@code y} and {@code x} may lie in the halo. */
+    /** Offset in an arena of a block's first channel at a pixel; {@code y} and {@code x} may lie in the halo. */
     int at(int block, int y, int x) {
         int column = x + halo;
-        // each tile asks for it: no division where none is needed
+        // called for each tile: no division in the common case
         int place = apart == 1 ? column : column % apart * side() + column / apart;
         return start + block * blockPitch() + (y + halo) * rowPitch() + place * lanes;
     }
 
-    /** How many numbers it holds, halo and surplus channels included. */
+    /** Length in floats, with halo and surplus channels. */
     int size() {
         return blocks() * blockPitch();
     }
 
-    /** Where in an arena a single number lies. */
+    /** Offset in an arena of one element. */
     private int number(int y, int x, int c) {
         return at(c / lanes, y, x) + c % lanes;
     }
 
     /**
-     * Takes a picture in.
+     * Copies a picture in.
      *
      * @param data the arena
      * @param from [height][width][channels]
      */
     void fill(float[] data, float[] from) {
-        if (lanes == channels) { // one block: its rows are the picture's
+        if (lanes == channels) { // one block: its rows have the picture's layout
             for (int y = 0; y < height; y++) {
                 System.arraycopy(from, y * width * channels, data, at(0, y, 0), width * channels);
             }

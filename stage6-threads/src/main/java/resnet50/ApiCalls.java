@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 import resnet50.KernelWriter.At;
 import resnet50.KernelWriter.Vec;
 
-/** Calls of the Vector API, as one would write them in Java. */
+/** Emits calls of the Vector API, as they would be written in Java. */
 final class ApiCalls implements VectorCalls {
     private static final ClassDesc SIMD = desc(Simd.class);
     private static final ClassDesc FLOAT_VECTOR = desc(FloatVector.class);
@@ -84,7 +84,7 @@ final class ApiCalls implements VectorCalls {
         code.astore(to.slot());
     }
 
-    /** Nothing: each of the API's methods tests the class of what it is given, and so the compiler knows it. */
+    /** Emits nothing: the API's methods check the class of their arguments, so the compiler knows it. */
     @Override
     public void carry(Vec vec) {}
 

@@ -2,19 +2,19 @@ package resnet50;
 
 import java.util.ArrayDeque;
 
-/** Arenas for pictures that are computed at the same time, made when they are needed for the first time, and kept. */
+/** Arenas for inferences that run at the same time. An arena is allocated when it is first needed, and kept. */
 final class Arenas {
     private final Buffers buffers;
     private final ArrayDeque<float[]> free = new ArrayDeque<>();
     private int left;
 
-    /** @param most how many there may be; who asks for one more has to wait */
+    /** @param most number of arenas; while all are in use, {@link #take} waits */
     Arenas(Buffers buffers, int most) {
         this.buffers = buffers;
         this.left = most;
     }
 
-    /** An arena for one worker. An interrupt does not end the wait, and stays set. */
+    /** Takes an arena for one worker. An interrupt does not end the wait; the flag stays set. */
     float[] take() {
         boolean interrupted = false;
         try {
@@ -29,7 +29,7 @@ final class Arenas {
                 if (!free.isEmpty()) {
                     return free.pop();
                 }
-                float[] arena = buffers.arena(1); // if there is no memory for it, others may take what is left
+                float[] arena = buffers.arena(1); // not counted if memory is short: others may try again
                 left--;
                 return arena;
             }
@@ -40,7 +40,7 @@ final class Arenas {
         }
     }
 
-    /** Gives one back. */
+    /** Gives an arena back. */
     synchronized void give(float[] arena) {
         free.push(arena);
         notify();

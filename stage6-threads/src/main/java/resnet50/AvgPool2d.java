@@ -7,7 +7,7 @@ final class AvgPool2d implements Work {
     private final Activation out;
     private final Buffers buffers;
     private final PoolKernel sum = PoolKernel.sum();
-    private final int[] pixels; // from a block's first pixel to each
+    private final int[] pixels; // offset of each pixel from a block's first pixel
 
     AvgPool2d(String name, Activation in, Buffers buffers) {
         this.name = name;

@@ -13,7 +13,7 @@ final class BasicBlock implements Block {
     private final Conv2d conv2;
     private final Conv2d downsample; // null where the shortcut is the input itself
 
-    /** @param last whether no block comes after it whose 3×3 convolution needs a halo */
+    /** @param last whether this is the last block: no 3×3 convolution follows, so its result needs no halo */
     BasicBlock(BlockShape block, Activation in, boolean last, Weights weights, Buffers buffers) {
         this.name = block.name();
         this.buffers = buffers;
@@ -40,7 +40,7 @@ final class BasicBlock implements Block {
         if (downsample != null) {
             downsample.forward(x, w, team);
         }
-        conv2.forward(x, w, team); // and the sum, and the clipping
+        conv2.forward(x, w, team); // with residual add and ReLU
         buffers.finished(name, x, out());
     }
 

@@ -11,17 +11,17 @@ import resnet50.core.LayerListener;
 /**
  * Where the activations live: in one array, the arena. Layers take their places in it when they are built, in the order in which
  * they will run, and give them back when nobody will read them any more; so layers whose results are never alive together
- * share a place, and a run takes nothing. There is an arena for each picture that is computed at the same time.
+ * share a place, and a run takes nothing. Each concurrent inference has an arena.
  *
- * <p>A halo is made of zeros once and never written again. So a place with a halo is shared only with others of the same shape.
+ * <p>A halo keeps the zeros of a new arena. So a place with a halo is reused only for the same shape.
  */
 final class Buffers {
     /** Places begin at multiples of 64 bytes from each other: a cache line, and the widest vector. */
     private static final int ALIGNMENT = 16;
 
     /**
-     * The first place. Under G1 a large array begins 16 bytes into a region; this many numbers on, a cache line begins. Vectors
-     * across two lines cost 10 to 28 % of the speed of a kernel with 512 bits.
+     * Offset of the first place. Under G1, the elements of a large array begin 16 bytes into a region; 12 floats later,
+     * a cache line begins. Vectors that cross a line cost 10 to 28 % of a 512-bit kernel's speed.
      */
     static final int FIRST = 12;
 
@@ -30,13 +30,13 @@ final class Buffers {
     /** Lengths of the gaps by their offsets; neighbours are merged. */
     private final TreeMap<Integer, Integer> gaps = new TreeMap<>();
 
-    /** Places with a halo that may be had again, by what their shapes and halos are. */
+    /** Released places with a halo, by shape. */
     private final Map<Shape, Deque<Activation>> haloed = new HashMap<>();
 
     /** How far the arena has been used at all. */
     private int size = FIRST;
 
-    /** Numbers that a worker needs for itself. */
+    /** Length of a worker's scratch, in floats. */
     private int scratch;
 
     private boolean laidOut;
@@ -48,32 +48,32 @@ final class Buffers {
     }
 
     /**
-     * A new arena, in which a picture at a time can be computed; after the first one no place can be taken.
+     * Allocates an arena for one inference at a time; no place can be taken afterwards.
      *
-     * @param workers who will do so
+     * @param workers threads that work on the inference
      */
     float[] arena(int workers) {
         laidOut = true;
         return new float[Math.addExact(size, Math.multiplyExact(workers, scratch))];
     }
 
-    /** Makes sure that each worker has so many numbers for itself while he does a piece of work. */
+    /** Reserves at least {@code length} floats of scratch per worker, which last for one piece of work. */
     void needScratch(int length) {
         scratch = Math.max(scratch, aligned(length));
     }
 
-    /** Where in an arena a worker's own numbers begin. */
+    /** Offset of a worker's scratch in an arena. */
     int scratch(int worker) {
         return size + worker * scratch;
     }
 
-    /** Room for the network's input, pixel by pixel. */
+    /** Takes a place for the network's input: a single block of channels. */
     Activation takePicture(int height, int width, int channels, int halo) {
         Activation shape = new Activation(0, height, width, channels, channels, halo, 1);
         return shape.movedTo(append(aligned(shape.size())));
     }
 
-    /** Room for a layer's result. Without a halo it holds what was there before. */
+    /** Takes a place for a layer's result. Without a halo, it holds old values. */
     Activation take(int height, int width, int channels, int halo) {
         if (halo > 0) {
             Deque<Activation> free = haloed.get(new Shape(height, width, channels, halo));
@@ -86,7 +86,7 @@ final class Buffers {
         return shape.movedTo(halo > 0 ? append(length) : place(length));
     }
 
-    /** Room for a copy of {@code a}, halo and all, in which columns that are so many apart lie side by side. It brings its zeros along. */
+    /** A place for a copy of {@code a} with its halo (not zeroed); columns {@code apart} apart are adjacent. */
     Activation takeSorted(Activation a, int apart) {
         Activation sorted = new Activation(0, a.height(), a.width(), a.channels(), a.lanes(), a.halo(), apart);
         return sorted.movedTo(take(1, 1, sorted.size(), 0).start());
@@ -96,7 +96,7 @@ final class Buffers {
         return Math.ceilDiv(length, ALIGNMENT) * ALIGNMENT;
     }
 
-    /** At the end, where nothing has been before. */
+    /** Takes a place at the end, in memory that was never used. */
     private int append(int length) {
         if (laidOut) {
             throw new IllegalStateException("the arena is laid out already");
@@ -106,7 +106,7 @@ final class Buffers {
         return offset;
     }
 
-    /** The first gap that is large enough, else at the end. */
+    /** The first gap that is large enough, otherwise a place at the end. */
     private int place(int length) {
         Optional<Integer> firstFit =
                 gaps.keySet().stream().filter(gap -> gaps.get(gap) >= length).findFirst();
@@ -141,7 +141,7 @@ final class Buffers {
         gaps.put(offset, after == null ? length : length + after);
     }
 
-    /** Tells the listener that a layer is done, in the order of numbers that it knows. */
+    /** Reports a finished layer to the listener, as [height][width][channels] if it reads numbers. */
     void finished(String layer, float[] arena, Activation out) {
         float[] numbers = arena;
         int offset = out.start();

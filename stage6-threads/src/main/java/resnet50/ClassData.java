@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Objects that a hidden class has as constants: they are given to it when it is loaded. */
+/** Constants of a hidden class: objects that are passed to it as class data when it is loaded. */
 final class ClassData {
     private static final DirectMethodHandleDesc CLASS_DATA_AT = ConstantDescs.ofConstantBootstrap(
             MethodHandles.class.describeConstable().orElseThrow(), "classDataAt", ConstantDescs.CD_Object, ConstantDescs.CD_int);
@@ -20,12 +20,12 @@ final class ClassData {
     private final List<Object> objects = new ArrayList<>();
     private final Map<Object, LoadableConstantEntry> entries = new HashMap<>();
 
-    /** What the class is to be given. */
+    /** The class data, in the order of the constants. */
     List<Object> objects() {
         return objects;
     }
 
-    /** Leaves one on the stack. */
+    /** Pushes an object as a constant. */
     void push(CodeBuilder code, Object object, ClassDesc type) {
         code.ldc(entries.computeIfAbsent(object, _ -> {
             objects.add(object);

@@ -2,14 +2,14 @@ package resnet50;
 
 import java.util.Set;
 
-/** How one convolution is computed; the plan chooses, and everything that depends on shapes is settled when the model is built. */
+/** How one convolution is computed. All that depends on shapes is computed when the model is built. */
 interface ConvAlgorithm extends Work {
-    /** Such as {@code direct} or {@code winograd 4x4}. */
+    /** Name in the plan, such as {@code direct} or {@code winograd 4x4}. */
     String algorithm();
 
-    /** What its kernels compute at a time, such as {@code 14x2}. */
+    /** Register tile in the plan, such as {@code 14x2}: pixels × vectors. */
     String tile();
 
-    /** The names of its kernels. */
+    /** Names of all kernels. */
     Set<String> kernels();
 }

@@ -11,34 +11,39 @@ import resnet50.KernelWriter.Ints;
 import resnet50.KernelWriter.Vec;
 
 /**
- * The kernel at the heart of every convolution: {@code pixels} × {@code vectors} sums that stay in registers from the shift to
- * the last weight, and are added to the shortcut and clipped before they leave. One input number is broadcast and multiplied
- * with all the vectors of weights that it meets.
+ * The microkernel of direct and Winograd convolutions: {@code pixels} × {@code vectors} sums, which stay in registers
+ * from the shift to the last weight. The epilogue clips and stores them. Each input is broadcast and multiplied with
+ * one vector of weights per block of output channels.
  *
- * @param pixels   one after the other: neighbours in a row, or whole rows
- * @param vectors  blocks of output channels
- * @param in       where the pixels' windows lie
- * @param out      where their results go, and what is added to them lies
- * @param run      inputs that lie one after the other, which the loop over taps goes through in one pass, or in some where the
- *                 kernel has to be there soon
+ * @param pixels  adjacent pixels of a row, or the pixels of whole rows
+ * @param vectors blocks of output channels
+ * @param in      offsets of the pixels' windows
+ * @param out     offsets of the pixels' results and of the shortcut
+ * @param run     inputs that are contiguous in memory. One pass of the loop over the taps processes a run; in kernels
+ *                that must be compiled soon, a run takes several passes
  */
 record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
-    /** Of 32 vector registers (16 without AVX-512) one is left over for the JVM's own use: with none, it spills. */
+    /**
+     * Vector registers for a tile. The JVM needs one of the 32 (16 without AVX-512) for itself; without one, it spills.
+     */
     private static final int REGISTERS = Simd.BITS == 512 ? 31 : 15;
 
-    /** With more sums, it takes the JVM too long to compile a kernel before the first picture. */
+    /** Largest number of sums for which a kernel is compiled in time for the first inference. */
     private static final int QUICKLY_COMPILED = 14;
 
-    /** Numbers in a cache line. */
+    /** Floats in a cache line. */
     static final int LINE = 16;
 
-    /** While a kernel reads so many cache lines of weights, it touches one of the next, which may come from memory. */
+    /**
+     * Cache lines of weights that a kernel reads per line that it prefetches. The prefetched weights may come from
+     * memory.
+     */
     private static final int LINES_TO_A_TOUCH = Simd.BITS == 512 ? 4 : 8;
 
-    /** How many runs later the inputs are read that it touches. */
+    /** Prefetch distance of the inputs, in runs. */
     private static final int AHEAD = 4;
 
-    /** Pixels below which a tile does not touch its inputs; a larger one touches those of so many. */
+    /** Smallest tile that prefetches its inputs, in pixels; the prefetches are spread over this many pixels. */
     private static final int MANY_PIXELS = 13;
 
     ConvTile {
@@ -53,25 +58,25 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
         out = out.of(pixels);
     }
 
-    /** The sums, the vectors of weights that they meet at a time, and one input. */
+    /** Whether the sums, one vector of weights per block of output channels and one input fit the registers. */
     static boolean fits(int pixels, int vectors) {
         return pixels * vectors + vectors + 1 <= REGISTERS;
     }
 
-    /** How many of the next weights a call with so many taps touches. */
+    /** Length of the weights that a call with {@code taps} runs prefetches, in floats. */
     int touched(int taps) {
         return taps * (run / pass()) * touches() * LINE;
     }
 
     /**
-     * Inputs that a pass of the loop goes through. With half a run, or a third, it takes half as long to compile, and some more
+     * Inputs per pass of the loop. A half or a third of a run takes half as long to compile, and some more
      * instructions.
      */
     private int pass() {
         return quicklyCompiled(pixels, vectors) ? run / shortPasses() : run;
     }
 
-    /** Passes for a run in the kernels that have to be there soon. */
+    /** Passes per run in kernels that must be compiled soon. */
     private int shortPasses() {
         if (Simd.BITS != 512) {
             return 1;
@@ -80,11 +85,11 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
     }
 
     /**
-     * What the kernel gets as taps.
+     * The table of offsets that the kernel gets.
      *
-     * @param runs from a window's first number to each of its runs
-     * @return these; then for each of them what to touch of the inputs meanwhile: now this pixel's, now that one's; then where each
-     *     of the shorter passes begins
+     * @param runs offset of each run from the window's first float
+     * @return {@code runs}; then, for each run, the offset of an input to prefetch, at another pixel for each run; then
+     *     the offset of each pass of the kernels that must be compiled soon
      */
     int[] taps(int[] runs) {
         int shorter = shortPasses();
@@ -99,26 +104,30 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
         return taps;
     }
 
-    /** Cache lines of the next weights that each pass of the loop touches. */
+    /** Cache lines of weights that a pass of the loop prefetches. */
     private int touches() {
         return Math.max(1, pass() * vectors * Simd.LANES / LINE / LINES_TO_A_TOUCH);
     }
 
     /**
-     * Such as {@code conv14x2_s16_i7r144_o7r112_u4_avx512}: pixels x vectors, step, input and output rows' width and step where they
-     * have gaps between them, inputs in a pass of the loop, and in a run if it takes more than one.
+     * Name such as {@code conv14x2_s16_i7r144_o7r112_u4_avx512}: pixels × vectors; step of the input; width and step of
+     * the input's and the output's rows, if there are gaps between them; inputs per pass, and per run if a run takes
+     * several passes.
      */
     String name() {
         String runs = "_u" + pass() + (pass() < run ? "of" + run : "");
         return "conv" + pixels + "x" + vectors + "_s" + in.step() + in.name("i") + out.name("o") + runs + Simd.suffix();
     }
 
-    /** The names of all kernels that the tile may be computed by. */
+    /** Names of all kernels that may compute the tile. */
     Stream<String> names() {
         return quicklyCompiled(pixels, vectors) ? Stream.of(name()) : Stream.concat(Stream.of(name()), halves().flatMap(ConvTile::names));
     }
 
-    /** What computes the tile: its own kernel, or, until that is compiled, two of half the size. */
+    /**
+     * The kernel of the tile. If the tile is large, two kernels of half the size stand in for its own until that is
+     * compiled.
+     */
     ConvKernel kernel() {
         if (quicklyCompiled(pixels, vectors)) {
             return whole();
@@ -173,10 +182,10 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
         Vec input = k.vec();
         Int touched = k.literal(0);
         Int runs = k.quotient(k.length(taps), 2 + shortPasses());
-        Int shorter = k.multiple(runs, 2); // where those lie, behind what to touch
+        Int shorter = k.multiple(runs, 2); // index of the passes' offsets
         k.forEachBelow(k.multiple(runs, run / pass()), sums, i -> {
             Int first = k.sum(firstWindow, taps, pass() < run ? k.sum(i, shorter) : i);
-            // from the counter: as a variable of its own it is compiled into code 6 % slower
+            // computed from the counter: with a variable of its own, the compiled code is 6 % slower
             Int weights = k.sum(firstWeights, i, pass() * vectors * Simd.LANES);
             touch(k, touched, i, runs);
             for (int c = 0; c < pass(); c++) {
@@ -188,16 +197,18 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
                     for (int v = 0; v < vectors; v++) {
                         k.fma(sums[p][v], input, weight[v]);
                     }
-                    k.fence(); // or all broadcasts are done first, and the sums are spilled
+                    k.fence(); // without it, C2 broadcasts all inputs first and spills the sums
                 }
             }
         });
 
         ReLU.emit(k, sums, k.scalar(9), x, firstResult, outBlock, out);
-        k.give(touched); // what nobody gets is not computed
+        k.give(touched); // without a use, C2 would remove the prefetches
     }
 
-    /** A processor reads ahead by itself, but stops where a page ends, and inputs lie in many pages. */
+    /**
+     * Prefetches weights and inputs. The hardware prefetcher stops at a page boundary, and inputs lie in many pages.
+     */
     private void touch(KernelWriter k, Int touched, Int i, Int runs) {
         Floats x = k.floats(0);
         Floats w = k.floats(3);
@@ -210,7 +221,7 @@ record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
         }
     }
 
-    /** One run of taps, with and without a shortcut. */
+    /** Calls the kernel on one run of inputs, with and without a shortcut. */
     private Consumer<ConvKernel> warmUp() {
         float[] x = new float[Math.max(in.at(pixels) + run, vectors * out.at(pixels))];
         float[] w = new float[Math.max((1 + run) * vectors * Simd.LANES, touches() * LINE)];

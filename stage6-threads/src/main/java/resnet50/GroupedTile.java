@@ -9,18 +9,22 @@ import resnet50.KernelWriter.Ints;
 import resnet50.KernelWriter.Vec;
 
 /**
- * The kernel of a 3×3 convolution whose groups are narrower than a vector: some pixels of a row by one block of channels. For each
- * channel of a group, a shuffle of the input puts that channel of every group where the group's outputs are; so one FMA
- * serves all groups of the block. A shuffled pixel meets all weights of a row of the window before the next is shuffled.
+ * The microkernel of a 3×3 convolution with groups narrower than a vector: pixels of a row × one block of channels. For
+ * each channel of a group, one shuffle of the input copies that channel, in all groups, to the lanes of the group's
+ * outputs. So one FMA serves all groups of the block. A shuffled pixel is multiplied with all its weights of a row of
+ * the window before the next pixel is shuffled.
  *
- * @param pixels      neighbours in a row
- * @param stride      pixels from a window to the next
- * @param channels    of a group, input and output
+ * @param pixels   adjacent pixels of a row
+ * @param stride   distance between two windows, in pixels
+ * @param channels input channels per group, and as many output channels
  */
 record GroupedTile(int pixels, int stride, int channels) {
     private static final int KERNEL = 3;
 
-    /** Pixels for which sums, weights, input, shuffle and shuffled input fit the registers, and the code stays short. */
+    /**
+     * Largest tile for which sums, weights, input, shuffle and shuffled input fit the registers and the code stays
+     * short.
+     */
     static int maxPixels(int channels) {
         return Simd.BITS == 512 && channels <= 4 ? 14 : 7;
     }
@@ -29,12 +33,12 @@ record GroupedTile(int pixels, int stride, int channels) {
         return kernel == KERNEL && groupInC == groupOutC && groupInC < Simd.LANES && Simd.LANES % groupInC == 0;
     }
 
-    /** Such as {@code grouped4_14x1_s1_avx512}: channels, pixels, stride. */
+    /** Name such as {@code grouped4_14x1_s1_avx512}: channels per group, tile, stride. */
     String name() {
         return "grouped" + channels + "_" + pixels + "x1_s" + stride + Simd.suffix();
     }
 
-    /** Its taps are the rows of the window. */
+    /** The kernel. Its table of offsets has one entry per row of the window. */
     ConvKernel kernel() {
         return Kernels.get(name(), ConvKernel.class, this::emit, warmUp());
     }
@@ -77,7 +81,7 @@ record GroupedTile(int pixels, int stride, int channels) {
             }
         });
         ReLU.emit(k, sums, k.scalar(9), x, k.number(5), k.number(6), Rows.one(Simd.LANES));
-        k.give(k.literal(0)); // it touches nothing
+        k.give(k.literal(0)); // nothing is prefetched
     }
 
     /** Every lane gets channel {@code c} of its group. */
@@ -85,7 +89,7 @@ record GroupedTile(int pixels, int stride, int channels) {
         return VectorShuffle.fromOp(Simd.SPECIES, lane -> lane / channels * channels + c);
     }
 
-    /** One row of the window, with and without a shortcut. */
+    /** Calls the kernel on one row of the window, with and without a shortcut. */
     private Consumer<ConvKernel> warmUp() {
         float[] x = new float[((pixels - 1) * stride + KERNEL) * Simd.LANES];
         float[] w = new float[(1 + channels * KERNEL) * Simd.LANES];

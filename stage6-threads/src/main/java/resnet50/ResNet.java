@@ -12,19 +12,19 @@ import resnet50.core.LayerPlan;
 
 /** The whole network: a stem that shrinks the picture, residual blocks, and a classifier on the mean of what they see. */
 final class ResNet implements Engine {
-    /** Where no core is idle: the picture from which on it pays to have those large kernels compiled that many layers need. */
+    /** If no core is idle: the inference at which it pays to compile the large kernels of many layers. */
     private static final int PAYS_FOR_FEW_KERNELS = 10;
 
     private static final int MANY_LAYERS = 20;
 
-    /** What the others save on so many pictures is about what compiling them takes. */
+    /** The same for all other large kernels: so many inferences save about as much time as the compilation takes. */
     private static final int PAYS_FOR_ALL = 150;
 
     private final Weights weights;
     private final Buffers buffers;
     private final Team team;
-    private float[] arena; // the team's, from the first picture on
-    private final Arenas arenas; // of those who work alone
+    private float[] arena; // the team's, from the first inference on
+    private final Arenas arenas; // for runAlone
     private volatile boolean closed;
     private final Activation input;
     private final Conv2d conv1;
@@ -33,7 +33,7 @@ final class ResNet implements Engine {
     private final AvgPool2d avgpool;
     private final Linear fc;
     private final AtomicInteger pictures = new AtomicInteger();
-    private final int worthIt; // at this picture, all large kernels
+    private final int worthIt; // the inference that starts compiling all large kernels
 
     /**
      * @param inputSize rows and columns of the picture
@@ -45,7 +45,7 @@ final class ResNet implements Engine {
         this.buffers = buffers;
         this.team = team;
         int channels = architecture.channels();
-        int blockHalo = architecture.block() == BlockKind.BASIC ? 1 : 0; // such blocks begin with a 3×3 convolution
+        int blockHalo = architecture.block() == BlockKind.BASIC ? 1 : 0; // basic blocks begin with a 3×3 convolution
         ConvShape stem = new ConvShape(3, inputSize, inputSize, channels, 7, 2, 3, 1);
         ConvShape pool = new ConvShape(channels, stem.outH(), stem.outW(), channels, 3, 2, 1, channels);
         input = buffers.takePicture(inputSize, inputSize, stem.inC(), stem.pad());
@@ -63,7 +63,7 @@ final class ResNet implements Engine {
                 case BASIC -> new BasicBlock(shape, last, i == blocks.length - 1, weights, buffers);
                 case BOTTLENECK -> new Bottleneck(shape, last, weights, buffers);
             };
-            if (!blocks[i].out().equals(last)) { // else the result lies where the input was
+            if (!blocks[i].out().equals(last)) { // otherwise the result has overwritten the input
                 buffers.release(last);
             }
             last = blocks[i].out();
@@ -74,7 +74,7 @@ final class ResNet implements Engine {
         arenas = new Arenas(buffers, team.size());
     }
 
-    /** By all threads. Calls from several threads are done one after the other. */
+    /** Runs on all threads. Concurrent calls run one after the other. */
     @Override
     public synchronized void run(float[] pixels, float[] logits) {
         if (closed) {
@@ -91,7 +91,7 @@ final class ResNet implements Engine {
         return team.size();
     }
 
-    /** In an arena of its own; more calls than there are arenas wait for each other. */
+    /** Runs in an arena of its own. Calls in excess of the arenas wait. */
     @Override
     public void runAlone(float[] pixels, float[] logits) {
         if (closed) {
@@ -119,7 +119,7 @@ final class ResNet implements Engine {
         System.arraycopy(x, fc.out().start(), logits, 0, logits.length);
     }
 
-    /** Ends the team's threads, when the picture in hand is done. */
+    /** Ends the team's threads when the current inference is done. */
     @Override
     public synchronized void close() {
         closed = true;

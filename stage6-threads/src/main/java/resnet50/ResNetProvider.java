@@ -16,7 +16,7 @@ import resnet50.core.WeightsFile;
 
 /** By this the command line finds the one stage on its class path. */
 public final class ResNetProvider implements EngineProvider {
-    /** Where nothing is ever compiled, as under {@code -Xint}, the picture had better begin. */
+    /** Time limit of the warm-up: a JVM that compiles nothing, as with {@code -Xint}, must not wait longer. */
     private static final long PATIENCE_NANOS = 4_000_000_000L;
 
     /** That a single convolution reads, its batch norm's with it. */
@@ -49,14 +49,14 @@ public final class ResNetProvider implements EngineProvider {
         return network;
     }
 
-    /** Writes the kernels of the network, of which only the weights are missing, and has them compiled. */
+    /** Generates the network's kernels without its weights, and compiles them. */
     @Override
     public boolean warmUp(Architecture likely, EngineOptions options) {
         settleVectorWidth(options);
         Weights missing = new Weights(null, options.progress(), 0);
         Runnable asking = () -> new ResNet(likely, options.inputSize(), missing, new Buffers(LayerListener.NONE), Team.ALONE);
         Thread asker = Thread.ofPlatform().daemon().name("kernels-asker").start(asking);
-        Kernels.warmUp(asker::isAlive, PATIENCE_NANOS); // the first are compiled while the last are written
+        Kernels.warmUp(asker::isAlive, PATIENCE_NANOS); // the first kernels are compiled while the last are generated
         return true;
     }
 
@@ -73,7 +73,7 @@ public final class ResNetProvider implements EngineProvider {
         ConvShape shape = layer.shape();
         Buffers buffers = new Buffers(options.listener());
         Activation in = shape.inC() < Simd.LANES
-                ? buffers.takePicture(shape.inH(), shape.inW(), shape.inC(), shape.pad()) // as the first layer sees it
+                ? buffers.takePicture(shape.inH(), shape.inW(), shape.inC(), shape.pad()) // as the first layer's input
                 : buffers.take(shape.inH(), shape.inW(), shape.inC(), shape.pad());
         Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC(), 0);
         Weights prepared = new Weights(weights, options.progress(), CONVOLUTION_TENSORS);

@@ -11,7 +11,7 @@ final class Simd {
     /** The system property that asks for a width; read once, when this class is initialized. */
     static final String PROPERTY = "resnet50.vector";
 
-    /** As wide as the JVM really uses: HotSpot may prefer AVX2 on a CPU that has more. */
+    /** The width that the JVM prefers: HotSpot may prefer AVX2 on a CPU that has AVX-512. */
     static final VectorSpecies<Float> SPECIES = VectorSpecies.of(float.class, shape());
 
     /** Bits of a vector. */
@@ -47,7 +47,7 @@ final class Simd {
         }
     }
 
-    /** What a kernel's name ends in. */
+    /** End of a kernel's name. */
     static String suffix() {
         return BITS == 512 ? "_avx512" : "_avx" + (BITS == 256 ? "2" : "");
     }

@@ -6,51 +6,58 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Threads that do the pieces of one {@link Work} after another, the caller among them. They live as long as the model.
+ * Threads that process the pieces of one {@link Work} after another, together with the caller's thread. They live as
+ * long as the model.
  *
- * <p>A picture takes some fifty layers of about a millisecond, so between two of them threads spin, and only when nothing comes
- * do they park. Each has a share of the pieces, neighbours, and takes those first: much of what they read it has written itself, in
- * the layer before, into its core's cache. Whoever is through with his own takes others': a thread that the system has put aside
- * holds up nothing but the piece in its hands, and nobody waits for one that has not woken yet.
+ * <p>An inference has some fifty layers of about a millisecond. So threads spin between two layers, and park when no
+ * work arrives. Each thread has a share of neighboring pieces and does those first: much of their input is in its
+ * core's cache, because the thread wrote it itself in the layer before. Then it steals from the other shares. So a
+ * preempted thread delays no more than the piece that it is processing, and no thread waits for one that has not woken.
  */
 final class Team implements AutoCloseable {
-    /** Does everything on its caller's thread, for any number of callers. */
+    /** Does all work on the caller's thread, for any number of concurrent callers. */
     static final Team ALONE = new Team(1);
 
-    /** About 100 µs, many times what lies between two layers; the shortest layers take less. */
+    /**
+     * Spins before a thread parks: about 100 µs. That is many times the gap between two layers, and longer than the
+     * shortest layers.
+     */
     private static final int SPINS = 2000;
 
-    /** {@link #counters} lie so far apart that what one thread writes is in no cache line that others read. */
+    /** Distance between two {@link #counters}, so that no cache line holds two of them. */
     private static final int APART = 16;
 
-    /** Counter of works. */
+    /** Index of the number of works so far. */
     private static final int WORKS = APART;
 
-    /** Counter of the pieces that are done. */
+    /** Index of the number of finished pieces. */
     private static final int DONE = 2 * APART;
 
-    /** From here on each thread's: the pieces of its share that nobody has taken yet, in the lower half; the work's number in the upper. */
+    /**
+     * Index of the first thread's share: the number of pieces left in the lower half, the number of the work in the
+     * upper half.
+     */
     private static final int SHARES = 3 * APART;
 
     private final int size;
     private final int spins;
-    private final Thread[] threads; // [0] is the caller's place
+    private final Thread[] threads; // [0] stands for the caller
     private final AtomicLongArray counters;
     private final AtomicIntegerArray parked;
     private volatile boolean closed;
-    private volatile Thread waiting; // the caller, when he has parked
+    private volatile Thread waiting; // the caller, while parked
     private volatile Throwable failure;
 
-    // The work in hand. It changes only when all its pieces are done, so who holds a piece may read it.
+    // The current work. It changes only when all its pieces are done, so a thread that holds a piece may read it.
     private Work work;
     private float[] x;
     private float[] w;
     private int pieces;
 
-    /** @param size threads, the caller included */
+    /** @param size number of threads, with the caller */
     Team(int size) {
         this.size = size;
-        // where threads outnumber the cores, one that spins takes the core from one that works
+        // with more threads than cores, a spinning thread would take the core from a working one
         this.spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
         this.counters = new AtomicLongArray(SHARES + size * APART);
         this.threads = new Thread[size];
@@ -68,15 +75,16 @@ final class Team implements AutoCloseable {
         return size;
     }
 
-    /** Whether a thread is one of the team's own. */
+    /** Whether a thread belongs to the team. */
     boolean has(Thread thread) {
         return Arrays.asList(threads).contains(thread);
     }
 
     /**
-     * Does all pieces; returns when they are done. To be called by one thread at a time. An interrupt changes nothing.
+     * Processes all pieces; returns when they are done. Only one thread may call it at a time. An interrupt has no
+     * effect.
      *
-     * @throws RuntimeException what a piece has thrown, as it was thrown; so are errors
+     * @throws RuntimeException the exception of a piece, unchanged; errors are thrown likewise
      */
     void run(Work newWork, float[] newX, float[] newW) {
         int count = size == 1 ? 1 : newWork.pieces(size);
@@ -90,7 +98,7 @@ final class Team implements AutoCloseable {
         pieces = count;
         counters.set(DONE, 0);
         long number = counters.get(WORKS) + 1;
-        for (int owner = 0; owner < sharers(); owner++) { // whoever sees a share may begin
+        for (int owner = 0; owner < sharers(); owner++) { // a thread that sees a share may begin
             counters.set(SHARES + owner * APART, number << Integer.SIZE | endOfShare(owner) - endOfShare(owner - 1));
         }
         counters.set(WORKS, number);
@@ -104,12 +112,12 @@ final class Team implements AutoCloseable {
         return Math.min(size, pieces);
     }
 
-    /** The piece after the last of a thread's share. */
+    /** The end of a thread's share, exclusive. */
     private int endOfShare(int owner) {
         return Work.start(owner + 1, sharers(), pieces);
     }
 
-    /** Its own, then those that others have not come to. */
+    /** Processes the thread's own share, then steals from the others. */
     private void takePieces(int worker) {
         for (int i = 0; i < size; i++) {
             takeShare((worker + i) % size, worker);
@@ -123,7 +131,7 @@ final class Team implements AutoCloseable {
                 int count = pieces;
                 try {
                     work.run(x, w, worker, endOfShare(owner) - (int) left, count);
-                } catch (Throwable e) { // goes to the caller
+                } catch (Throwable e) { // the caller throws it
                     failure = e;
                 }
                 Thread caller = counters.incrementAndGet(DONE) == count ? waiting : null;
@@ -155,11 +163,11 @@ final class Team implements AutoCloseable {
             case null -> {}
             case RuntimeException e -> throw e;
             case Error e -> throw e;
-            default -> throw new IllegalStateException(thrown); // no work declares one
+            default -> throw new IllegalStateException(thrown); // no checked exception is declared
         }
     }
 
-    /** As in a tree, so that waking many does not take one of them long. */
+    /** Wakes threads as in a tree, so that none is busy waking many. */
     private void wakeNext(int worker) {
         for (int next = 2 * worker + 1; next <= 2 * worker + 2 && next < size; next++) {
             if (parked.get(next) != 0) {
@@ -182,7 +190,7 @@ final class Team implements AutoCloseable {
                 Thread.onSpinWait();
             } else {
                 parked.set(worker, 1);
-                if (counters.get(WORKS) == seen && !closed) { // one may have come before anybody knew that we sleep
+                if (counters.get(WORKS) == seen && !closed) { // work may have arrived before parked was set
                     LockSupport.park(this);
                 }
                 parked.set(worker, 0);
@@ -190,7 +198,7 @@ final class Team implements AutoCloseable {
         }
     }
 
-    /** Ends the threads; not to be called while they work. An interrupt stays set. */
+    /** Ends the threads. Must not be called while they work. An interrupt flag stays set. */
     @Override
     public void close() {
         closed = true;

@@ -1,34 +1,34 @@
 package resnet50;
 
 /**
- * How pixels of a row and blocks of output channels are cut into tiles.
+ * How the pixels of a row and the blocks of output channels are divided into register tiles.
  *
- * @param pixels  of a tile; the last one of a row has fewer where they don't come out even
- * @param vectors blocks of channels in a tile, at most
+ * @param pixels  pixels per tile; the last tile of a row may have fewer
+ * @param vectors largest number of blocks per tile
  */
 record Tiling(int pixels, int vectors) {
-    /** So many FMAs must be under way to hide that each takes 4 cycles, on 2 ports. */
+    /** FMAs in flight that hide their latency: 4 cycles, on 2 ports. */
     private static final int IN_FLIGHT = 8;
 
-    /** Loads and FMAs that a core does in a cycle. */
+    /** Loads per cycle, and FMAs per cycle. */
     private static final double PER_CYCLE = 2;
 
-    /** Instructions of all kinds that it begins in a cycle. */
+    /** Instructions of all kinds per cycle. */
     private static final double BEGUN = 4;
 
-    /** Instructions of the loop around, for one number of the sums' length. */
+    /** Instructions of the loop per input. */
     private static final int AROUND = 3;
 
-    /** Tiles of two sizes need twice as many kernels, all to be compiled before the first picture. */
+    /** Penalty for tiles of two sizes: twice as many kernels must be compiled before the first inference. */
     private static final double ANOTHER_KERNEL = 1.1;
 
     /**
-     * The quickest way by count of cycles: FMAs, or loads where there are more of those, or all instructions, or the wait for the
-     * last FMA.
+     * The fastest tiling by the estimated number of cycles. The estimate for a tile is the largest of four bounds:
+     * FMAs, latency of the FMAs, loads, all instructions.
      *
-     * @param columns pixels in a row
-     * @param blocks  of output channels
-     * @param unit    pixels that must not be in two tiles
+     * @param columns pixels per row
+     * @param blocks  blocks of output channels
+     * @param unit    number of pixels that must not be divided between tiles
      */
     static Tiling best(int columns, int blocks, int unit) {
         Tiling best = null;
@@ -48,7 +48,7 @@ record Tiling(int pixels, int vectors) {
 
     private double cycles(int columns, int blocks) {
         int groups = groups(blocks);
-        int wide = blocks - groups * (blocks / groups); // this many groups have one more
+        int wide = blocks - groups * (blocks / groups); // groups with one more block
         double cycles = wide * rowCycles(columns, blocks / groups + 1) + (groups - wide) * rowCycles(columns, blocks / groups);
         return wide == 0 ? cycles : cycles * ANOTHER_KERNEL;
     }
@@ -57,20 +57,20 @@ record Tiling(int pixels, int vectors) {
         return (tiles(columns) - 1) * tileCycles(pixels, tileVectors) + tileCycles(rest(columns), tileVectors);
     }
 
-    /** For one number of the sums' length. */
+    /** Cycles per input. */
     private static double tileCycles(int tilePixels, int tileVectors) {
         double fmas = Math.max(IN_FLIGHT, tilePixels * tileVectors) / PER_CYCLE;
         double loads = (tilePixels + tileVectors) / PER_CYCLE;
         double all = (tilePixels * tileVectors + tilePixels + tileVectors + AROUND) / BEGUN;
-        return Math.max(Math.max(fmas, loads), all) + 0.5; // what the loop around it costs beside
+        return Math.max(Math.max(fmas, loads), all) + 0.5; // further cost of the loop
     }
 
-    /** Runs of neighbouring blocks that make one tile each. */
+    /** Number of groups of adjacent blocks; a group is the width of a tile. */
     int groups(int blocks) {
         return Math.ceilDiv(blocks, vectors);
     }
 
-    /** The first block of a group; groups are as even as they can be. */
+    /** The first block of a group. Groups differ by one block at most. */
     int firstBlock(int group, int blocks) {
         return (int) ((long) group * blocks / groups(blocks));
     }

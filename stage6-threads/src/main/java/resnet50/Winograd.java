@@ -10,15 +10,15 @@ import resnet50.KernelWriter.Int;
 import resnet50.KernelWriter.Vec;
 
 /**
- * Winograd's way to a 3×3 convolution (Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", 2015): tiles of the
- * picture and windows of weights are transformed so that a product of single numbers does what took a sum of nine. For 4×4
- * outputs it takes 36 multiplications instead of 144, for 2×2 outputs 16 instead of 36.
+ * Winograd's algorithm for 3×3 convolutions (Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks",
+ * 2015). Tiles of the picture and windows of weights are transformed, so that one product takes the place of a sum of
+ * nine. 4×4 outputs take 36 multiplications instead of 144, and 2×2 outputs take 16 instead of 36.
  *
- * <p>Larger tiles save more and lose digits: the numbers that the transforms multiply by grow.
+ * <p>Larger tiles save more, and lose precision: the factors in the transforms grow.
  *
- * @param outputs of a tile, in each direction
- * @param inputs  of a tile, in each direction
- * @param toInput // [inputs][inputs] transforms a column of the picture: Bᵀ
+ * @param outputs  outputs of a tile, in each direction
+ * @param inputs   inputs of a tile, in each direction
+ * @param toInput  // [inputs][inputs] transforms a column of the picture: Bᵀ
  * @param toWindow // [inputs][3] transforms a column of weights: G
  * @param toOutput // [outputs][inputs] transforms a column of products back: Aᵀ
  */
@@ -51,17 +51,17 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
             },
             new double[][] {{1, 1, 1, 1, 1, 0}, {0, 1, -1, 2, -2, 0}, {0, 1, 1, 4, 4, 0}, {0, 1, -1, 8, -8, 1}});
 
-    /** Numbers in a transformed tile. */
+    /** Number of elements of a transformed tile. */
     int products() {
         return inputs * inputs;
     }
 
-    /** Such as {@code winograd4}: the outputs of a tile. */
+    /** Name such as {@code winograd4}: the outputs of a tile. */
     String name() {
         return "winograd" + outputs;
     }
 
-    /** The product that is a term of every output, times one: what is added to this product is added to all outputs. */
+    /** The product that is a term of every output with factor 1: adding to this product adds to all outputs. */
     int plainProduct() {
         int column = 0;
         while (!isOnes(column)) {
@@ -75,8 +75,8 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
     }
 
     /**
-     * How a product's weight comes of a window of weights g: it is an element of G g Gᵀ, and that is a sum of g's elements, each times
-     * a constant.
+     * The factors that give a product's weight. The weight is an element of G g Gᵀ, where g is a window of weights; so
+     * it is a sum of the elements of g, each times a constant.
      *
      * @return // [3][3]
      */
@@ -91,12 +91,12 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
     /**
      * The lines of a tile: its columns, or its rows.
      *
-     * @param first where the first one begins; changes from line to line
-     * @param step  from a line's vector to its next
-     * @param line  from a line to the next
+     * @param first offset of the current line; changes from line to line
+     * @param step  distance between two vectors of a line
+     * @param line  distance between two lines
      */
     record Lines(Int first, Int step, Int line) {
-        /** Variables of their own, for lines that change. */
+        /** A copy in variables of its own, which may change. */
         Lines copy(KernelWriter k) {
             return new Lines(k.copy(first), k.copy(step), k.copy(line));
         }
@@ -108,7 +108,7 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
         }
     }
 
-    /** Writes the transform of a tile's lines into a kernel; its constants are made where the emitter is. */
+    /** Emits the transform of a tile's lines. Constants are emitted where the emitter is created. */
     static final class Emitter {
         private final KernelWriter k;
         private final Floats x;
@@ -118,7 +118,7 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
         private final Vec[] to;
 
         /**
-         * @param x      where lines are read and written
+         * @param x      the array that lines are read from and stored to
          * @param matrix has a 1 in every row
          */
         Emitter(KernelWriter k, Floats x, double[][] matrix) {
@@ -148,9 +148,9 @@ record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow
         }
 
         /**
-         * Transforms lines one after the other: {@code to[i] = sum of matrix[i][j] * from[j]}.
+         * Transforms lines one after another: {@code to[i] = sum of matrix[i][j] * from[j]}.
          *
-         * @param store is to store each line as it is then
+         * @param store emits the stores of a transformed line
          */
         void transform(Int count, Lines in, Lines out, Consumer<Vec[]> store) {
             k.forEachBelow(count, _ -> {

@@ -4,26 +4,26 @@ import java.util.function.Consumer;
 import resnet50.KernelWriter.Int;
 
 /**
- * The kernel that transforms tiles of the picture, a block of channels at a time: Bᵀ d B. First a tile's columns, then its rows, with
- * a place in memory between the two, for a tile does not fit the registers.
+ * The kernel of the input transform, Bᵀ d B, for one block of channels. It transforms a tile's columns, then its rows.
+ * The tile is in memory between the two directions, because it does not fit the registers.
  */
 record WinogradInput(Winograd winograd) {
-    /** Transforms tiles that lie side by side. */
+    /** Transforms adjacent tiles of a row. */
     @FunctionalInterface
     interface Kernel {
         /**
          * @param x       the activations
-         * @param in      where the first tile begins
-         * @param row     from a row of the picture to the next
-         * @param between where a tile may lie between the two directions
-         * @param out     where the first product's number of the first tile goes; the next tile's lies behind
-         * @param plane   from a product's numbers to the next product's
-         * @param tiles   how many
+         * @param in      offset of the first tile
+         * @param row     distance between two rows of the picture
+         * @param between offset of scratch for one tile between the two directions
+         * @param out     offset of the first tile's first value; the next tile's follows
+         * @param plane   distance between the values of two products
+         * @param tiles   number of tiles
          */
         void run(float[] x, int in, int row, int between, int out, int plane, int tiles);
     }
 
-    /** Such as {@code winograd4_input_avx512}. */
+    /** Name such as {@code winograd4_input_avx512}. */
     String name() {
         return winograd.name() + "_input" + Simd.suffix();
     }
@@ -48,7 +48,7 @@ record WinogradInput(Winograd winograd) {
         k.forEachBelow(k.number(6), _ -> {
             Winograd.Lines in = new Winograd.Lines(tile, row, vector).copy(k);
             Winograd.Lines goal = new Winograd.Lines(between, scratchRow, vector).copy(k);
-            // the transform is written once, and run in both directions: it takes half as long to compile
+            // one copy of the transform runs in both directions: it is compiled in half the time
             k.forEachBelow(k.literal(2), _ -> {
                 emitter.transform(lines, in, goal);
                 in.become(k, new Winograd.Lines(between, vector, scratchRow));

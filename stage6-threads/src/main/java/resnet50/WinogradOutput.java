@@ -7,30 +7,30 @@ import resnet50.KernelWriter.Scalar;
 import resnet50.KernelWriter.Vec;
 
 /**
- * The kernel that transforms tiles of products back, a block of channels at a time: Aᵀ m A, and what follows a convolution.
- * First a tile's rows, then its columns: those {@link WinogradInput} did last are undone first.
+ * The kernel of the output transform, Aᵀ m A, and the epilogue, for one block of channels. It transforms a tile's rows,
+ * then its columns: the reverse of the order in {@link WinogradInput}.
  */
 record WinogradOutput(Winograd winograd) {
-    /** Transforms tiles that lie side by side. */
+    /** Transforms adjacent tiles of a row. */
     @FunctionalInterface
     interface Kernel {
         /**
          * @param x           the activations
-         * @param in          where the first product's number of the first tile lies; the next tile's lies behind
-         * @param plane       from a product's numbers to the next product's
-         * @param between     where a tile may lie between the two directions
-         * @param out         where the first tile's first result goes
-         * @param row         from a row of results to the next
-         * @param shortcut    where what is added to the first result lies; negative for none
-         * @param shortcutRow from a row of what is added to the next
-         * @param floor       what results are clipped at
-         * @param tiles       how many
+         * @param in          offset of the first tile's first product; the next tile's follows
+         * @param plane       distance between the values of two products
+         * @param between     offset of scratch for one tile between the two directions
+         * @param out         offset of the first tile's first result
+         * @param row         distance between two rows of results
+         * @param shortcut    offset of the first result's addend; negative for none
+         * @param shortcutRow distance between two rows of the shortcut
+         * @param floor       smaller results are replaced by it: 0 for ReLU, minus infinity for none
+         * @param tiles       number of tiles
          */
         void run(
                 float[] x, int in, int plane, int between, int out, int row, int shortcut, int shortcutRow, float floor, int tiles);
     }
 
-    /** Such as {@code winograd4_output_avx512}. */
+    /** Name such as {@code winograd4_output_avx512}. */
     String name() {
         return winograd.name() + "_output" + Simd.suffix();
     }
@@ -58,7 +58,8 @@ record WinogradOutput(Winograd winograd) {
             Int lines = k.literal(winograd.inputs());
             Int addend = k.literal(-1);
             Scalar floor = k.literal(Float.NEGATIVE_INFINITY);
-            // the transform is written once, as the way there; nothing is added to numbers between the directions, nor are they clipped
+            // one copy of the transform runs in both directions, as in WinogradInput; the epilogue has an effect only
+            // in the second
             k.forEachBelow(k.literal(2), _ -> {
                 emitter.transform(lines, in, goal, results -> {
                     Vec[][] column = {results};
@@ -78,7 +79,7 @@ record WinogradOutput(Winograd winograd) {
         });
     }
 
-    /** With and without a shortcut. */
+    /** Calls the kernel with and without a shortcut. */
     private Consumer<Kernel> warmUp() {
         float[] x = new float[winograd.products() * Simd.LANES];
         return kernel -> {

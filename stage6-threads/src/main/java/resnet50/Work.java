@@ -1,22 +1,27 @@
 package resnet50;
 
-/** Work on a layer, cut into pieces that know nothing of each other: whoever does them in whatever order, the result is the same. */
+/**
+ * The work of a layer, divided into independent pieces. The result does not depend on which thread processes a piece,
+ * or in which order.
+ */
 interface Work {
-    /** Into how many pieces a team of so many threads had better cut it; 1 where it is too little to be shared. */
+    /** The number of pieces for a team of {@code threads} threads; 1 if the work is too small to be shared. */
     int pieces(int threads);
 
     /**
-     * Does one piece.
+     * Processes one piece.
      *
      * @param x      the activations, and scratch for each worker
      * @param w      the weights
-     * @param worker counts the threads of a team; no two work under the same number at once
-     * @param piece  counts the pieces
-     * @param pieces as {@link #pieces} had it, or 1 for everything
+     * @param worker index of the thread in its team; no two threads use the same index at the same time
+     * @param piece  index of the piece
+     * @param pieces number of pieces that {@link #pieces} returned, or 1 for the whole work
      */
     void run(float[] x, float[] w, int worker, int piece, int pieces);
 
-    /** Where a piece begins, in work that consists of {@code count} equal steps; the last one ends where one more would begin. */
+    /**
+     * The first of a piece's steps, if the work has {@code count} equal steps. A piece ends where the next one begins.
+     */
     static int start(int piece, int pieces, int count) {
         return (int) ((long) piece * count / pieces);
     }

@@ -49,7 +49,7 @@ class BuffersTest {
         assertEquals(third.start(), buffers.take(1, 1, 100, 0).start(), "the last gap grows");
     }
 
-    /** Nobody writes zeros into a halo again. */
+    /** A halo is never zeroed again. */
     @Test
     void aPlaceWithAHaloIsSharedOnlyWithItsLike() {
         Activation haloed = buffers.take(4, 4, 16, 1);

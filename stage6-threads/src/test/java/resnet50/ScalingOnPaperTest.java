@@ -15,7 +15,7 @@ import resnet50.core.Convolution;
 import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 
-/** How the plan divides on many threads: the README's table is what comes of it here. */
+/** The upper bound of the speed-up on many threads, from the plan alone. The README's table must agree. */
 class ScalingOnPaperTest {
     private static final int[] THREADS = {2, 4, 8, 16, 32, 64};
     private static final int POOLS = 2;
@@ -24,10 +24,10 @@ class ScalingOnPaperTest {
     private final Buffers buffers = new Buffers(LayerListener.NONE);
     private final Weights weights = new Weights(null, Progress.NONE, 0);
 
-    /** Work, what is to be done before it or null, and how many multiplications it takes. */
+    /** The work, the copy before it or null, and the number of multiplications. */
     private record Layer(Work work, PixelCopy copy, long macs) {}
 
-    /** The convolutions; fc is one of them. */
+    /** All convolutions; fc is one of them. */
     private List<Layer> layers() {
         List<Layer> layers = new ArrayList<>();
         for (Convolution convolution : resnet50.convolutions(224)) {
@@ -52,7 +52,10 @@ class ScalingOnPaperTest {
         return new Layer(work, copy, shape.macs());
     }
 
-    /** With all pieces of a layer as long as each other: the slowest thread's, layer by layer, against all. */
+    /**
+     * Upper bound of the speed-up if all pieces of a layer take the same time: all work, divided by the work of the
+     * slowest thread in each layer, summed.
+     */
     private static double timesAsFast(List<Layer> layers, int threads) {
         double slowest = 0;
         long all = 0;
@@ -73,7 +76,7 @@ class ScalingOnPaperTest {
         }
         long copies = layers.stream().filter(layer -> layer.copy != null).count();
         String readme = Files.readString(Path.of(System.getProperty("basedir"), "README.md"));
-        if (Simd.BITS == 512) { // the README's own
+        if (Simd.BITS == 512) { // the width of the README's table
             assertTrue(readme.contains(row), row.toString());
         }
         assertTrue(readme.contains("There are " + (layers.size() + POOLS + copies) + " barriers per inference"), layers.size() + " layers");

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Threads that meet a hundred thousand times; a piece is done once, and none is forgotten. */
+/** A hundred thousand barriers: each piece is processed exactly once. */
 class TeamTest {
     private static final int MOST_PIECES = 20;
     private static final float[] NONE = {};
 
-    /** Counts how often each piece was done. */
+    /** Counts how often each piece is processed. */
     private static final class Counted implements Work {
         final AtomicIntegerArray done = new AtomicIntegerArray(MOST_PIECES);
         int count;
@@ -57,7 +57,7 @@ class TeamTest {
                     assertEquals(piece < work.count ? 1 : 0, work.done.get(piece), "round " + round + ", piece " + piece);
                 }
                 if (random.nextInt(1_000) == 0) {
-                    LockSupport.parkNanos(random.nextInt(1_000_000)); // until some have parked
+                    LockSupport.parkNanos(random.nextInt(1_000_000)); // until some threads have parked
                 }
             }
         }
@@ -82,11 +82,11 @@ class TeamTest {
                 public void run(float[] x, float[] w, int worker, int piece, int pieces) {
                     if (first[worker] < 0) {
                         first[worker] = piece;
-                        allHaveBegun.arriveAndAwaitAdvance(); // so that nobody is free to take another's
+                        allHaveBegun.arriveAndAwaitAdvance(); // so that no thread can steal
                     }
                 }
             };
-            try (Team team = new Team(threads)) { // a new one: who comes late from the work before may meet another's share first
+            try (Team team = new Team(threads)) { // a new one: no thread is late from other work
                 team.run(work, NONE, NONE);
             }
             for (int worker = 0; worker < threads; worker++) {

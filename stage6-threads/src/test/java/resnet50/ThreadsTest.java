@@ -38,16 +38,16 @@ import resnet50.core.Progress;
 import resnet50.core.VectorWidth;
 import resnet50.weights.SyntheticWeights;
 
-/** However many threads there are, whoever calls them and however they are disturbed: the logits are the same to the bit. */
+/** The logits are the same bit for bit with any number of threads, with concurrent callers and when interrupted. */
 class ThreadsTest {
     private static final int SIZE = 64;
     private static final long PATIENCE_NANOS = 600_000_000_000L;
 
-    /** A block of each width of resnet50. */
+    /** One block of each width of resnet50. */
     private static final Architecture SHORT =
             new Architecture("short", BlockKind.BOTTLENECK, List.of(1, 1, 1, 1), 64, 1, 64, 1000);
 
-    /** A block of some widths of resnext50_32x4d. */
+    /** One block of each of two widths of resnext50_32x4d. */
     private static final Architecture GROUPED =
             new Architecture("grouped", BlockKind.BOTTLENECK, List.of(1, 1), 64, 32, 4, 1000);
 
@@ -73,7 +73,7 @@ class ThreadsTest {
         return logits;
     }
 
-    /** Sizes at which tiles overlap, and are fewer than threads. */
+    /** Sizes at which tiles overlap, and at which there are fewer tiles than threads. */
     static Stream<Arguments> networks() {
         return Stream.of(arguments(SHORT, 64), arguments(SHORT, 117), arguments(GROUPED, 75));
     }
@@ -170,10 +170,13 @@ class ThreadsTest {
         assertEquals(Set.of(), left);
         assertThrows(IllegalStateException.class, () -> run(engine, input));
         assertThrows(IllegalStateException.class, () -> runAlone(engine, input));
-        engine.close(); // a second time changes nothing
+        engine.close(); // a second call has no effect
     }
 
-    /** By the JVM's own account of each thread; as in the contract, only what is allocated for good runs into the time limit. */
+    /**
+     * Allocation is counted by the JVM for each thread. As in the contract, only lasting allocation reaches the time
+     * limit.
+     */
     @Test
     @Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
     void noThreadAllocatesAnything() {
@@ -199,7 +202,7 @@ class ThreadsTest {
         }
     }
 
-    /** Without a stream or a collection, which would be counted too. */
+    /** Uses no stream or collection: their allocation would be counted too. */
     private static long allocatedBy(ThreadMXBean threads, long[] ids) {
         long sum = 0;
         for (long id : ids) {
@@ -208,7 +211,7 @@ class ThreadsTest {
         return sum;
     }
 
-    /** Where arrays lie may change how fast it is, never what comes out. */
+    /** The address of arrays may change the speed, never the result. */
     @Test
     void everyCollectorGivesTheSameLogits() throws Exception {
         List<Process> processes = new ArrayList<>();
@@ -242,7 +245,7 @@ class ThreadsTest {
         return printed;
     }
 
-    /** What runs under another collector. */
+    /** Runs in the JVMs with other collectors. */
     static final class Logits {
         private Logits() {}
 

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.junit.jupiter.api.Test;
 import resnet50.core.AllocationMeter;
 
-/** What intrinsics leave to those who call them. That they compute what they should is seen wherever kernels are. */
+/** What intrinsics leave to their callers. That they compute correctly is tested wherever kernels are. */
 class VectorCallsTest {
     private static final long PATIENCE_NANOS = 600_000_000_000L;
 
-    /** Or all other tests would test the other way. */
+    /** Otherwise all other tests would test the Vector API. */
     @Test
     void intrinsicsAreOpen() {
         assumeTrue(System.getProperty(VectorCalls.PROPERTY) == null, "the Vector API is tested too");
@@ -35,7 +35,7 @@ class VectorCallsTest {
         assertThrows(IndexOutOfBoundsException.class, () -> sum.run(tooShort, 0, 0, once, 1, 0, 0, 1));
     }
 
-    /** Until no vector is left on the heap. */
+    /** Calls a kernel until it leaves no vector on the heap. */
     private static void awaitCompilation(Runnable kernel) {
         AllocationMeter meter = new AllocationMeter();
         assertTrue(meter.counts());
@@ -46,6 +46,6 @@ class VectorCallsTest {
             kernel.run();
             allocated = meter.callerBytes() - before;
         }
-        assertEquals(0, allocated, "bytes a call");
+        assertEquals(0, allocated, "bytes per call");
     }
 }

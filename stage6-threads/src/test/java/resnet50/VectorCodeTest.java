@@ -5,7 +5,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import resnet50.conformance.VectorCodeContract;
 
-/** Each width in a JVM of its own, both at once. */
+/** Each width in a JVM of its own, both at the same time. */
 @Execution(ExecutionMode.CONCURRENT)
 class VectorCodeTest {
     private static final String KERNEL = "resnet50.kernel_conv*::run";
@@ -17,7 +17,7 @@ class VectorCodeTest {
         }
     }
 
-    /** By the Vector API: stage 5 has them by intrinsics. */
+    /** With the Vector API; stage 5 tests intrinsics. */
     @Nested
     class Avx2 extends VectorCodeContract {
         Avx2() {
