@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
+import resnet50.testing.Loopback;
 
 /** {@code bench --jmh}: JMH finds its benchmarks in the jar, and starts a JVM that can run them. One stage's test is enough. */
 public abstract class JmhContract {
@@ -23,6 +24,7 @@ public abstract class JmhContract {
 
     @Test
     void jmhMeasuresOneConvolution() throws IOException {
+        Loopback.assumeUp(); // JMH's processes talk to each other
         Outcome outcome = jmh("^layer4.0.downsample");
         assertEquals(0, outcome.exitCode(), outcome.err());
         JsonNode scores = new JsonMapper().readTree(outcome.out()).get("result").get("scores");
