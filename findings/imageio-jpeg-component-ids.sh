@@ -5,8 +5,7 @@
 #        a component's entries in the frame and in the scan.
 # Truth: ImageIO calls such a file RGB if it is not subsampled and its components are numbered other than 1, 2, 3. The colors are gone:
 #        red comes out as (76, 85, 255), white as (255, 128, 128). The same numbers with 4:2:0 are read right, and so is 4:4:4 with a JFIF
-#        marker. libjpeg-turbo (Pillow, OpenCV, sharp), ffmpeg, jpeg-js and TwelveMonkeys read all of them right. The rule stands in
-#        the JDK's note on its JPEG metadata, so it will stay.
+#        marker. TwelveMonkeys reads all of them right.
 # To do: before ImageIO, look for three components in the frame header, none of JFIF or Adobe, no subsampling, numbers other than 1, 2, 3
 #        and R, G, B; write 1, 2, 3 into frame and scan headers (six bytes), or take the raster's bands as YCbCr.
 #

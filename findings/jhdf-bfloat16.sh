@@ -3,7 +3,7 @@
 #
 # Guess: an HDF5 file describes its float types bit by bit (sign, exponent, mantissa, bias), so any of them can be stored; bfloat16 is
 #        16 bits with 8 of exponent. A reader follows the description, as the HDF5 library does, or refuses what it does not know.
-# Truth: jHDF looks at the size alone: 2 bytes are a half, whatever the description says. 1.0 becomes 1.875, 1.5 becomes 1.9375, 100
+# Truth: jHDF reads these 2 bytes as a half, against the file's description. 1.0 becomes 1.875, 1.5 becomes 1.9375, 100
 #        becomes 3.39, 2.0 stays 2.0. No exception, though its FloatingPoint object knows of 8 bits of exponent. h5py gets the numbers
 #        back from the same file.
 # To do: ask the dataset's data type for its exponent (FloatingPoint: exponent size and bias) and refuse or convert what is not 5 and 15

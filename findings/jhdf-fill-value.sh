@@ -4,7 +4,7 @@
 # Guess: a chunk that was never written is not in an HDF5 file; its elements have the dataset's fill value. A reader that knows this gives
 #        the fill value everywhere, one that does not refuses the file or gives zeros everywhere.
 # Truth: in one array jHDF gives both. Elements of a chunk that is in the file have the fill value, those of a chunk that is left out
-#        are 0. With the latest file format the same dataset raises an exception. A dataset never written at all is null.
+#        are 0. A dataset never written at all is null.
 #        Filters make no difference. h5py gives the fill value in all cases.
 # To do: where a fill value other than 0 is defined, compare the dataset's storage with its size in elements before trusting zeros.
 #        When writing, write each dataset whole.

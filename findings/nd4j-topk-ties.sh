@@ -5,8 +5,7 @@
 #        some other order.
 # Truth: equal values get the index of the last of them. Of (1, 3, 3, 2) the top 3 are at 2, 2, 3: index 1 is missing, index 2 is there
 #        twice. Of five zeros the top 3 are at 4, 4, 4. Where an equal value comes behind the first k, it is dropped: of
-#        (0, 0.4, 0.2, 0.4) the top 3 are 0.4, 0.2, 0. Softmax in float makes ties: classes far from the best one underflow to 0;
-#        quantized logits have them all the time.
+#        (0, 0.4, 0.2, 0.4) the top 3 are 0.4, 0.2, 0.
 # To do: take the top k with Nd4j.sortWithIndices, which names each index once, or in Java over toFloatVector().
 #
 # Seen with ND4J 1.0.0-M2.1 (nd4j-native) and Temurin 25.0.3, Linux x86-64.

@@ -2,9 +2,9 @@
 # OpenCV's DNN module ignores AveragePool's count_include_pad: borders are too large.
 #
 # Guess: count_include_pad of an ONNX AveragePool says whether the zeros of the padding count in the divisor. PyTorch's AvgPool2d counts
-#        them unless told otherwise (Inception's 3x3 pools do), the attribute is in the file, and a runtime obeys it or refuses the file.
+#        them unless told otherwise, the attribute is in the file, and a runtime obeys it or refuses the file.
 # Truth: OpenCV never counts them. A picture of ones, pooled by 3x3 with padding 1, stays ones; with count_include_pad=1 its corners are
-#        4/9 and its edges 6/9, as ONNX Runtime has them. No warning. The inside of the picture is right, so labels often are, too.
+#        4/9 and its edges 6/9, as ONNX Runtime has them. No warning. The inside of the picture is right.
 # To do: compare logits with ONNX Runtime before taking OpenCV for a network with padded average pools; export with an explicit Pad
 #        before an AveragePool without pads, which OpenCV computes right.
 #

@@ -5,7 +5,7 @@
 #        so that dropping alpha, as torchvision and Pillow's convert("RGB") do, gives back the samples of the file.
 # Truth: pngjs sets all four samples to 0, and Jimp reads with pngjs. A product on a white background whose white is declared
 #        transparent is on a black background once alpha is dropped. The same picture with a palette keeps its white. sharp keeps the
-#        color in all three, as Pillow, OpenCV and the raster of the JDK's ImageIO do.
+#        color in all three.
 # To do: read PNG with sharp where alpha is dropped, or give pixels of alpha 0 the color that tRNS names. A service that compares a
 #        Java classifier with a JavaScript one sees other labels for such pictures, and only for those.
 #

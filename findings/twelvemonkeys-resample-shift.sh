@@ -3,7 +3,7 @@
 #
 # Guess: a good resampling filter (Lanczos, Mitchell, Catmull-Rom, cubic) keeps things where they are: the middle of the result shows the
 #        middle of the picture, and resizing a mirrored picture gives the mirrored result.
-# Truth: ResampleOp centers its filters on the first of the source pixels that belong to a result's pixel, not on their middle. At a
+# Truth: ResampleOp moves what it shows. At a
 #        quarter of the size everything is 1.5 source pixels off, at an eighth 3.5, at a sixteenth 7.5: nearly half a pixel of the result.
 #        Its triangle filter, which calls the JDK, is in place, and so are Scrimage's Lanczos and getScaledInstance (half a pixel
 #        either way is the rounding of their levels).
