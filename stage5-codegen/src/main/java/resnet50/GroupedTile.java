@@ -1,7 +1,7 @@
 package resnet50;
 
-import jdk.incubator.vector.VectorShuffle;
 import java.util.function.Consumer;
+import jdk.incubator.vector.VectorShuffle;
 import resnet50.KernelWriter.At;
 import resnet50.KernelWriter.Floats;
 import resnet50.KernelWriter.Int;

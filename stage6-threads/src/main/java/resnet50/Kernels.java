@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import resnet50.core.LayerPlan;
 import resnet50.core.AllocationMeter;
+import resnet50.core.LayerPlan;
 
 /**
  * The kernels of this JVM. Each is generated once, loaded as a hidden class, and shared by all layers and models that

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import resnet50.core.AllocationMeter;
 import resnet50.core.Engine;
 import resnet50.core.Progress;
 import resnet50.core.WeightsFile;
 import resnet50.environment.JvmUptime;
 import resnet50.measure.RunLog.Run;
-import resnet50.core.AllocationMeter;
 
 /**
  * Measures one engine on one picture: how long it takes to build, its first runs, and its runs once they have settled.

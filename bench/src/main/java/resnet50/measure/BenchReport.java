@@ -9,8 +9,8 @@ import static resnet50.measure.ReportParts.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.stream.Collectors;
-import resnet50.environment.Environment;
 import resnet50.core.AllocationMeter;
+import resnet50.environment.Environment;
 import resnet50.text.Json;
 import resnet50.text.TextTable;
 

@@ -1,6 +1,5 @@
 package resnet50.measure;
 
-import static resnet50.measure.ReportParts.aligned;
 import static resnet50.measure.ReportParts.number;
 
 import java.util.ArrayList;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
-import resnet50.core.Logits;
 import resnet50.core.AllocationMeter;
+import resnet50.core.Logits;
 
 /** Runs a network on the same picture again and again, checks each result, and writes down what each run cost. */
 final class RunLog {

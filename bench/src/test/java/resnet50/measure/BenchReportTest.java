@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import resnet50.environment.Environment;
 import resnet50.core.AllocationMeter;
+import resnet50.environment.Environment;
 
 class BenchReportTest {
     private static final String LONG_PATH = "/a/long/path" + "/folder".repeat(20);

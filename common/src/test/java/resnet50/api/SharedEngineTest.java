@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
-import resnet50.core.Engine;
 import resnet50.core.AllocationMeter;
+import resnet50.core.Engine;
 
 @Timeout(value = 600, threadMode = ThreadMode.SEPARATE_THREAD) // waiting calls ignore interrupts
 class SharedEngineTest {

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import resnet50.core.AllocationMeter;
 import resnet50.core.Architecture;
 import resnet50.core.Architecture.BlockKind;
 import resnet50.core.Engine;
 import resnet50.core.EngineOptions;
-import resnet50.core.AllocationMeter;
 import resnet50.stage.Engines;
 import resnet50.weights.SyntheticWeights;
 
