@@ -28,7 +28,7 @@ public final class ResNetProvider implements EngineProvider {
         ConvShape shape = layer.shape();
         Activation in = new Activation(input, 0, shape.inH(), shape.inW(), shape.inC());
         Weights prepared = new Weights(weights, options.progress(), CONVOLUTION_TENSORS);
-        Conv2d conv = new Conv2d(layer.name(), shape, prepared, new Buffers(options.listener()));
+        Conv2d conv = new Conv2d(layer, prepared, new Buffers(options.listener()));
         return () -> conv.forward(in);
     }
 

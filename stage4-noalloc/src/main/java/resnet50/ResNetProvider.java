@@ -29,7 +29,7 @@ public final class ResNetProvider implements EngineProvider {
         Buffers buffers = new Buffers(options.listener());
         Activation in = buffers.take(shape.inH(), shape.inW(), shape.inC());
         Weights prepared = new Weights(weights, options.progress(), CONVOLUTION_TENSORS);
-        Conv2d conv = new Conv2d(layer.name(), shape, new BatchNorm2d(layer.norm(), prepared), prepared, buffers);
+        Conv2d conv = new Conv2d(layer, prepared, buffers);
         System.arraycopy(input, 0, in.data(), in.offset(), in.size());
         return () -> conv.forward(in);
     }

@@ -75,10 +75,9 @@ public final class ResNetProvider implements EngineProvider {
         Activation in = shape.inC() < Simd.LANES
                 ? buffers.takePicture(shape.inH(), shape.inW(), shape.inC(), shape.pad()) // as the first layer's input
                 : buffers.take(shape.inH(), shape.inW(), shape.inC(), shape.pad());
-        Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC(), 0);
+        Activation out = buffers.take(shape, 0);
         Weights prepared = new Weights(weights, options.progress(), CONVOLUTION_TENSORS);
-        BatchNorm2d norm = new BatchNorm2d(layer.norm());
-        Conv2d conv = new Conv2d(layer.name(), shape, norm, in, out, null, false, prepared, buffers);
+        Conv2d conv = new Conv2d(layer, in, out, null, false, prepared, buffers);
         Team team = new Team(options.threads());
         prepared.load(team);
         float[] arena = buffers.arena(team.size());

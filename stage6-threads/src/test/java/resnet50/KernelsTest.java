@@ -28,6 +28,7 @@ import resnet50.conformance.Closeness;
 import resnet50.conformance.ReferenceOperators;
 import resnet50.core.Architecture;
 import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
 import resnet50.core.EngineOptions;
 import resnet50.core.LayerListener;
 import resnet50.core.LayerPlan;
@@ -173,7 +174,7 @@ class KernelsTest {
                         "n.running_var", variance)),
                 Progress.NONE,
                 5);
-        Conv2d conv = new Conv2d("c", shape, new BatchNorm2d("n"), x, out, addend, true, weights, buffers);
+        Conv2d conv = new Conv2d(new Convolution("conv", shape), x, out, addend, true, weights, buffers);
         weights.load(Team.ALONE);
         float[] arena = buffers.arena(1);
         x.fill(arena, in);
