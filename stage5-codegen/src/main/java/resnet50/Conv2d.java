@@ -74,6 +74,6 @@ final class Conv2d {
     }
 
     LayerPlan plan() {
-        return new LayerPlan(name, algorithm.algorithm(), algorithm.tile(), String.join(" ", algorithm.kernels()));
+        return new LayerPlan(name, algorithm.algorithm(), algorithm.tile(), algorithm.kernels());
     }
 }

@@ -37,6 +37,6 @@ final class Linear {
     }
 
     LayerPlan plan() {
-        return new LayerPlan(name, product.algorithm(), product.tile(), String.join(" ", product.kernels()));
+        return new LayerPlan(name, product.algorithm(), product.tile(), product.kernels());
     }
 }

@@ -170,8 +170,8 @@ class KernelsTest {
         Arrays.fill(variance, 1 - 1e-5f);
         Weights weights = new Weights(
                 new ArrayWeights(java.util.Map.of(
-                        "c.weight", weight, "n.weight", ones, "n.bias", shift, "n.running_mean", new float[shape.outC()],
-                        "n.running_var", variance)),
+                        "conv.weight", weight, "bn.weight", ones, "bn.bias", shift, "bn.running_mean", new float[shape.outC()],
+                        "bn.running_var", variance)),
                 Progress.NONE,
                 5);
         Conv2d conv = new Conv2d(new Convolution("conv", shape), x, out, addend, true, weights, buffers);
@@ -243,7 +243,7 @@ class KernelsTest {
         HalvedTile tile = new HalvedTile(later, half, half, 0, 0);
         assertSame(tile, tile.quickest(), "before it is compiled");
         assertFalse(called[0]);
-        List<LayerPlan> plan = List.of(new LayerPlan("layer", "direct", "1x1", large));
+        List<LayerPlan> plan = List.of(new LayerPlan("layer", "direct", "1x1", List.of(large)));
         Kernels.warmUpLater(plan, 2);
         assertFalse(called[0], "it serves one layer only");
         Kernels.warmUpLater(plan, 1);
@@ -269,7 +269,7 @@ class KernelsTest {
         assertEquals(54, plan.size(), "53 convolutions and fc");
         Kernels.dump(plan, folder);
         assertEquals(plan.size(), Files.readAllLines(folder.resolve("plan.txt")).size());
-        Set<String> kernels = plan.stream().flatMap(layer -> Stream.of(layer.note().split(" ", -1))).collect(Collectors.toSet());
+        Set<String> kernels = plan.stream().flatMap(layer -> layer.kernels().stream()).collect(Collectors.toSet());
         for (String kernel : kernels) {
             byte[] bytes = Files.readAllBytes(folder.resolve("kernel_" + kernel + ".class"));
             assertEquals(List.of(), ClassFile.of().verify(bytes), kernel);
