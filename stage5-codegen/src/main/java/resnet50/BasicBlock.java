@@ -29,13 +29,13 @@ final class BasicBlock implements Block {
     }
 
     @Override
-    public void forward(float[] w) {
-        conv1.forward(w);
+    public void forward(float[] x, float[] w) {
+        conv1.forward(x, w);
         if (downsample != null) {
-            downsample.forward(w);
+            downsample.forward(x, w);
         }
-        conv2.forward(w); // with residual add and ReLU
-        buffers.finished(name, out());
+        conv2.forward(x, w); // with residual add and ReLU
+        buffers.finished(name, x, out());
     }
 
     @Override

@@ -6,8 +6,13 @@ import resnet50.core.LayerPlan;
 
 /** A residual block: a few convolutions beside a shortcut. */
 sealed interface Block permits BasicBlock, Bottleneck {
-    /** Runs the block on the previous block's result. */
-    void forward(float[] w);
+    /**
+     * Runs the block on the previous block's result.
+     *
+     * @param x the arena
+     * @param w the weights
+     */
+    void forward(float[] x, float[] w);
 
     /** How each convolution is computed, in order of execution. */
     List<LayerPlan> plan();

@@ -32,14 +32,14 @@ final class Bottleneck implements Block {
     }
 
     @Override
-    public void forward(float[] w) {
-        conv1.forward(w);
-        conv2.forward(w);
+    public void forward(float[] x, float[] w) {
+        conv1.forward(x, w);
+        conv2.forward(x, w);
         if (downsample != null) {
-            downsample.forward(w);
+            downsample.forward(x, w);
         }
-        conv3.forward(w); // with residual add and ReLU
-        buffers.finished(name, out());
+        conv3.forward(x, w); // with residual add and ReLU
+        buffers.finished(name, x, out());
     }
 
     @Override

@@ -61,12 +61,12 @@ final class Conv2d {
         return new DirectConv(shape, in, out, shortcut, relu, weights, packed);
     }
 
-    void forward(float[] w) {
+    void forward(float[] x, float[] w) {
         if (copy != null) {
-            copy.run(buffers.data());
+            copy.run(x);
         }
-        algorithm.run(buffers.data(), w);
-        buffers.finished(name, out);
+        algorithm.run(x, w);
+        buffers.finished(name, x, out);
     }
 
     Activation out() {

@@ -26,9 +26,9 @@ final class Linear {
     }
 
     /** Multiplies by the matrix and adds the bias. */
-    void forward(float[] w) {
-        product.run(buffers.data(), w);
-        buffers.finished(name, out);
+    void forward(float[] x, float[] w) {
+        product.run(x, w);
+        buffers.finished(name, x, out);
     }
 
     /** [1][1][outputs] */

@@ -14,6 +14,8 @@ import resnet50.core.LayerPlan;
 /** The whole network: a stem that shrinks the picture, residual blocks, and a classifier on the mean of what they see. */
 final class ResNet implements Engine {
     private final Weights weights;
+    private final Buffers buffers;
+    private float[] arena; // from the first inference on
     private final Activation input;
     private final Conv2d conv1;
     private final MaxPool2d maxpool;
@@ -25,6 +27,7 @@ final class ResNet implements Engine {
     /** @param inputSize rows and columns of the picture */
     ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers) {
         this.weights = weights;
+        this.buffers = buffers;
         int blockHalo = architecture.block() == BlockKind.BASIC ? 1 : 0; // basic blocks begin with a 3×3 convolution
         Convolution stem = architecture.stem(inputSize);
         ConvShape pool = architecture.pool(inputSize);
@@ -55,17 +58,24 @@ final class ResNet implements Engine {
 
     @Override
     public void run(float[] pixels, float[] logits) {
+        if (arena == null) {
+            arena = buffers.arena();
+        }
+        forward(arena, pixels, logits);
+    }
+
+    private void forward(float[] x, float[] pixels, float[] logits) {
         pictureComes();
         float[] w = weights.data();
-        input.fill(pixels);
-        conv1.forward(w);
-        maxpool.forward();
+        input.fill(x, pixels);
+        conv1.forward(x, w);
+        maxpool.forward(x);
         for (Block block : blocks) {
-            block.forward(w);
+            block.forward(x, w);
         }
-        avgpool.forward();
-        fc.forward(w);
-        System.arraycopy(fc.out().data(), fc.out().start(), logits, 0, logits.length);
+        avgpool.forward(x);
+        fc.forward(x, w);
+        System.arraycopy(x, fc.out().start(), logits, 0, logits.length);
     }
 
     /** From the second inference on, it pays to compile the large kernels. */

@@ -57,10 +57,11 @@ public final class ResNetProvider implements EngineProvider {
         Weights prepared = new Weights(weights, options.progress(), CONVOLUTION_TENSORS);
         Conv2d conv = new Conv2d(layer, in, out, null, false, prepared, buffers);
         prepared.load();
-        in.fill(input);
+        float[] arena = buffers.arena();
+        in.fill(arena, input);
         Kernels.warmUp(() -> false, PATIENCE_NANOS);
         Kernels.warmUpLater(List.of(conv.plan()));
-        return () -> conv.forward(prepared.data());
+        return () -> conv.forward(arena, prepared.data());
     }
 
     @Override

@@ -167,29 +167,30 @@ class KernelsTest {
                 5);
         Conv2d conv = new Conv2d(new Convolution("conv", shape), x, out, addend, true, weights, buffers);
         weights.load();
-        x.fill(in);
-        addend.fill(shortcut);
-        conv.forward(weights.data());
+        float[] arena = buffers.arena();
+        x.fill(arena, in);
+        addend.fill(arena, shortcut);
+        conv.forward(arena, weights.data());
 
         double[] expected = ReferenceOperators.conv2d(shape, Closeness.widen(in), weight);
         for (int i = 0; i < expected.length; i++) {
             expected[i] = Math.max(0, expected[i] + shift[i % shape.outC()] + shortcut[i]);
         }
         float[] actual = new float[expected.length];
-        out.copyTo(actual);
+        out.copyTo(arena, actual);
         // Winograd's transforms of 4×4 outputs lose about one more digit
         double tolerance = 16 * Closeness.sumTolerance(terms, Math.sqrt(terms));
         Closeness.assertClose(actual, expected, tolerance, conv.plan() + " of " + shape);
-        assertHaloIsZero(out);
+        assertHaloIsZero(arena, out);
     }
 
-    private static void assertHaloIsZero(Activation a) {
+    private static void assertHaloIsZero(float[] arena, Activation a) {
         for (int block = 0; block < a.blocks(); block++) {
             for (int y = -a.halo(); y < a.height() + a.halo(); y++) {
                 for (int x = -a.halo(); x < a.width() + a.halo(); x++) {
                     boolean inside = y >= 0 && y < a.height() && x >= 0 && x < a.width();
                     for (int lane = 0; !inside && lane < a.lanes(); lane++) {
-                        assertEquals(0f, a.data()[a.at(block, y, x) + lane], "halo at " + y + ", " + x);
+                        assertEquals(0f, arena[a.at(block, y, x) + lane], "halo at " + y + ", " + x);
                     }
                 }
             }

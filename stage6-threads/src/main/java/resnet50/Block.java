@@ -10,6 +10,7 @@ sealed interface Block permits BasicBlock, Bottleneck {
      * Runs the block on the previous block's result.
      *
      * @param x the arena
+     * @param w the weights
      */
     void forward(float[] x, float[] w, Team team);
 

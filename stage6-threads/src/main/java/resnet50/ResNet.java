@@ -23,8 +23,8 @@ final class ResNet implements Engine {
 
     private final Weights weights;
     private final Buffers buffers;
+    private float[] arena; // from the first inference on
     private final Team team;
-    private float[] arena; // the team's, from the first inference on
     private final Arenas arenas; // for runAlone
     private volatile boolean closed;
     private final Activation input;
@@ -42,9 +42,9 @@ final class ResNet implements Engine {
      */
     ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers, Team team) {
         this.weights = weights;
-        this.worthIt = team.size() < Runtime.getRuntime().availableProcessors() ? 2 : PAYS_FOR_ALL;
         this.buffers = buffers;
         this.team = team;
+        this.worthIt = team.size() < Runtime.getRuntime().availableProcessors() ? 2 : PAYS_FOR_ALL;
         int blockHalo = architecture.block() == BlockKind.BASIC ? 1 : 0; // basic blocks begin with a 3×3 convolution
         Convolution stem = architecture.stem(inputSize);
         ConvShape pool = architecture.pool(inputSize);
