@@ -18,14 +18,16 @@ final class AvgPool2d {
      */
     Activation forward(Activation in) {
         Activation out = buffers.take(1, 1, in.channels());
-        for (int c = 0; c < in.channels(); c++) {
-            float sum = 0;
-            for (int y = 0; y < in.height(); y++) {
-                for (int x = 0; x < in.width(); x++) {
-                    sum += in.data()[in.at(y, x, c)];
+        int mean = out.at(0, 0, 0);
+        for (int y = 0; y < in.height(); y++) {
+            for (int x = 0; x < in.width(); x++) {
+                for (int c = 0; c < in.channels(); c++) {
+                    out.data()[mean + c] += in.data()[in.at(y, x, c)];
                 }
             }
-            out.data()[out.at(0, 0, c)] = sum / (in.height() * in.width());
+        }
+        for (int c = 0; c < in.channels(); c++) {
+            out.data()[mean + c] /= in.height() * in.width();
         }
         return buffers.finished(name, out);
     }

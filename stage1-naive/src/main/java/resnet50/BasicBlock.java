@@ -1,7 +1,6 @@
 package resnet50;
 
 import resnet50.core.BlockShape;
-import resnet50.core.ConvShape;
 
 /** The residual block of resnet18 and resnet34: two 3×3 convolutions. */
 final class BasicBlock implements Block {
@@ -16,18 +15,20 @@ final class BasicBlock implements Block {
     private final Add add;
     private final ReLU relu;
 
-    BasicBlock(BlockShape block, int inH, int inW, Weights weights, Buffers buffers) {
+    BasicBlock(BlockShape block, Weights weights, Buffers buffers) {
         this.name = block.name();
         this.buffers = buffers;
-        ConvShape shape1 = new ConvShape(block.inC(), inH, inW, block.width(), 3, block.stride(), 1, 1);
-        ConvShape shape2 = new ConvShape(block.width(), shape1.outH(), shape1.outW(), block.outC(), 3, 1, 1, 1);
-        ConvShape shortcut = new ConvShape(block.inC(), inH, inW, block.outC(), 1, block.stride(), 0, 1);
-        conv1 = new Conv2d(name + ".conv1", shape1, weights, buffers);
-        bn1 = new BatchNorm2d(name + ".bn1", weights, buffers);
-        conv2 = new Conv2d(name + ".conv2", shape2, weights, buffers);
-        bn2 = new BatchNorm2d(name + ".bn2", weights, buffers);
-        downsample = block.downsample() ? new Conv2d(name + ".downsample.0", shortcut, weights, buffers) : null;
-        downsampleNorm = block.downsample() ? new BatchNorm2d(name + ".downsample.1", weights, buffers) : null;
+        conv1 = new Conv2d(block.conv1(), weights, buffers);
+        bn1 = new BatchNorm2d(block.conv1().norm(), weights, buffers);
+        conv2 = new Conv2d(block.conv2(), weights, buffers);
+        bn2 = new BatchNorm2d(block.conv2().norm(), weights, buffers);
+        if (block.downsample() != null) {
+            downsample = new Conv2d(block.downsample(), weights, buffers);
+            downsampleNorm = new BatchNorm2d(block.downsample().norm(), weights, buffers);
+        } else {
+            downsample = null;
+            downsampleNorm = null;
+        }
         add = new Add(name + ".add", buffers);
         relu = new ReLU(name + ".relu", buffers);
     }

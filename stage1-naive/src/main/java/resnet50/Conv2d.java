@@ -1,6 +1,7 @@
 package resnet50;
 
 import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
 
 /** A convolution without bias: every output is the dot product of a window of the input with that output channel's weights. */
 final class Conv2d {
@@ -9,9 +10,9 @@ final class Conv2d {
     private final Weights weights;
     private final Buffers buffers;
 
-    Conv2d(String name, ConvShape shape, Weights weights, Buffers buffers) {
-        this.name = name;
-        this.shape = shape;
+    Conv2d(Convolution layer, Weights weights, Buffers buffers) {
+        this.name = layer.name();
+        this.shape = layer.shape();
         this.weights = weights;
         this.buffers = buffers;
     }

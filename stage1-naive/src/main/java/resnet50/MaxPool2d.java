@@ -1,5 +1,6 @@
 package resnet50;
 
+import java.util.Arrays;
 import resnet50.core.ConvShape;
 
 /** The largest number under a sliding window, channel by channel. */
@@ -37,14 +38,14 @@ final class MaxPool2d {
         int firstX = Math.max(0, ox * shape.stride() - shape.pad());
         int endY = Math.min(shape.inH(), oy * shape.stride() - shape.pad() + shape.kernel());
         int endX = Math.min(shape.inW(), ox * shape.stride() - shape.pad() + shape.kernel());
-        for (int c = 0; c < shape.outC(); c++) {
-            float max = Float.NEGATIVE_INFINITY;
-            for (int iy = firstY; iy < endY; iy++) {
-                for (int ix = firstX; ix < endX; ix++) {
-                    max = Math.max(max, in.data()[in.at(iy, ix, c)]);
+        int first = out.at(oy, ox, 0);
+        Arrays.fill(out.data(), first, first + shape.outC(), Float.NEGATIVE_INFINITY);
+        for (int iy = firstY; iy < endY; iy++) {
+            for (int ix = firstX; ix < endX; ix++) {
+                for (int c = 0; c < shape.outC(); c++) {
+                    out.data()[first + c] = Math.max(out.data()[first + c], in.data()[in.at(iy, ix, c)]);
                 }
             }
-            out.data()[out.at(oy, ox, c)] = max;
         }
     }
 }

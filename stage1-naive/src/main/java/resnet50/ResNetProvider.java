@@ -20,7 +20,7 @@ public final class ResNetProvider implements EngineProvider {
     public ConvolutionRun convolution(Convolution layer, float[] input, WeightsFile weights, EngineOptions options) {
         ConvShape shape = layer.shape();
         Activation in = new Activation(input, 0, shape.inH(), shape.inW(), shape.inC());
-        Conv2d conv = new Conv2d(layer.name(), shape, new Weights(weights), new Buffers(options.listener()));
+        Conv2d conv = new Conv2d(layer, new Weights(weights), new Buffers(options.listener()));
         return () -> conv.forward(in);
     }
 

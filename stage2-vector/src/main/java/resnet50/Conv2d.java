@@ -4,6 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
 
 /** A convolution without bias: every output is the dot product of a window of the input with that output channel's weights. */
 final class Conv2d {
@@ -21,9 +22,9 @@ final class Conv2d {
     private final float[] sums = new float[TILE_OX * TILE_OC * LANES]; // where a tile's vectors are added up
     private final Buffers buffers;
 
-    Conv2d(String name, ConvShape shape, Weights weights, Buffers buffers) {
-        this.name = name;
-        this.shape = shape;
+    Conv2d(Convolution layer, Weights weights, Buffers buffers) {
+        this.name = layer.name();
+        this.shape = layer.shape();
         this.weights = weights;
         this.buffers = buffers;
     }

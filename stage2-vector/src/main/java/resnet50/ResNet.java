@@ -3,7 +3,6 @@ package resnet50;
 import java.util.List;
 import resnet50.core.Architecture;
 import resnet50.core.BlockShape;
-import resnet50.core.ConvShape;
 import resnet50.core.Engine;
 
 /** The whole network: a stem that shrinks the picture, residual blocks, and a classifier on the mean of what they see. */
@@ -20,26 +19,19 @@ final class ResNet implements Engine {
     /** @param inputSize rows and columns of the picture */
     ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers) {
         this.inputSize = inputSize;
-        int channels = architecture.channels();
-        ConvShape stem = new ConvShape(3, inputSize, inputSize, channels, 7, 2, 3, 1);
-        ConvShape pool = new ConvShape(channels, stem.outH(), stem.outW(), channels, 3, 2, 1, channels);
-        conv1 = new Conv2d("conv1", stem, weights, buffers);
+        conv1 = new Conv2d(architecture.stem(inputSize), weights, buffers);
         bn1 = new BatchNorm2d("bn1", weights, buffers);
         relu = new ReLU("relu", buffers);
-        maxpool = new MaxPool2d("maxpool", pool, buffers);
+        maxpool = new MaxPool2d("maxpool", architecture.pool(inputSize), buffers);
 
-        List<BlockShape> shapes = architecture.blocks();
+        List<BlockShape> shapes = architecture.blocks(inputSize);
         blocks = new Block[shapes.size()];
-        int height = pool.outH();
-        int width = pool.outW();
         for (int i = 0; i < blocks.length; i++) {
             BlockShape shape = shapes.get(i);
             blocks[i] = switch (architecture.block()) {
-                case BASIC -> new BasicBlock(shape, height, width, weights, buffers);
-                case BOTTLENECK -> new Bottleneck(shape, height, width, weights, buffers);
+                case BASIC -> new BasicBlock(shape, weights, buffers);
+                case BOTTLENECK -> new Bottleneck(shape, weights, buffers);
             };
-            height = Math.ceilDiv(height, shape.stride());
-            width = Math.ceilDiv(width, shape.stride());
         }
 
         avgpool = new AvgPool2d("avgpool", buffers);

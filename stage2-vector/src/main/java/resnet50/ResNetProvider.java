@@ -7,31 +7,21 @@ import resnet50.core.ConvolutionRun;
 import resnet50.core.Engine;
 import resnet50.core.EngineOptions;
 import resnet50.core.EngineProvider;
-import resnet50.core.VectorWidth;
 import resnet50.core.WeightsFile;
 
 /** By this the command line finds the one stage on its class path. */
 public final class ResNetProvider implements EngineProvider {
     @Override
     public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
-        settleVectorWidth(options);
         return new ResNet(architecture, options.inputSize(), new Weights(weights), new Buffers(options.listener()));
     }
 
     @Override
     public ConvolutionRun convolution(Convolution layer, float[] input, WeightsFile weights, EngineOptions options) {
-        settleVectorWidth(options);
         ConvShape shape = layer.shape();
         Activation in = new Activation(input, 0, shape.inH(), shape.inW(), shape.inC());
-        Conv2d conv = new Conv2d(layer.name(), shape, new Weights(weights), new Buffers(options.listener()));
+        Conv2d conv = new Conv2d(layer, new Weights(weights), new Buffers(options.listener()));
         return () -> conv.forward(in);
-    }
-
-    private static void settleVectorWidth(EngineOptions options) {
-        if (options.vectorWidth() != VectorWidth.AUTO) {
-            System.setProperty(Simd.PROPERTY, options.vectorWidth().toString());
-        }
-        Simd.check(options.vectorWidth());
     }
 
     @Override

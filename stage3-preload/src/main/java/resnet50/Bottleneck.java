@@ -1,7 +1,6 @@
 package resnet50;
 
 import resnet50.core.BlockShape;
-import resnet50.core.ConvShape;
 
 /**
  * The residual block of resnet50 and deeper: 1×1 to fewer channels, 3×3 between those, 1×1 back to many. The stride is in the
@@ -21,21 +20,22 @@ final class Bottleneck implements Block {
     private final Add add;
     private final ReLU relu;
 
-    Bottleneck(BlockShape block, int inH, int inW, Weights weights, Buffers buffers) {
+    Bottleneck(BlockShape block, Weights weights, Buffers buffers) {
         this.name = block.name();
         this.buffers = buffers;
-        ConvShape shape1 = new ConvShape(block.inC(), inH, inW, block.width(), 1, 1, 0, 1);
-        ConvShape shape2 = new ConvShape(block.width(), inH, inW, block.width(), 3, block.stride(), 1, block.groups());
-        ConvShape shape3 = new ConvShape(block.width(), shape2.outH(), shape2.outW(), block.outC(), 1, 1, 0, 1);
-        ConvShape shortcut = new ConvShape(block.inC(), inH, inW, block.outC(), 1, block.stride(), 0, 1);
-        conv1 = new Conv2d(name + ".conv1", shape1, weights, buffers);
-        bn1 = new BatchNorm2d(name + ".bn1", weights, buffers);
-        conv2 = new Conv2d(name + ".conv2", shape2, weights, buffers);
-        bn2 = new BatchNorm2d(name + ".bn2", weights, buffers);
-        conv3 = new Conv2d(name + ".conv3", shape3, weights, buffers);
-        bn3 = new BatchNorm2d(name + ".bn3", weights, buffers);
-        downsample = block.downsample() ? new Conv2d(name + ".downsample.0", shortcut, weights, buffers) : null;
-        downsampleNorm = block.downsample() ? new BatchNorm2d(name + ".downsample.1", weights, buffers) : null;
+        conv1 = new Conv2d(block.conv1(), weights, buffers);
+        bn1 = new BatchNorm2d(block.conv1().norm(), weights, buffers);
+        conv2 = new Conv2d(block.conv2(), weights, buffers);
+        bn2 = new BatchNorm2d(block.conv2().norm(), weights, buffers);
+        conv3 = new Conv2d(block.conv3(), weights, buffers);
+        bn3 = new BatchNorm2d(block.conv3().norm(), weights, buffers);
+        if (block.downsample() != null) {
+            downsample = new Conv2d(block.downsample(), weights, buffers);
+            downsampleNorm = new BatchNorm2d(block.downsample().norm(), weights, buffers);
+        } else {
+            downsample = null;
+            downsampleNorm = null;
+        }
         add = new Add(name + ".add", buffers);
         relu = new ReLU(name + ".relu", buffers);
     }

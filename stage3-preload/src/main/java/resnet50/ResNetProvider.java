@@ -7,7 +7,6 @@ import resnet50.core.ConvolutionRun;
 import resnet50.core.Engine;
 import resnet50.core.EngineOptions;
 import resnet50.core.EngineProvider;
-import resnet50.core.VectorWidth;
 import resnet50.core.WeightsFile;
 
 /** By this the command line finds the one stage on its class path. */
@@ -17,26 +16,17 @@ public final class ResNetProvider implements EngineProvider {
 
     @Override
     public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
-        settleVectorWidth(options);
         Weights prepared = new Weights(weights, options.progress(), architecture.parameters().size());
         return new ResNet(architecture, options.inputSize(), prepared, new Buffers(options.listener()));
     }
 
     @Override
     public ConvolutionRun convolution(Convolution layer, float[] input, WeightsFile weights, EngineOptions options) {
-        settleVectorWidth(options);
         ConvShape shape = layer.shape();
         Activation in = new Activation(input, 0, shape.inH(), shape.inW(), shape.inC());
         Weights prepared = new Weights(weights, options.progress(), CONVOLUTION_TENSORS);
-        Conv2d conv = new Conv2d(layer.name(), shape, prepared, new Buffers(options.listener()));
+        Conv2d conv = new Conv2d(layer, prepared, new Buffers(options.listener()));
         return () -> conv.forward(in);
-    }
-
-    private static void settleVectorWidth(EngineOptions options) {
-        if (options.vectorWidth() != VectorWidth.AUTO) {
-            System.setProperty(Simd.PROPERTY, options.vectorWidth().toString());
-        }
-        Simd.check(options.vectorWidth());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import resnet50.conformance.ArrayWeights;
 import resnet50.conformance.OperatorContract;
 import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
 import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 
@@ -17,7 +18,7 @@ class OperatorsTest extends OperatorContract {
 
     @Override
     protected float[] conv2d(ConvShape shape, float[] in, float[] weight) {
-        Conv2d conv = new Conv2d("conv", shape, weights(Map.of("conv.weight", weight)), buffers);
+        Conv2d conv = new Conv2d(new Convolution("conv", shape), weights(Map.of("conv.weight", weight)), buffers);
         return values(conv.forward(activation(shape.inH(), shape.inW(), shape.inC(), in)));
     }
 

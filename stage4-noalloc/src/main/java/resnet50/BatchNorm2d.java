@@ -8,12 +8,10 @@ final class BatchNorm2d {
     /** PyTorch's default; keeps a channel that never varied from dividing by zero. */
     private static final float EPSILON = 1e-5f;
 
-    private final String name;
     private final float[] scale; // [channels]
     private final float[] shift; // [channels]
 
     BatchNorm2d(String name, Weights weights) {
-        this.name = name;
         float[] weight = weights.read(name + ".weight");
         float[] bias = weights.read(name + ".bias");
         float[] mean = weights.read(name + ".running_mean");
@@ -26,10 +24,6 @@ final class BatchNorm2d {
             scale[c] = (float) factor;
             shift[c] = (float) (bias[c] - mean[c] * factor);
         }
-    }
-
-    String name() {
-        return name;
     }
 
     /** // [channels] */

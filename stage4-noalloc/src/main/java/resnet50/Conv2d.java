@@ -4,6 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
 
 /**
  * A convolution and the batch norm after it: every output is the dot product of a window of the input with that output channel's
@@ -27,10 +28,11 @@ final class Conv2d {
     private final float[] sums = new float[TILE_OX * TILE_OC * LANES]; // where a tile's vectors are added up
     private final Buffers buffers;
 
-    Conv2d(String name, ConvShape shape, BatchNorm2d norm, Weights weights, Buffers buffers) {
-        this.name = name + "+" + norm.name();
-        this.shape = shape;
-        this.weight = weights.readOhwi(name + ".weight", shape);
+    Conv2d(Convolution layer, Weights weights, Buffers buffers) {
+        this.name = layer.name() + "+" + layer.norm();
+        this.shape = layer.shape();
+        this.weight = weights.readOhwi(layer.name() + ".weight", shape);
+        BatchNorm2d norm = new BatchNorm2d(layer.norm(), weights);
         this.scale = norm.scale();
         this.shift = norm.shift();
         this.out = buffers.take(shape.outH(), shape.outW(), shape.outC());

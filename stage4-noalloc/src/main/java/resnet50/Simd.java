@@ -2,20 +2,15 @@ package resnet50;
 
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
-import resnet50.core.ExitCode;
-import resnet50.core.UserException;
 import resnet50.core.VectorWidth;
 
 /** The vectors that this stage computes with: of one width a JVM, for the compiler must know it as a constant. */
 final class Simd {
-    /** The system property that asks for a width; read once, when this class is initialized. */
-    static final String PROPERTY = "resnet50.vector";
-
     /** AVX2's. */
     private static final int DEFAULT_BITS = 256;
 
     static final VectorSpecies<Float> SPECIES =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(Integer.getInteger(PROPERTY, DEFAULT_BITS)));
+            VectorSpecies.of(float.class, VectorShape.forBitSize(Integer.getInteger(VectorWidth.PROPERTY, DEFAULT_BITS)));
 
     /** Bits of a vector. */
     static final int BITS = SPECIES.vectorBitSize();
@@ -24,26 +19,6 @@ final class Simd {
     static final int LANES = SPECIES.length();
 
     private Simd() {}
-
-    /**
-     * Makes sure that the user has what he chose.
-     *
-     * @throws UserException usage: wider than the CPU's vectors, or another than this JVM computes with already
-     */
-    static void check(VectorWidth width) {
-        if (width == VectorWidth.AUTO) {
-            return;
-        }
-        int widest = VectorShape.preferredShape().vectorBitSize();
-        if (width.bits() > widest) {
-            throw new UserException(
-                    ExitCode.USAGE, "--vector " + width + ": this JVM has vectors of " + widest + " bits; leave it out");
-        }
-        if (BITS != width.bits()) {
-            throw new UserException(
-                    ExitCode.USAGE, "--vector " + width + ": this JVM computes with " + BITS + " bits already; start another");
-        }
-    }
 
     /**
      * The sum of a vector's lanes, added in the same order every time. {@code reduceLanes} may change its order when it is

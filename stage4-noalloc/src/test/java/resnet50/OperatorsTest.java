@@ -6,6 +6,7 @@ import java.util.Map;
 import resnet50.conformance.ArrayWeights;
 import resnet50.conformance.OperatorContract;
 import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
 import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 
@@ -44,7 +45,7 @@ class OperatorsTest extends OperatorContract {
                 "bn.running_mean", p.get(2),
                 "bn.running_var", p.get(3)));
         Activation x = take(shape.inH(), shape.inW(), shape.inC());
-        Conv2d conv = new Conv2d("conv", shape, new BatchNorm2d("bn", weights), weights, buffers);
+        Conv2d conv = new Conv2d(new Convolution("conv", shape), weights, buffers);
         return values(conv.forward(fill(x, in)));
     }
 

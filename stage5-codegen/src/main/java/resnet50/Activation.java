@@ -3,23 +3,18 @@ package resnet50;
 /**
  * The output of a layer: channels are in blocks of {@code lanes}, one vector, so adjacent pixels are adjacent vectors.
  * (The network's input is a single block.) A halo of zeros, as wide as the next convolution's padding, surrounds the
- * picture, so kernels need no code for its border. An activation is a place in the arena, assigned when the model is
- * built.
+ * picture, so kernels need no code for its border. An activation is a place in an arena, assigned when the model is
+ * built; it is laid out as [blocks][halo + height + halo][halo + width + halo][lanes].
  *
  * @param start offset of the halo's first float
  * @param lanes channels per block; the last block's surplus channels are zeros
  * @param halo  width of the border of zeros, in pixels
  * @param apart columns this far apart are adjacent in memory: 1 for the natural order, 2 for even before odd columns
  */
-record Activation(Buffers arena, int start, int height, int width, int channels, int lanes, int halo, int apart) {
-    /** [blocks][halo + height + halo][halo + width + halo][lanes], from {@link #start} on */
-    float[] data() {
-        return arena.data();
-    }
-
+record Activation(int start, int height, int width, int channels, int lanes, int halo, int apart) {
     /** The same shape and layout at another offset. */
     Activation movedTo(int start) {
-        return new Activation(arena, start, height, width, channels, lanes, halo, apart);
+        return new Activation(start, height, width, channels, lanes, halo, apart);
     }
 
     int blocks() {
@@ -41,7 +36,7 @@ record Activation(Buffers arena, int start, int height, int width, int channels,
         return (height + 2 * halo) * rowPitch();
     }
 
-    /** Offset in {@link #data} of a block's first channel at a pixel; {@code y} and {@code x} may lie in the halo. */
+    /** Offset in an arena of a block's first channel at a pixel; {@code y} and {@code x} may lie in the halo. */
     int at(int block, int y, int x) {
         int column = x + halo;
         // called for each tile: no division in the common case
@@ -54,7 +49,7 @@ record Activation(Buffers arena, int start, int height, int width, int channels,
         return blocks() * blockPitch();
     }
 
-    /** Offset in {@link #data} of one element. */
+    /** Offset in an arena of one element. */
     private int number(int y, int x, int c) {
         return at(c / lanes, y, x) + c % lanes;
     }
@@ -62,30 +57,31 @@ record Activation(Buffers arena, int start, int height, int width, int channels,
     /**
      * Copies a picture in.
      *
+     * @param data the arena
      * @param from [height][width][channels]
      */
-    void fill(float[] from) {
+    void fill(float[] data, float[] from) {
         if (lanes == channels) { // one block: its rows have the picture's layout
             for (int y = 0; y < height; y++) {
-                System.arraycopy(from, y * width * channels, data(), at(0, y, 0), width * channels);
+                System.arraycopy(from, y * width * channels, data, at(0, y, 0), width * channels);
             }
             return;
         }
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 for (int c = 0; c < channels; c++) {
-                    data()[number(y, x, c)] = from[(y * width + x) * channels + c];
+                    data[number(y, x, c)] = from[(y * width + x) * channels + c];
                 }
             }
         }
     }
 
-    /** Copies the picture out, as [height][width][channels]. */
-    void copyTo(float[] to) {
+    /** Copies the picture out of an arena, as [height][width][channels]. */
+    void copyTo(float[] data, float[] to) {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 for (int c = 0; c < channels; c++) {
-                    to[(y * width + x) * channels + c] = data()[number(y, x, c)];
+                    to[(y * width + x) * channels + c] = data[number(y, x, c)];
                 }
             }
         }

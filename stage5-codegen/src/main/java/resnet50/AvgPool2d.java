@@ -21,11 +21,10 @@ final class AvgPool2d {
     }
 
     /** Averages all pixels. */
-    void forward() {
+    void forward(float[] x) {
         sum.run(
-                buffers.data(), in.at(0, 0, 0), in.blockPitch(), pixels, 1f / pixels.length, out.at(0, 0, 0), out.blockPitch(),
-                out.blocks());
-        buffers.finished(name, out);
+                x, in.at(0, 0, 0), in.blockPitch(), pixels, 1f / pixels.length, out.at(0, 0, 0), out.blockPitch(), out.blocks());
+        buffers.finished(name, x, out);
     }
 
     /** [1][1][channels] */

@@ -2,7 +2,6 @@ package resnet50;
 
 import java.util.List;
 import resnet50.core.BlockShape;
-import resnet50.core.ConvShape;
 import resnet50.core.LayerPlan;
 
 /** The residual block of resnet18 and resnet34: two 3×3 convolutions. */
@@ -17,31 +16,26 @@ final class BasicBlock implements Block {
     BasicBlock(BlockShape block, Activation in, boolean last, Weights weights, Buffers buffers) {
         this.name = block.name();
         this.buffers = buffers;
-        int inH = in.height();
-        int inW = in.width();
-        ConvShape shape1 = new ConvShape(block.inC(), inH, inW, block.width(), 3, block.stride(), 1, 1);
-        ConvShape shape2 = new ConvShape(block.width(), shape1.outH(), shape1.outW(), block.outC(), 3, 1, 1, 1);
-
-        Activation out1 = buffers.take(shape1.outH(), shape1.outW(), shape1.outC(), shape2.pad());
-        conv1 = new Conv2d(name + ".conv1", shape1, new BatchNorm2d(name + ".bn1"), in, out1, null, true, weights, buffers);
-        downsample = block.downsample() ? Block.downsample(block, in, weights, buffers) : null;
+        Activation out1 = buffers.take(block.conv1().shape(), block.conv2().shape().pad());
+        conv1 = new Conv2d(block.conv1(), in, out1, null, true, weights, buffers);
+        downsample = block.downsample() == null ? null : Block.downsample(block.downsample(), in, weights, buffers);
         Activation shortcut = downsample == null ? in : downsample.out();
-        Activation out2 = buffers.take(shape2.outH(), shape2.outW(), shape2.outC(), last ? 0 : 1);
-        conv2 = new Conv2d(name + ".conv2", shape2, new BatchNorm2d(name + ".bn2"), out1, out2, shortcut, true, weights, buffers);
+        Activation out2 = buffers.take(block.conv2().shape(), last ? 0 : 1);
+        conv2 = new Conv2d(block.conv2(), out1, out2, shortcut, true, weights, buffers);
         buffers.release(out1);
-        if (block.downsample()) {
+        if (downsample != null) {
             buffers.release(shortcut);
         }
     }
 
     @Override
-    public void forward(float[] w) {
-        conv1.forward(w);
+    public void forward(float[] x, float[] w) {
+        conv1.forward(x, w);
         if (downsample != null) {
-            downsample.forward(w);
+            downsample.forward(x, w);
         }
-        conv2.forward(w); // with residual add and ReLU
-        buffers.finished(name, out());
+        conv2.forward(x, w); // with residual add and ReLU
+        buffers.finished(name, x, out());
     }
 
     @Override

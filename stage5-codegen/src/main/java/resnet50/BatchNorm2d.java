@@ -14,10 +14,6 @@ final class BatchNorm2d {
         this.name = name;
     }
 
-    String name() {
-        return name;
-    }
-
     /** Reads the tensors and computes scale and shift. */
     ConvWeights.Norm fold(Weights weights) {
         float[] weight = weights.read(name + ".weight");

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import resnet50.core.ConvShape;
 import resnet50.core.LayerListener;
 
 /**
@@ -36,7 +37,7 @@ final class Buffers {
     /** How far the arena has been used at all. */
     private int size = FIRST;
 
-    private float[] data;
+    private boolean laidOut;
 
     private record Shape(int height, int width, int channels, int halo) {}
 
@@ -44,18 +45,21 @@ final class Buffers {
         this.listener = listener;
     }
 
-    /** The arena; made by the first call, after which no place can be taken. */
-    float[] data() {
-        if (data == null) {
-            data = new float[size];
-        }
-        return data;
+    /** Allocates an arena; no place can be taken afterwards. */
+    float[] arena() {
+        laidOut = true;
+        return new float[size];
     }
 
     /** Takes a place for the network's input: a single block of channels. */
     Activation takePicture(int height, int width, int channels, int halo) {
-        Activation shape = new Activation(this, 0, height, width, channels, channels, halo, 1);
+        Activation shape = new Activation(0, height, width, channels, channels, halo, 1);
         return shape.movedTo(append(aligned(shape.size())));
+    }
+
+    /** Takes a place for a convolution's result. */
+    Activation take(ConvShape shape, int halo) {
+        return take(shape.outH(), shape.outW(), shape.outC(), halo);
     }
 
     /** Takes a place for a layer's result. Without a halo, it holds old values. */
@@ -66,14 +70,14 @@ final class Buffers {
                 return free.pop();
             }
         }
-        Activation shape = new Activation(this, 0, height, width, channels, Simd.LANES, halo, 1);
+        Activation shape = new Activation(0, height, width, channels, Simd.LANES, halo, 1);
         int length = aligned(shape.size());
         return shape.movedTo(halo > 0 ? append(length) : place(length));
     }
 
     /** A place for a copy of {@code a} with its halo (not zeroed); columns {@code apart} apart are adjacent. */
     Activation takeSorted(Activation a, int apart) {
-        Activation sorted = new Activation(this, 0, a.height(), a.width(), a.channels(), a.lanes(), a.halo(), apart);
+        Activation sorted = new Activation(0, a.height(), a.width(), a.channels(), a.lanes(), a.halo(), apart);
         return sorted.movedTo(take(1, 1, sorted.size(), 0).start());
     }
 
@@ -83,7 +87,7 @@ final class Buffers {
 
     /** Takes a place at the end, in memory that was never used. */
     private int append(int length) {
-        if (data != null) {
+        if (laidOut) {
             throw new IllegalStateException("the arena is laid out already");
         }
         int offset = size;
@@ -127,13 +131,13 @@ final class Buffers {
     }
 
     /** Reports a finished layer to the listener, as [height][width][channels] if it reads numbers. */
-    void finished(String layer, Activation out) {
-        float[] numbers = data;
+    void finished(String layer, float[] arena, Activation out) {
+        float[] numbers = arena;
         int offset = out.start();
         if (listener.readsNumbers()) {
             numbers = new float[out.height() * out.width() * out.channels()];
             offset = 0;
-            out.copyTo(numbers);
+            out.copyTo(arena, numbers);
         }
         listener.finished(layer, numbers, offset, out.height(), out.width(), out.channels());
     }

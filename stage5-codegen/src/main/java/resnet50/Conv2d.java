@@ -1,6 +1,7 @@
 package resnet50;
 
 import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
 import resnet50.core.LayerPlan;
 
 /**
@@ -22,26 +23,26 @@ final class Conv2d {
      * @param relu     whether negative results become zero
      */
     Conv2d(
-            String name,
-            ConvShape shape,
-            BatchNorm2d norm,
+            Convolution layer,
             Activation in,
             Activation out,
             Activation shortcut,
             boolean relu,
             Weights weights,
             Buffers buffers) {
-        this.name = name + "+" + norm.name();
+        this.name = layer.name() + "+" + layer.norm();
         this.out = out;
         this.buffers = buffers;
-        ConvWeights packed = new ConvWeights(shape, name + ".weight", weights, () -> norm.fold(weights));
+        ConvShape shape = layer.shape();
+        BatchNorm2d norm = new BatchNorm2d(layer.norm());
+        ConvWeights packed = new ConvWeights(shape, layer.name() + ".weight", weights, () -> norm.fold(weights));
         copy = PixelCopy.choose(shape, in, buffers);
         Activation seen = copy == null ? in : copy.out();
         ConvShape onSeen = copy == null ? shape : copy.seenBy(shape);
         try {
             algorithm = choose(onSeen, seen, shortcut, relu, weights, packed);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(name + ", " + shape + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(layer.name() + ", " + shape + ": " + e.getMessage(), e);
         }
         if (copy != null) {
             buffers.release(seen);
@@ -60,12 +61,12 @@ final class Conv2d {
         return new DirectConv(shape, in, out, shortcut, relu, weights, packed);
     }
 
-    void forward(float[] w) {
+    void forward(float[] x, float[] w) {
         if (copy != null) {
-            copy.run(buffers.data());
+            copy.run(x);
         }
-        algorithm.run(buffers.data(), w);
-        buffers.finished(name, out);
+        algorithm.run(x, w);
+        buffers.finished(name, x, out);
     }
 
     Activation out() {
@@ -73,6 +74,6 @@ final class Conv2d {
     }
 
     LayerPlan plan() {
-        return new LayerPlan(name, algorithm.algorithm(), algorithm.tile(), String.join(" ", algorithm.kernels()));
+        return new LayerPlan(name, algorithm.algorithm(), algorithm.tile(), algorithm.kernels());
     }
 }

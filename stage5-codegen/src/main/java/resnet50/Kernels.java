@@ -17,7 +17,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import resnet50.core.AllocationMeter;
 import resnet50.core.LayerPlan;
 
@@ -190,7 +189,7 @@ final class Kernels {
 
     /** The kernels that a plan names. */
     private static Set<String> names(List<LayerPlan> plan) {
-        return plan.stream().flatMap(layer -> Stream.of(layer.note().split(" ", -1))).collect(Collectors.toCollection(TreeSet::new));
+        return plan.stream().flatMap(layer -> layer.kernels().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

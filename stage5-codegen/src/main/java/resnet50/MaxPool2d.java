@@ -70,14 +70,13 @@ final class MaxPool2d {
     }
 
     /** Slides the window over the picture. */
-    void forward() {
-        float[] x = buffers.data();
+    void forward(float[] x) {
         for (int block = 0; block < out.blocks(); block++) {
             for (int oy = 0; oy < shape.outH(); oy++) {
                 slide(x, block, oy);
             }
         }
-        buffers.finished(name, out);
+        buffers.finished(name, x, out);
     }
 
     /** Computes one row of one block of channels. */

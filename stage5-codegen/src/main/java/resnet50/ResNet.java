@@ -7,12 +7,15 @@ import resnet50.core.Architecture;
 import resnet50.core.Architecture.BlockKind;
 import resnet50.core.BlockShape;
 import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
 import resnet50.core.Engine;
 import resnet50.core.LayerPlan;
 
 /** The whole network: a stem that shrinks the picture, residual blocks, and a classifier on the mean of what they see. */
 final class ResNet implements Engine {
     private final Weights weights;
+    private final Buffers buffers;
+    private float[] arena; // from the first inference on
     private final Activation input;
     private final Conv2d conv1;
     private final MaxPool2d maxpool;
@@ -24,18 +27,18 @@ final class ResNet implements Engine {
     /** @param inputSize rows and columns of the picture */
     ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers) {
         this.weights = weights;
-        int channels = architecture.channels();
+        this.buffers = buffers;
         int blockHalo = architecture.block() == BlockKind.BASIC ? 1 : 0; // basic blocks begin with a 3×3 convolution
-        ConvShape stem = new ConvShape(3, inputSize, inputSize, channels, 7, 2, 3, 1);
-        ConvShape pool = new ConvShape(channels, stem.outH(), stem.outW(), channels, 3, 2, 1, channels);
-        input = buffers.takePicture(inputSize, inputSize, stem.inC(), stem.pad());
-        Activation out1 = buffers.take(stem.outH(), stem.outW(), channels, 0);
-        conv1 = new Conv2d("conv1", stem, new BatchNorm2d("bn1"), input, out1, null, true, weights, buffers);
-        Activation last = buffers.take(pool.outH(), pool.outW(), channels, blockHalo);
+        Convolution stem = architecture.stem(inputSize);
+        ConvShape pool = architecture.pool(inputSize);
+        input = buffers.takePicture(inputSize, inputSize, stem.shape().inC(), stem.shape().pad());
+        Activation out1 = buffers.take(stem.shape(), 0);
+        conv1 = new Conv2d(stem, input, out1, null, true, weights, buffers);
+        Activation last = buffers.take(pool, blockHalo);
         maxpool = new MaxPool2d("maxpool", pool, out1, last, buffers);
         buffers.release(out1);
 
-        List<BlockShape> shapes = architecture.blocks();
+        List<BlockShape> shapes = architecture.blocks(inputSize);
         blocks = new Block[shapes.size()];
         for (int i = 0; i < blocks.length; i++) {
             BlockShape shape = shapes.get(i);
@@ -55,17 +58,24 @@ final class ResNet implements Engine {
 
     @Override
     public void run(float[] pixels, float[] logits) {
+        if (arena == null) {
+            arena = buffers.arena();
+        }
+        forward(arena, pixels, logits);
+    }
+
+    private void forward(float[] x, float[] pixels, float[] logits) {
         pictureComes();
         float[] w = weights.data();
-        input.fill(pixels);
-        conv1.forward(w);
-        maxpool.forward();
+        input.fill(x, pixels);
+        conv1.forward(x, w);
+        maxpool.forward(x);
         for (Block block : blocks) {
-            block.forward(w);
+            block.forward(x, w);
         }
-        avgpool.forward();
-        fc.forward(w);
-        System.arraycopy(fc.out().data(), fc.out().start(), logits, 0, logits.length);
+        avgpool.forward(x);
+        fc.forward(x, w);
+        System.arraycopy(x, fc.out().start(), logits, 0, logits.length);
     }
 
     /** From the second inference on, it pays to compile the large kernels. */

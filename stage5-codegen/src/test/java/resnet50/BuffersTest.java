@@ -34,7 +34,7 @@ class BuffersTest {
                 buffers.release(alive.remove(random.nextInt(alive.size())));
             }
         }
-        assertTrue(buffers.data().length >= end);
+        assertTrue(buffers.arena().length >= end);
     }
 
     @Test
@@ -77,7 +77,7 @@ class BuffersTest {
     @Test
     void nothingIsTakenOnceTheArenaIsLaidOut() {
         buffers.take(1, 1, 1, 0);
-        assertEquals(Buffers.FIRST + 16, buffers.data().length);
+        assertEquals(Buffers.FIRST + 16, buffers.arena().length);
         assertThrows(IllegalStateException.class, () -> buffers.take(1, 1, 1, 0));
     }
 }

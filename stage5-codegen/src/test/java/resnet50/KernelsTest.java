@@ -26,6 +26,7 @@ import resnet50.conformance.Closeness;
 import resnet50.conformance.ReferenceOperators;
 import resnet50.core.Architecture;
 import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
 import resnet50.core.EngineOptions;
 import resnet50.core.LayerListener;
 import resnet50.core.LayerPlan;
@@ -160,35 +161,36 @@ class KernelsTest {
         Arrays.fill(variance, 1 - 1e-5f);
         Weights weights = new Weights(
                 new ArrayWeights(java.util.Map.of(
-                        "c.weight", weight, "n.weight", ones, "n.bias", shift, "n.running_mean", new float[shape.outC()],
-                        "n.running_var", variance)),
+                        "conv.weight", weight, "bn.weight", ones, "bn.bias", shift, "bn.running_mean", new float[shape.outC()],
+                        "bn.running_var", variance)),
                 Progress.NONE,
                 5);
-        Conv2d conv = new Conv2d("c", shape, new BatchNorm2d("n"), x, out, addend, true, weights, buffers);
+        Conv2d conv = new Conv2d(new Convolution("conv", shape), x, out, addend, true, weights, buffers);
         weights.load();
-        x.fill(in);
-        addend.fill(shortcut);
-        conv.forward(weights.data());
+        float[] arena = buffers.arena();
+        x.fill(arena, in);
+        addend.fill(arena, shortcut);
+        conv.forward(arena, weights.data());
 
         double[] expected = ReferenceOperators.conv2d(shape, Closeness.widen(in), weight);
         for (int i = 0; i < expected.length; i++) {
             expected[i] = Math.max(0, expected[i] + shift[i % shape.outC()] + shortcut[i]);
         }
         float[] actual = new float[expected.length];
-        out.copyTo(actual);
+        out.copyTo(arena, actual);
         // Winograd's transforms of 4×4 outputs lose about one more digit
         double tolerance = 16 * Closeness.sumTolerance(terms, Math.sqrt(terms));
         Closeness.assertClose(actual, expected, tolerance, conv.plan() + " of " + shape);
-        assertHaloIsZero(out);
+        assertHaloIsZero(arena, out);
     }
 
-    private static void assertHaloIsZero(Activation a) {
+    private static void assertHaloIsZero(float[] arena, Activation a) {
         for (int block = 0; block < a.blocks(); block++) {
             for (int y = -a.halo(); y < a.height() + a.halo(); y++) {
                 for (int x = -a.halo(); x < a.width() + a.halo(); x++) {
                     boolean inside = y >= 0 && y < a.height() && x >= 0 && x < a.width();
                     for (int lane = 0; !inside && lane < a.lanes(); lane++) {
-                        assertEquals(0f, a.data()[a.at(block, y, x) + lane], "halo at " + y + ", " + x);
+                        assertEquals(0f, arena[a.at(block, y, x) + lane], "halo at " + y + ", " + x);
                     }
                 }
             }
@@ -221,7 +223,7 @@ class KernelsTest {
         HalvedTile tile = new HalvedTile(later, half, half, 0, 0);
         assertSame(tile, tile.quickest(), "before it is compiled");
         assertFalse(called[0]);
-        Kernels.warmUpLater(List.of(new LayerPlan("layer", "direct", "1x1", large)));
+        Kernels.warmUpLater(List.of(new LayerPlan("layer", "direct", "1x1", List.of(large))));
         assertTrue(called[0]);
         assertSame(later.compiled(), tile.quickest());
         assertNotSame(tile, tile.quickest());
@@ -244,7 +246,7 @@ class KernelsTest {
         assertEquals(54, plan.size(), "53 convolutions and fc");
         Kernels.dump(plan, folder);
         assertEquals(plan.size(), Files.readAllLines(folder.resolve("plan.txt")).size());
-        Set<String> kernels = plan.stream().flatMap(layer -> Stream.of(layer.note().split(" ", -1))).collect(Collectors.toSet());
+        Set<String> kernels = plan.stream().flatMap(layer -> layer.kernels().stream()).collect(Collectors.toSet());
         for (String kernel : kernels) {
             byte[] bytes = Files.readAllBytes(folder.resolve("kernel_" + kernel + ".class"));
             assertEquals(List.of(), ClassFile.of().verify(bytes), kernel);

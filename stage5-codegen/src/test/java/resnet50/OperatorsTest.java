@@ -6,6 +6,7 @@ import java.util.Map;
 import resnet50.conformance.ArrayWeights;
 import resnet50.conformance.OperatorContract;
 import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
 import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 
@@ -14,6 +15,7 @@ class OperatorsTest extends OperatorContract {
     private static final int BORDER = 32;
 
     private Buffers buffers = new Buffers(LayerListener.NONE);
+    private float[] arena;
 
     @Override
     protected float[] conv2d(ConvShape shape, float[] in, float[] weight) {
@@ -48,7 +50,7 @@ class OperatorsTest extends OperatorContract {
         border();
         MaxPool2d pool = new MaxPool2d("maxpool", shape, x, out, buffers);
         fill(x, in);
-        pool.forward();
+        pool.forward(arena);
         return values(out);
     }
 
@@ -58,7 +60,7 @@ class OperatorsTest extends OperatorContract {
         AvgPool2d pool = new AvgPool2d("avgpool", x, buffers);
         border();
         fill(x, in);
-        pool.forward();
+        pool.forward(arena);
         return values(pool.out());
     }
 
@@ -70,7 +72,7 @@ class OperatorsTest extends OperatorContract {
         border();
         weights.load();
         fill(x, in);
-        linear.forward(weights.data());
+        linear.forward(arena, weights.data());
         return values(linear.out());
     }
 
@@ -89,13 +91,13 @@ class OperatorsTest extends OperatorContract {
             addend = buffers.take(shape.outH(), shape.outW(), shape.outC(), 0);
             border();
         }
-        Conv2d conv = new Conv2d("conv", shape, new BatchNorm2d("bn"), x, out, addend, relu, weights, buffers);
+        Conv2d conv = new Conv2d(new Convolution("conv", shape), x, out, addend, relu, weights, buffers);
         weights.load();
         fill(x, in);
         if (shortcut != null) {
-            addend.fill(shortcut);
+            addend.fill(arena, shortcut);
         }
-        conv.forward(weights.data());
+        conv.forward(arena, weights.data());
         return values(out);
     }
 
@@ -140,15 +142,15 @@ class OperatorsTest extends OperatorContract {
 
     /** Fills a place. Its halo and surplus channels are zeros; everything else in the arena is NaN. */
     private void fill(Activation place, float[] values) {
-        float[] data = buffers.data();
-        Arrays.fill(data, 0, place.start(), Float.NaN);
-        Arrays.fill(data, place.start() + place.size(), data.length, Float.NaN);
-        place.fill(values);
+        arena = buffers.arena();
+        Arrays.fill(arena, 0, place.start(), Float.NaN);
+        Arrays.fill(arena, place.start() + place.size(), arena.length, Float.NaN);
+        place.fill(arena, values);
     }
 
-    private static float[] values(Activation a) {
+    private float[] values(Activation a) {
         float[] values = new float[a.height() * a.width() * a.channels()];
-        a.copyTo(values);
+        a.copyTo(arena, values);
         return values;
     }
 }

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import resnet50.conformance.VectorCodeContract;
+import resnet50.core.VectorWidth;
 
 /** Each width in a JVM of its own, both at the same time. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -20,7 +21,7 @@ class VectorCodeTest {
     @Nested
     class Avx2 extends VectorCodeContract {
         Avx2() {
-            super(KERNEL, 256, "-D" + Simd.PROPERTY + "=256");
+            super(KERNEL, 256, "-D" + VectorWidth.PROPERTY + "=256");
         }
     }
 }

@@ -3,8 +3,8 @@ package resnet50;
 /**
  * The output of a layer: channels are in blocks of {@code lanes}, one vector, so adjacent pixels are adjacent vectors.
  * (The network's input is a single block.) A halo of zeros, as wide as the next convolution's padding, surrounds the
- * picture, so kernels need no code for its border. An activation is a place in every arena of the model, assigned when
- * the model is built; it is laid out as [blocks][halo + height + halo][halo + width + halo][lanes].
+ * picture, so kernels need no code for its border. An activation is a place in an arena, assigned when the model is
+ * built; it is laid out as [blocks][halo + height + halo][halo + width + halo][lanes].
  *
  * @param start offset of the halo's first float
  * @param lanes channels per block; the last block's surplus channels are zeros

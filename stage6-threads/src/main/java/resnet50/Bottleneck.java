@@ -2,7 +2,6 @@ package resnet50;
 
 import java.util.List;
 import resnet50.core.BlockShape;
-import resnet50.core.ConvShape;
 import resnet50.core.LayerPlan;
 
 /**
@@ -20,22 +19,15 @@ final class Bottleneck implements Block {
     Bottleneck(BlockShape block, Activation in, Weights weights, Buffers buffers) {
         this.name = block.name();
         this.buffers = buffers;
-        int inH = in.height();
-        int inW = in.width();
-        ConvShape shape1 = new ConvShape(block.inC(), inH, inW, block.width(), 1, 1, 0, 1);
-        ConvShape shape2 = new ConvShape(block.width(), inH, inW, block.width(), 3, block.stride(), 1, block.groups());
-        ConvShape shape3 = new ConvShape(block.width(), shape2.outH(), shape2.outW(), block.outC(), 1, 1, 0, 1);
-
-        Activation out1 = buffers.take(shape1.outH(), shape1.outW(), shape1.outC(), shape2.pad());
-        conv1 = new Conv2d(name + ".conv1", shape1, new BatchNorm2d(name + ".bn1"), in, out1, null, true, weights, buffers);
-        Activation out2 = buffers.take(shape2.outH(), shape2.outW(), shape2.outC(), 0);
-        conv2 = new Conv2d(name + ".conv2", shape2, new BatchNorm2d(name + ".bn2"), out1, out2, null, true, weights, buffers);
+        Activation out1 = buffers.take(block.conv1().shape(), block.conv2().shape().pad());
+        conv1 = new Conv2d(block.conv1(), in, out1, null, true, weights, buffers);
+        Activation out2 = buffers.take(block.conv2().shape(), 0);
+        conv2 = new Conv2d(block.conv2(), out1, out2, null, true, weights, buffers);
         buffers.release(out1);
-        downsample = block.downsample() ? Block.downsample(block, in, weights, buffers) : null;
+        downsample = block.downsample() == null ? null : Block.downsample(block.downsample(), in, weights, buffers);
         Activation shortcut = downsample == null ? in : downsample.out();
         // the result overwrites the shortcut, in the same pass that reads it: a third less traffic through the caches
-        BatchNorm2d norm3 = new BatchNorm2d(name + ".bn3");
-        conv3 = new Conv2d(name + ".conv3", shape3, norm3, out2, shortcut, shortcut, true, weights, buffers);
+        conv3 = new Conv2d(block.conv3(), out2, shortcut, shortcut, true, weights, buffers);
         buffers.release(out2);
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import resnet50.core.ConvShape;
 import resnet50.core.LayerListener;
 
 /**
@@ -71,6 +72,11 @@ final class Buffers {
     Activation takePicture(int height, int width, int channels, int halo) {
         Activation shape = new Activation(0, height, width, channels, channels, halo, 1);
         return shape.movedTo(append(aligned(shape.size())));
+    }
+
+    /** Takes a place for a convolution's result. */
+    Activation take(ConvShape shape, int halo) {
+        return take(shape.outH(), shape.outW(), shape.outC(), halo);
     }
 
     /** Takes a place for a layer's result. Without a halo, it holds old values. */

@@ -16,7 +16,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import resnet50.core.AllocationMeter;
 import resnet50.core.LayerPlan;
 
@@ -192,7 +191,7 @@ final class Kernels {
     /** The kernels that a plan names, and the number of layers that each serves. */
     private static Map<String, Long> names(List<LayerPlan> plan) {
         return plan.stream()
-                .flatMap(layer -> Stream.of(layer.note().split(" ", -1)))
+                .flatMap(layer -> layer.kernels().stream())
                 .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
     }
 

@@ -16,7 +16,7 @@ final class Linear {
         this.name = name;
         this.out = buffers.take(1, 1, outputs, 0);
         this.buffers = buffers;
-        ConvShape shape = new ConvShape(in.channels(), 1, 1, outputs, 1, 1, 0, 1);
+        ConvShape shape = ConvShape.linear(in.channels(), outputs);
         ConvWeights packed = new ConvWeights(shape, name + ".weight", weights, () -> {
             double[] ones = new double[outputs];
             Arrays.fill(ones, 1);
@@ -37,6 +37,6 @@ final class Linear {
     }
 
     LayerPlan plan() {
-        return new LayerPlan(name, product.algorithm(), product.tile(), String.join(" ", product.kernels()));
+        return new LayerPlan(name, product.algorithm(), product.tile(), product.kernels());
     }
 }

@@ -82,7 +82,7 @@ final class PixelCopy implements Work {
 
     /** The convolution's shape on the copy. If pixels are left out, its stride is 1. */
     ConvShape seenBy(ConvShape shape) {
-        return stride == 1 ? shape : new ConvShape(shape.inC(), out.height(), out.width(), shape.outC(), 1, 1, 0, shape.groups());
+        return stride == 1 ? shape : shape.withoutStride();
     }
 
     @Override

@@ -7,6 +7,7 @@ import resnet50.core.Architecture;
 import resnet50.core.Architecture.BlockKind;
 import resnet50.core.BlockShape;
 import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
 import resnet50.core.Engine;
 import resnet50.core.LayerPlan;
 
@@ -22,8 +23,8 @@ final class ResNet implements Engine {
 
     private final Weights weights;
     private final Buffers buffers;
+    private float[] arena; // from the first inference on
     private final Team team;
-    private float[] arena; // the team's, from the first inference on
     private final Arenas arenas; // for runAlone
     private volatile boolean closed;
     private final Activation input;
@@ -41,21 +42,20 @@ final class ResNet implements Engine {
      */
     ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers, Team team) {
         this.weights = weights;
-        this.worthIt = team.size() < Runtime.getRuntime().availableProcessors() ? 2 : PAYS_FOR_ALL;
         this.buffers = buffers;
         this.team = team;
-        int channels = architecture.channels();
+        this.worthIt = team.size() < Runtime.getRuntime().availableProcessors() ? 2 : PAYS_FOR_ALL;
         int blockHalo = architecture.block() == BlockKind.BASIC ? 1 : 0; // basic blocks begin with a 3×3 convolution
-        ConvShape stem = new ConvShape(3, inputSize, inputSize, channels, 7, 2, 3, 1);
-        ConvShape pool = new ConvShape(channels, stem.outH(), stem.outW(), channels, 3, 2, 1, channels);
-        input = buffers.takePicture(inputSize, inputSize, stem.inC(), stem.pad());
-        Activation out1 = buffers.take(stem.outH(), stem.outW(), channels, 0);
-        conv1 = new Conv2d("conv1", stem, new BatchNorm2d("bn1"), input, out1, null, true, weights, buffers);
-        Activation last = buffers.take(pool.outH(), pool.outW(), channels, blockHalo);
+        Convolution stem = architecture.stem(inputSize);
+        ConvShape pool = architecture.pool(inputSize);
+        input = buffers.takePicture(inputSize, inputSize, stem.shape().inC(), stem.shape().pad());
+        Activation out1 = buffers.take(stem.shape(), 0);
+        conv1 = new Conv2d(stem, input, out1, null, true, weights, buffers);
+        Activation last = buffers.take(pool, blockHalo);
         maxpool = new MaxPool2d("maxpool", pool, out1, last, buffers);
         buffers.release(out1);
 
-        List<BlockShape> shapes = architecture.blocks();
+        List<BlockShape> shapes = architecture.blocks(inputSize);
         blocks = new Block[shapes.size()];
         for (int i = 0; i < blocks.length; i++) {
             BlockShape shape = shapes.get(i);

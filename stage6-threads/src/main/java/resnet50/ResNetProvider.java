@@ -11,7 +11,6 @@ import resnet50.core.EngineOptions;
 import resnet50.core.EngineProvider;
 import resnet50.core.LayerListener;
 import resnet50.core.UserException;
-import resnet50.core.VectorWidth;
 import resnet50.core.WeightsFile;
 
 /** By this the command line finds the one stage on its class path. */
@@ -24,7 +23,6 @@ public final class ResNetProvider implements EngineProvider {
 
     @Override
     public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
-        settleVectorWidth(options);
         Weights prepared = new Weights(weights, options.progress(), architecture.parameters().size());
         Team team = new Team(options.threads());
         try {
@@ -52,7 +50,6 @@ public final class ResNetProvider implements EngineProvider {
     /** Generates the network's kernels without its weights, and compiles them. */
     @Override
     public boolean warmUp(Architecture likely, EngineOptions options) {
-        settleVectorWidth(options);
         Weights missing = new Weights(null, options.progress(), 0);
         Runnable asking = () -> new ResNet(likely, options.inputSize(), missing, new Buffers(LayerListener.NONE), Team.ALONE);
         Thread asker = Thread.ofPlatform().daemon().name("kernels-asker").start(asking);
@@ -60,25 +57,16 @@ public final class ResNetProvider implements EngineProvider {
         return true;
     }
 
-    private static void settleVectorWidth(EngineOptions options) {
-        if (options.vectorWidth() != VectorWidth.AUTO) {
-            System.setProperty(Simd.PROPERTY, options.vectorWidth().toString());
-        }
-        Simd.check(options.vectorWidth());
-    }
-
     @Override
     public ConvolutionRun convolution(Convolution layer, float[] input, WeightsFile weights, EngineOptions options) {
-        settleVectorWidth(options);
         ConvShape shape = layer.shape();
         Buffers buffers = new Buffers(options.listener());
         Activation in = shape.inC() < Simd.LANES
                 ? buffers.takePicture(shape.inH(), shape.inW(), shape.inC(), shape.pad()) // as the first layer's input
                 : buffers.take(shape.inH(), shape.inW(), shape.inC(), shape.pad());
-        Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC(), 0);
+        Activation out = buffers.take(shape, 0);
         Weights prepared = new Weights(weights, options.progress(), CONVOLUTION_TENSORS);
-        BatchNorm2d norm = new BatchNorm2d(layer.norm());
-        Conv2d conv = new Conv2d(layer.name(), shape, norm, in, out, null, false, prepared, buffers);
+        Conv2d conv = new Conv2d(layer, in, out, null, false, prepared, buffers);
         Team team = new Team(options.threads());
         prepared.load(team);
         float[] arena = buffers.arena(team.size());

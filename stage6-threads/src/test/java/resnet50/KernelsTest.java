@@ -28,6 +28,7 @@ import resnet50.conformance.Closeness;
 import resnet50.conformance.ReferenceOperators;
 import resnet50.core.Architecture;
 import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
 import resnet50.core.EngineOptions;
 import resnet50.core.LayerListener;
 import resnet50.core.LayerPlan;
@@ -169,11 +170,11 @@ class KernelsTest {
         Arrays.fill(variance, 1 - 1e-5f);
         Weights weights = new Weights(
                 new ArrayWeights(java.util.Map.of(
-                        "c.weight", weight, "n.weight", ones, "n.bias", shift, "n.running_mean", new float[shape.outC()],
-                        "n.running_var", variance)),
+                        "conv.weight", weight, "bn.weight", ones, "bn.bias", shift, "bn.running_mean", new float[shape.outC()],
+                        "bn.running_var", variance)),
                 Progress.NONE,
                 5);
-        Conv2d conv = new Conv2d("c", shape, new BatchNorm2d("n"), x, out, addend, true, weights, buffers);
+        Conv2d conv = new Conv2d(new Convolution("conv", shape), x, out, addend, true, weights, buffers);
         weights.load(Team.ALONE);
         float[] arena = buffers.arena(1);
         x.fill(arena, in);
@@ -242,7 +243,7 @@ class KernelsTest {
         HalvedTile tile = new HalvedTile(later, half, half, 0, 0);
         assertSame(tile, tile.quickest(), "before it is compiled");
         assertFalse(called[0]);
-        List<LayerPlan> plan = List.of(new LayerPlan("layer", "direct", "1x1", large));
+        List<LayerPlan> plan = List.of(new LayerPlan("layer", "direct", "1x1", List.of(large)));
         Kernels.warmUpLater(plan, 2);
         assertFalse(called[0], "it serves one layer only");
         Kernels.warmUpLater(plan, 1);
@@ -268,7 +269,7 @@ class KernelsTest {
         assertEquals(54, plan.size(), "53 convolutions and fc");
         Kernels.dump(plan, folder);
         assertEquals(plan.size(), Files.readAllLines(folder.resolve("plan.txt")).size());
-        Set<String> kernels = plan.stream().flatMap(layer -> Stream.of(layer.note().split(" ", -1))).collect(Collectors.toSet());
+        Set<String> kernels = plan.stream().flatMap(layer -> layer.kernels().stream()).collect(Collectors.toSet());
         for (String kernel : kernels) {
             byte[] bytes = Files.readAllBytes(folder.resolve("kernel_" + kernel + ".class"));
             assertEquals(List.of(), ClassFile.of().verify(bytes), kernel);

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import resnet50.conformance.ArrayWeights;
 import resnet50.conformance.OperatorContract;
 import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
 import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 
@@ -98,7 +99,7 @@ class OperatorsTest extends OperatorContract {
             addend = buffers.take(shape.outH(), shape.outW(), shape.outC(), 0);
             border();
         }
-        Conv2d conv = new Conv2d("conv", shape, new BatchNorm2d("bn"), x, out, addend, relu, weights, buffers);
+        Conv2d conv = new Conv2d(new Convolution("conv", shape), x, out, addend, relu, weights, buffers);
         weights.load(team);
         fill(x, in);
         if (shortcut != null) {

@@ -9,7 +9,6 @@ import resnet50.core.EngineOptions;
 import resnet50.core.EngineProvider;
 import resnet50.core.LayerListener;
 import resnet50.core.Progress;
-import resnet50.core.VectorWidth;
 import resnet50.core.WeightsFile;
 import resnet50.measure.Subject;
 import resnet50.stage.Engines;
@@ -34,7 +33,7 @@ final class OpenedStage implements AutoCloseable {
 
     /** Finds both, says which weights were taken, and begins to warm up. */
     static OpenedStage open(NetworkOptions network, Messages messages) {
-        EngineProvider provider = Engines.provider();
+        EngineProvider provider = Engines.provider(network.vectorWidth);
         EngineOptions options = new EngineOptions(
                 network.crop,
                 network.threads,
@@ -66,9 +65,6 @@ final class OpenedStage implements AutoCloseable {
 
     /** Of the vectors that the stage computes with; 0 for plain loops. */
     int vectorBits() {
-        if (options.vectorWidth() != VectorWidth.AUTO) {
-            warmUp.await(); // it builds the first engine, which settles the width; asking before that would settle another
-        }
         return provider.vectorBits();
     }
 

@@ -56,7 +56,7 @@ public class ConvolutionBenchmark {
         for (int i = 0; i < input.length; i++) {
             input[i] = (i % 255 - 127) / 128f;
         }
-        convolution = Engines.provider().convolution(asked, input, weights.file(), settings.options(new Keeper()));
+        convolution = Engines.provider(settings.vectorWidth()).convolution(asked, input, weights.file(), settings.options(new Keeper()));
     }
 
     @TearDown

@@ -39,7 +39,7 @@ public class NetworkBenchmark {
     public void build() {
         Settings settings = Settings.fromProperties();
         weights = settings.openWeights();
-        EngineProvider provider = Engines.provider();
+        EngineProvider provider = Engines.provider(settings.vectorWidth());
         provider.warmUp(weights.architecture(), settings.options(LayerListener.NONE));
         engine = provider.build(weights.architecture(), weights.file(), settings.options(LayerListener.NONE));
         engine.awaitFullSpeed();

@@ -1,6 +1,5 @@
 package resnet50.measure;
 
-import resnet50.core.LayerPlan;
 
 /**
  * What one layer takes of a run.
@@ -12,4 +11,4 @@ import resnet50.core.LayerPlan;
  * @param gflops   GFLOP/s, two a multiply-accumulate; by the definition of convolution, whatever the algorithm saves
  * @param ofPeak   {@code gflops} over the FMA peak of one thread, 0 to 1 and, where threads or the algorithm help, beyond
  */
-public record LayerTime(LayerPlan plan, double medianMs, double share, long macs, double gflops, double ofPeak) {}
+public record LayerTime(LayerText plan, double medianMs, double share, long macs, double gflops, double ofPeak) {}

@@ -157,13 +157,13 @@ public final class Profile {
     }
 
     /** The plan of that name, else of the same first part, else an empty one. */
-    private static LayerPlan plan(String name, List<LayerPlan> plans) {
-        LayerPlan found = plans.stream()
+    private static LayerText plan(String name, List<LayerPlan> plans) {
+        return plans.stream()
                 .filter(p -> p.layer().equals(name))
                 .findFirst()
                 .or(() -> plans.stream().filter(p -> first(p.layer()).equals(first(name))).findFirst())
-                .orElse(new LayerPlan(name, "", "", ""));
-        return new LayerPlan(name, found.algorithm(), found.tile(), found.note());
+                .map(found -> LayerText.of(name, found))
+                .orElse(LayerText.unplanned(name));
     }
 
     private static String first(String name) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import resnet50.core.LayerPlan;
 import resnet50.environment.Environment;
 import resnet50.text.Json;
 import resnet50.text.TextTable;
@@ -51,10 +50,10 @@ public record ProfileReport(ProfileResult result, Environment environment) {
         for (LayerTime layer : result.layers()) {
             (layer.share() < LITTLE_SHARE && layer.macs() == 0 ? little : shown).add(layer);
         }
-        int algorithm = width(shown, LayerPlan::algorithm, ALGORITHM_WIDTH);
-        int tile = width(shown, LayerPlan::tile, TILE_WIDTH);
+        int algorithm = width(shown, LayerText::algorithm, ALGORITHM_WIDTH);
+        int tile = width(shown, LayerText::tile, TILE_WIDTH);
         StringBuilder text = new StringBuilder();
-        LayerPlan none = new LayerPlan("", "", "", "");
+        LayerText none = new LayerText("", "", "", "");
         String heading = "Layers, median of " + ReportParts.runs(result.runs());
         line(text, columns(heading, "ms", "%", "GFLOP/s", "% peak"), none, algorithm, tile);
         for (LayerTime layer : shown) {
@@ -71,7 +70,7 @@ public record ProfileReport(ProfileResult result, Environment environment) {
         return text.toString();
     }
 
-    private static void line(StringBuilder text, String numbers, LayerPlan plan, int algorithm, int tile) {
+    private static void line(StringBuilder text, String numbers, LayerText plan, int algorithm, int tile) {
         String line = numbers + "  " + padded(plan.algorithm(), algorithm) + padded(plan.tile(), tile) + plan.note();
         text.append(cut(line.stripTrailing(), WIDTH)).append('\n');
     }
@@ -105,7 +104,7 @@ public record ProfileReport(ProfileResult result, Environment environment) {
     }
 
     /** Wide enough for every plan's words and the gap after them; 0 if there are none. */
-    private static int width(List<LayerTime> layers, Function<LayerPlan, String> column, int most) {
+    private static int width(List<LayerTime> layers, Function<LayerText, String> column, int most) {
         int longest = layers.stream().mapToInt(l -> column.apply(l.plan()).length()).max().orElse(0);
         return longest == 0 ? 0 : Math.min(longest, most) + 2;
     }

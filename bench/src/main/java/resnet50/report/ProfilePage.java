@@ -3,9 +3,9 @@ package resnet50.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import resnet50.core.LayerPlan;
 import resnet50.core.UserException;
 import resnet50.environment.Environment;
+import resnet50.measure.LayerText;
 import resnet50.measure.LayerTime;
 import resnet50.measure.ProfileReport;
 import resnet50.measure.ProfileResult;
@@ -48,7 +48,7 @@ public final class ProfilePage {
         for (LayerTime layer : result.layers()) {
             rows.append(row(ProfileReport.shortName(layer.plan().layer()), layer));
         }
-        LayerPlan none = new LayerPlan("", "", "", "");
+        LayerText none = new LayerText("", "", "", "");
         rows.append(row("all", new LayerTime(
                 none, result.totalMs(), 1, result.totalMacs(), result.totalGflops(), result.totalOfPeak())));
         List<String> head = List.of("layer", "ms", "share", "GFLOP/s", "of the peak", "algorithm", "tile", "note");
@@ -57,7 +57,7 @@ public final class ProfilePage {
 
     private static String row(String name, LayerTime layer) {
         boolean counts = layer.macs() > 0;
-        LayerPlan plan = layer.plan();
+        LayerText plan = layer.plan();
         return Html.row("", List.of(
                 Html.escape(name),
                 Figures.number(layer.medianMs()),

@@ -3,8 +3,8 @@ package resnet50.compare;
 import java.util.List;
 import java.util.Map;
 import resnet50.compare.Rung.Status;
-import resnet50.core.LayerPlan;
 import resnet50.environment.Environment;
+import resnet50.measure.LayerText;
 import resnet50.measure.LayerTime;
 
 /** Comparisons that tests look at; no machine has ever been so fast. */
@@ -76,7 +76,7 @@ public final class Examples {
 
     private static Rung right(
             String name, String title, int vectorBits, int threads, double ms, double overPrevious, double overFirst) {
-        LayerTime conv1 = new LayerTime(new LayerPlan("conv1", "direct", "14x2", ""), ms / 10, 0.1, 118_013_952, 2.5, 0.025);
+        LayerTime conv1 = new LayerTime(new LayerText("conv1", "direct", "14x2", ""), ms / 10, 0.1, 118_013_952, 2.5, 0.025);
         return new Rung(
                 name,
                 title,

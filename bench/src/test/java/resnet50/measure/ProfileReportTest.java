@@ -11,14 +11,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import resnet50.core.LayerPlan;
 
 class ProfileReportTest {
-    private static final LayerPlan NONE = new LayerPlan("maxpool", "", "", "");
+    private static final LayerText NONE = new LayerText("maxpool", "", "", "");
 
     private static final ProfileReport PLAIN = report(
             List.of(),
-            new LayerTime(new LayerPlan("layer1.0.conv1+layer1.0.bn1", "", "", ""), 12.345, 0.75, 500, 98.76, 0.7052),
+            new LayerTime(new LayerText("layer1.0.conv1+layer1.0.bn1", "", "", ""), 12.345, 0.75, 500, 98.76, 0.7052),
             new LayerTime(NONE, 4.1, 0.249, 0, 0, 0),
             new LayerTime(NONE, 0.01, 0.0004, 0, 0, 0),
             new LayerTime(NONE, 0.02, 0.0002, 0, 0, 0));
@@ -26,10 +25,10 @@ class ProfileReportTest {
     private static final ProfileReport PLANNED = report(
             List.of("The times had not settled. ".repeat(8)),
             new LayerTime(
-                    new LayerPlan("layer3.22.downsample.0+layer3.22.downsample.1+layer3.22.a.long.name", "winograd F(4,3)",
+                    new LayerText("layer3.22.downsample.0+layer3.22.downsample.1+layer3.22.a.long.name", "winograd F(4,3)",
                             "6x2", "nChw16c"),
                     123_456.7, 1, 500, 123_456.7, 123.456),
-            new LayerTime(new LayerPlan("conv1", "an algorithm with a name too long", "14x2 twice", "a note ".repeat(20)), 1, 0.5,
+            new LayerTime(new LayerText("conv1", "an algorithm with a name too long", "14x2 twice", "a note ".repeat(20)), 1, 0.5,
                     500, 1, 0.5),
             new LayerTime(NONE, 1, 0.1, 0, 0, 0));
 

@@ -75,7 +75,7 @@ class ProfileTest {
         @Override
         public List<LayerPlan> plan() {
             return List.of(
-                    new LayerPlan("conv1", "direct", "14x2", "first"), new LayerPlan("layer1.0.conv1+x", "winograd", "", ""));
+                    new LayerPlan("conv1", "direct", "14x2", List.of("first")), new LayerPlan("layer1.0.conv1+x", "winograd", "", List.of()));
         }
 
         @Override
@@ -144,9 +144,9 @@ class ProfileTest {
         List<LayerTime> layers = profile(
                         1, List.of(1.0, 1.0), new Layer("conv1", 1), new Layer("layer1.0.conv1+y", 1), new Layer("fc", 1))
                 .layers();
-        assertEquals(new LayerPlan("conv1", "direct", "14x2", "first"), layers.get(0).plan());
-        assertEquals(new LayerPlan("layer1.0.conv1+y", "winograd", "", ""), layers.get(1).plan());
-        assertEquals(new LayerPlan("fc", "", "", ""), layers.get(2).plan());
+        assertEquals(new LayerText("conv1", "direct", "14x2", "first"), layers.get(0).plan());
+        assertEquals(new LayerText("layer1.0.conv1+y", "winograd", "", ""), layers.get(1).plan());
+        assertEquals(new LayerText("fc", "", "", ""), layers.get(2).plan());
     }
 
     @Test

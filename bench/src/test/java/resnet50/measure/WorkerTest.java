@@ -20,7 +20,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
-import resnet50.core.LayerPlan;
 import resnet50.text.Json;
 
 class WorkerTest {
@@ -154,7 +153,7 @@ class WorkerTest {
 
             @Override
             public List<LayerTime> layers(int runs) {
-                return List.of(new LayerTime(new LayerPlan("fc", "", "", ""), runs, 1, 100, 2, Double.NaN));
+                return List.of(new LayerTime(new LayerText("fc", "", "", ""), runs, 1, 100, 2, Double.NaN));
             }
         };
         String answer = serve(layered, "layers 3").getLast();

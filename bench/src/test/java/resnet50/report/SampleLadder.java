@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import resnet50.compare.Comparison;
 import resnet50.compare.Probe;
-import resnet50.compare.Rung;
 import resnet50.compare.Rung.Status;
+import resnet50.compare.Rung;
 import resnet50.compare.Spread;
 import resnet50.core.Architecture;
 import resnet50.core.Convolution;
-import resnet50.core.LayerPlan;
 import resnet50.environment.Environment;
+import resnet50.measure.LayerText;
 import resnet50.measure.LayerTime;
 
 /** A whole ladder with plausible figures, to be looked at: everything that a report can show is in it. */
@@ -78,10 +78,10 @@ final class SampleLadder {
             double share = c.shape().macs() / all;
             double took = share * ms * (c.shape().kernel() == 3 ? 0.6 : 1.3) * (1 + 0.3 * (i % 4) / 4);
             double gflops = 2 * c.shape().macs() / (took * 1e6);
-            LayerPlan plan = new LayerPlan(c.name(), c.shape().kernel() == 3 ? "winograd 4x4" : "direct", "14x2", "");
+            LayerText plan = new LayerText(c.name(), c.shape().kernel() == 3 ? "winograd 4x4" : "direct", "14x2", "");
             layers.add(new LayerTime(plan, took, share, c.shape().macs(), gflops, gflops / PEAK_GFLOPS));
         }
-        layers.add(new LayerTime(new LayerPlan("maxpool", "", "", ""), 0.02 * ms, 0.02, 0, 0, 0));
+        layers.add(new LayerTime(new LayerText("maxpool", "", "", ""), 0.02 * ms, 0.02, 0, 0, 0));
         return layers;
     }
 

@@ -126,7 +126,7 @@ public final class ClassifierBuilder {
      *     broken weights, or those of another network
      */
     public Classifier open() {
-        EngineProvider provider = Engines.provider();
+        EngineProvider provider = Engines.provider(vectorWidth);
         Path dump = KernelDump.prepare(provider, kernelDump);
         EngineOptions options =
                 new EngineOptions(preprocessor.crop(), threads, vectorWidth, LayerListener.NONE, progress, dump);

@@ -64,99 +64,91 @@ public record Architecture(
         return new Architecture(name, block, layers, channels, groups, widthPerGroup, newClasses);
     }
 
-    /** The residual blocks in the order in which a picture passes them. */
-    public List<BlockShape> blocks() {
+    /** The first convolution: 7×7, with a stride of 2. */
+    public Convolution stem(int inputSize) {
+        return new Convolution("conv1", new ConvShape(3, inputSize, inputSize, channels, 7, 2, 3, 1));
+    }
+
+    /** The max pool after the first convolution: its window, with a group for each channel. */
+    public ConvShape pool(int inputSize) {
+        return stem(inputSize).shape().then(channels, 3, 2, channels);
+    }
+
+    /** The residual blocks in execution order. */
+    public List<BlockShape> blocks(int inputSize) {
         List<BlockShape> blocks = new ArrayList<>();
-        int inC = channels;
+        ConvShape before = pool(inputSize);
         for (int layer = 0; layer < layers.size(); layer++) {
-            int nominal = channels << layer;
-            int outC = nominal * block.expansion;
-            int width = switch (block) {
-                case BASIC -> nominal;
-                case BOTTLENECK -> (widthPerGroup << layer) * groups;
-            };
             for (int index = 0; index < layers.get(layer); index++) {
                 int stride = layer > 0 && index == 0 ? 2 : 1;
-                boolean downsample = stride != 1 || inC != outC;
-                String blockName = "layer" + (layer + 1) + "." + index;
-                blocks.add(new BlockShape(blockName, inC, width, outC, stride, groups, downsample));
-                inC = outC;
+                BlockShape shape = block("layer" + (layer + 1) + "." + index, before, layer, stride);
+                blocks.add(shape);
+                before = shape.path().getLast().shape();
             }
         }
         return blocks;
     }
 
-    /** Channels that the fully connected layer sees. */
+    private BlockShape block(String name, ConvShape before, int layer, int stride) {
+        int nominal = channels << layer;
+        int outC = nominal * block.expansion;
+        List<ConvShape> path = new ArrayList<>();
+        switch (block) {
+            case BASIC -> {
+                path.add(before.then(nominal, 3, stride, 1));
+                path.add(path.getLast().then(outC, 3, 1, 1));
+            }
+            case BOTTLENECK -> {
+                int width = (widthPerGroup << layer) * groups;
+                path.add(before.then(width, 1, 1, 1));
+                path.add(path.getLast().then(width, 3, stride, groups));
+                path.add(path.getLast().then(outC, 1, 1, 1));
+            }
+        }
+        List<Convolution> named = new ArrayList<>();
+        for (ConvShape shape : path) {
+            named.add(new Convolution(name + ".conv" + (named.size() + 1), shape));
+        }
+        boolean shortcutIsInput = stride == 1 && before.outC() == outC;
+        Convolution downsample =
+                shortcutIsInput ? null : new Convolution(name + ".downsample.0", before.then(outC, 1, stride, 1));
+        return new BlockShape(name, named, downsample);
+    }
+
+    /** Channels of the fully connected layer's input. */
     public int features() {
         return (channels << (layers.size() - 1)) * block.expansion;
     }
 
-    /** Every layer that multiplies by weights, in the order in which a picture of some size passes them. */
+    /** Every layer that multiplies by weights, in execution order; a block's shortcut comes last in its block. */
     public List<Convolution> convolutions(int inputSize) {
-        ConvShape stem = new ConvShape(3, inputSize, inputSize, channels, 7, 2, 3, 1);
-        ConvShape pool = new ConvShape(channels, stem.outH(), stem.outW(), channels, 3, 2, 1, channels);
         List<Convolution> all = new ArrayList<>();
-        all.add(new Convolution("conv1", stem));
-        int size = pool.outH();
-        for (BlockShape b : blocks()) {
-            int outSize = Math.ceilDiv(size, b.stride());
-            switch (block) {
-                case BASIC -> {
-                    all.add(convolution(b, "conv1", b.inC(), size, b.width(), 3, b.stride(), 1));
-                    all.add(convolution(b, "conv2", b.width(), outSize, b.outC(), 3, 1, 1));
-                }
-                case BOTTLENECK -> {
-                    all.add(convolution(b, "conv1", b.inC(), size, b.width(), 1, 1, 1));
-                    all.add(convolution(b, "conv2", b.width(), size, b.width(), 3, b.stride(), b.groups()));
-                    all.add(convolution(b, "conv3", b.width(), outSize, b.outC(), 1, 1, 1));
-                }
-            }
-            if (b.downsample()) {
-                all.add(convolution(b, "downsample.0", b.inC(), size, b.outC(), 1, b.stride(), 1));
-            }
-            size = outSize;
-        }
-        all.add(new Convolution("fc", new ConvShape(features(), 1, 1, classes, 1, 1, 0, 1)));
+        all.add(stem(inputSize));
+        blocks(inputSize).forEach(b -> all.addAll(b.convolutions()));
+        all.add(new Convolution("fc", ConvShape.linear(features(), classes)));
         return all;
     }
 
-    private static Convolution convolution(
-            BlockShape b, String name, int inC, int size, int outC, int kernel, int stride, int groups) {
-        ConvShape shape = new ConvShape(inC, size, size, outC, kernel, stride, kernel / 2, groups);
-        return new Convolution(b.name() + "." + name, shape);
-    }
-
-    /** Every tensor that the network wants, in torchvision's order. */
+    /** Every tensor of the network, in torchvision's order. */
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>();
-        addConvAndNorm(all, "conv1", "bn1", channels, 3, 7);
-        for (BlockShape b : blocks()) {
-            String prefix = b.name() + ".";
-            switch (block) {
-                case BASIC -> {
-                    addConvAndNorm(all, prefix + "conv1", prefix + "bn1", b.width(), b.inC(), 3);
-                    addConvAndNorm(all, prefix + "conv2", prefix + "bn2", b.outC(), b.width(), 3);
-                }
-                case BOTTLENECK -> {
-                    addConvAndNorm(all, prefix + "conv1", prefix + "bn1", b.width(), b.inC(), 1);
-                    addConvAndNorm(all, prefix + "conv2", prefix + "bn2", b.width(), b.width() / b.groups(), 3);
-                    addConvAndNorm(all, prefix + "conv3", prefix + "bn3", b.outC(), b.width(), 1);
-                }
-            }
-            if (b.downsample()) {
-                addConvAndNorm(all, prefix + "downsample.0", prefix + "downsample.1", b.outC(), b.inC(), 1);
-            }
+        addConvAndNorm(all, stem(EngineOptions.USUAL_INPUT_SIZE));
+        for (BlockShape b : blocks(EngineOptions.USUAL_INPUT_SIZE)) {
+            b.convolutions().forEach(c -> addConvAndNorm(all, c));
         }
         all.add(new Parameter("fc.weight", Kind.FC_WEIGHT, List.of((long) classes, (long) features())));
         all.add(new Parameter("fc.bias", Kind.FC_BIAS, List.of((long) classes)));
         return all;
     }
 
-    private static void addConvAndNorm(List<Parameter> all, String conv, String norm, long outC, long inC, long kernel) {
-        all.add(new Parameter(conv + ".weight", Kind.CONV_WEIGHT, List.of(outC, inC, kernel, kernel)));
-        all.add(new Parameter(norm + ".weight", Kind.BN_WEIGHT, List.of(outC)));
-        all.add(new Parameter(norm + ".bias", Kind.BN_BIAS, List.of(outC)));
-        all.add(new Parameter(norm + ".running_mean", Kind.BN_RUNNING_MEAN, List.of(outC)));
-        all.add(new Parameter(norm + ".running_var", Kind.BN_RUNNING_VAR, List.of(outC)));
+    private static void addConvAndNorm(List<Parameter> all, Convolution conv) {
+        ConvShape s = conv.shape();
+        long outC = s.outC();
+        long kernel = s.kernel();
+        all.add(new Parameter(conv.name() + ".weight", Kind.CONV_WEIGHT, List.of(outC, (long) s.groupInC(), kernel, kernel)));
+        all.add(new Parameter(conv.norm() + ".weight", Kind.BN_WEIGHT, List.of(outC)));
+        all.add(new Parameter(conv.norm() + ".bias", Kind.BN_BIAS, List.of(outC)));
+        all.add(new Parameter(conv.norm() + ".running_mean", Kind.BN_RUNNING_MEAN, List.of(outC)));
+        all.add(new Parameter(conv.norm() + ".running_var", Kind.BN_RUNNING_VAR, List.of(outC)));
     }
 }

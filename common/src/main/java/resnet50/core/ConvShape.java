@@ -25,6 +25,21 @@ public record ConvShape(int inC, int inH, int inW, int outC, int kernel, int str
         }
     }
 
+    /** The shape of a fully connected layer: a 1×1 convolution of a single pixel. */
+    public static ConvShape linear(int inputs, int outputs) {
+        return new ConvShape(inputs, 1, 1, outputs, 1, 1, 0, 1);
+    }
+
+    /** A convolution of this one's output, padded so that a stride of 1 keeps rows and columns. */
+    public ConvShape then(int nextOutC, int nextKernel, int nextStride, int nextGroups) {
+        return new ConvShape(outC, outH(), outW(), nextOutC, nextKernel, nextStride, nextKernel / 2, nextGroups);
+    }
+
+    /** This 1×1 convolution with a stride of 1, on an input of only the pixels that it reads. */
+    public ConvShape withoutStride() {
+        return new ConvShape(inC, outH(), outW(), outC, kernel, 1, pad, groups);
+    }
+
     /** Output rows. */
     public int outH() {
         return (inH + 2 * pad - kernel) / stride + 1;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
  *
  * @param inputSize   rows and columns of the pictures, 32 to 4096
  * @param threads     how many threads may work on a picture; a stage that knows only one ignores it
- * @param vectorWidth a stage without vector code ignores it
+ * @param vectorWidth of the JVM's vectors, which {@code Engines.provider} has set and checked
  * @param listener    is told of every layer in every run
  * @param progress    is told how loading gets on
  * @param kernelDump  an existing folder into which an engine that generates kernels writes each of them, with its

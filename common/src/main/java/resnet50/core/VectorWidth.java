@@ -1,11 +1,14 @@
 package resnet50.core;
 
-/** The width of the vectors that a stage computes with. */
+/** The width of a stage's vectors. A JVM has one width, because the compiler must know it as a constant. */
 public enum VectorWidth {
-    /** What the stage was written for. */
+    /** The stage's own choice. */
     AUTO(0),
     BITS_256(256),
     BITS_512(512);
+
+    /** The system property that sets the width in bits; a stage reads it once, when its vector code is initialized. */
+    public static final String PROPERTY = "resnet50.vector";
 
     private final int bits;
 

@@ -3,6 +3,8 @@ package resnet50.onnx;
 import java.util.List;
 import resnet50.core.Architecture;
 import resnet50.core.BlockShape;
+import resnet50.core.ConvShape;
+import resnet50.core.Convolution;
 import resnet50.core.Parameter;
 import resnet50.core.WeightsFile;
 
@@ -46,9 +48,9 @@ final class OnnxGraph {
     }
 
     private ProtoMessage build(Architecture architecture, WeightsFile weights, int inputSize) {
-        String x = relu("relu", convAndNorm("conv1", "bn1", INPUT, 7, 2, 1));
+        String x = relu("relu", convAndNorm(architecture.stem(inputSize), INPUT));
         x = node("MaxPool", "maxpool", x, ints("kernel_shape", 3, 3), ints("strides", 2, 2), ints("pads", 1, 1, 1, 1));
-        for (BlockShape block : architecture.blocks()) {
+        for (BlockShape block : architecture.blocks(inputSize)) {
             x = switch (architecture.block()) {
                 case BASIC -> basicBlock(block, x);
                 case BOTTLENECK -> bottleneck(block, x);
@@ -69,40 +71,39 @@ final class OnnxGraph {
 
     private String basicBlock(BlockShape block, String in) {
         String name = block.name();
-        String x = relu(name + ".relu1", convAndNorm(name + ".conv1", name + ".bn1", in, 3, block.stride(), 1));
-        x = convAndNorm(name + ".conv2", name + ".bn2", x, 3, 1, 1);
+        String x = relu(name + ".relu1", convAndNorm(block.conv1(), in));
+        x = convAndNorm(block.conv2(), x);
         return sum(block, x, in);
     }
 
-    /** The stride is in the 3×3 convolution, as in torchvision. */
     private String bottleneck(BlockShape block, String in) {
         String name = block.name();
-        String x = relu(name + ".relu1", convAndNorm(name + ".conv1", name + ".bn1", in, 1, 1, 1));
-        x = relu(name + ".relu2", convAndNorm(name + ".conv2", name + ".bn2", x, 3, block.stride(), block.groups()));
-        x = convAndNorm(name + ".conv3", name + ".bn3", x, 1, 1, 1);
+        String x = relu(name + ".relu1", convAndNorm(block.conv1(), in));
+        x = relu(name + ".relu2", convAndNorm(block.conv2(), x));
+        x = convAndNorm(block.conv3(), x);
         return sum(block, x, in);
     }
 
     private String sum(BlockShape block, String x, String in) {
         String name = block.name();
-        String shortcut = block.downsample()
-                ? convAndNorm(name + ".downsample.0", name + ".downsample.1", in, 1, block.stride(), 1)
-                : in;
+        String shortcut = block.downsample() == null ? in : convAndNorm(block.downsample(), in);
         return relu(name + ".relu", node("Add", name + ".add", List.of(x, shortcut), name + ".add"));
     }
 
-    /** Padded so that a stride of 1 keeps rows and columns. */
-    private String convAndNorm(String conv, String norm, String in, int kernel, int stride, int groups) {
-        int pad = kernel / 2;
+    private String convAndNorm(Convolution layer, String in) {
+        String conv = layer.name();
+        String norm = layer.norm();
+        ConvShape shape = layer.shape();
+        int pad = shape.pad();
         String x = node(
                 "Conv",
                 conv,
                 List.of(in, conv + ".weight"),
                 conv,
-                ints("kernel_shape", kernel, kernel),
-                ints("strides", stride, stride),
+                ints("kernel_shape", shape.kernel(), shape.kernel()),
+                ints("strides", shape.stride(), shape.stride()),
                 ints("pads", pad, pad, pad, pad),
-                integer("group", groups));
+                integer("group", shape.groups()));
         List<String> statistics = List.of(x, norm + ".weight", norm + ".bias", norm + ".running_mean", norm + ".running_var");
         ProtoMessage epsilon = attribute("epsilon", Onnx.Attribute.TYPE_FLOAT).put(Onnx.Attribute.F, EPSILON);
         return node("BatchNormalization", norm, statistics, norm, epsilon);

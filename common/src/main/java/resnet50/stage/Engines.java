@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import resnet50.core.EngineProvider;
 import resnet50.core.ExitCode;
 import resnet50.core.UserException;
+import resnet50.core.VectorWidth;
+import resnet50.environment.VectorModule;
 
 /** Finds the stage on the class path. */
 public final class Engines {
@@ -26,9 +28,41 @@ public final class Engines {
      *     Vector API and the JVM was started without its module
      */
     public static EngineProvider provider() {
+        return provider(VectorWidth.AUTO);
+    }
+
+    /**
+     * Returns the one stage on the class path of this class, after checking that this JVM can run it with vectors of this width. The
+     * first width that is asked for, or the stage's own, remains that of the JVM.
+     *
+     * @param width ignored by a stage without vector code
+     * @throws UserException usage: as {@link #provider()}; the CPU's vectors are narrower; the JVM has another width already
+     */
+    public static EngineProvider provider(VectorWidth width) {
         EngineProvider provider = provider(Engines.class.getClassLoader());
         if (provider.needsVectorModule() && ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
             throw missingModule();
+        }
+        if (width != VectorWidth.AUTO && provider.needsVectorModule()) {
+            return withVectorWidth(provider, width, VectorModule.preferredBits());
+        }
+        return provider;
+    }
+
+    /**
+     * Sets the width of the JVM's vectors.
+     *
+     * @param widest bits of the CPU's vectors
+     * @return {@code provider}
+     */
+    static EngineProvider withVectorWidth(EngineProvider provider, VectorWidth width, int widest) {
+        if (width.bits() > widest) {
+            throw usage("--vector " + width + ": this JVM has vectors of " + widest + " bits; leave it out");
+        }
+        System.setProperty(VectorWidth.PROPERTY, width.toString());
+        int bits = provider.vectorBits();
+        if (bits != width.bits()) {
+            throw usage("--vector " + width + ": this JVM computes with " + bits + " bits already; start another");
         }
         return provider;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static resnet50.weights.Refusals.assertRefused;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ import resnet50.core.EngineOptions;
 import resnet50.core.EngineProvider;
 import resnet50.core.ExitCode;
 import resnet50.core.UserException;
+import resnet50.core.VectorWidth;
 import resnet50.core.WeightsFile;
 
 class EnginesTest {
@@ -33,7 +35,7 @@ class EnginesTest {
     Path folder;
 
     /** The provider that both stages below name, as real ones do. */
-    public static final class Provider implements EngineProvider {
+    public static class Provider implements EngineProvider {
         @Override
         public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
             throw new UnsupportedOperationException();
@@ -99,6 +101,47 @@ class EnginesTest {
             UserException refused = assertThrows(UserException.class, () -> Engines.provider(loader));
             assertEquals(ExitCode.USAGE, refused.exitCode());
             assertTrue(refused.getMessage().startsWith("no stage on the class path"), refused.getMessage());
+        }
+    }
+
+    /** A stage whose vectors have a width that cannot be changed any more. */
+    private static final class Fixed extends Provider {
+        @Override
+        public int vectorBits() {
+            return 256;
+        }
+    }
+
+    @Test
+    void aWidthThatTheJvmHasIsTaken() {
+        withVectorProperty(() -> {
+            Engines.withVectorWidth(new Fixed(), VectorWidth.BITS_256, 256);
+            assertEquals("256", System.getProperty(VectorWidth.PROPERTY));
+        });
+    }
+
+    @Test
+    void aWidthBeyondTheCpusIsRefused() {
+        assertRefused(ExitCode.USAGE, "--vector 512", "vectors of 256 bits",
+                () -> Engines.withVectorWidth(new Fixed(), VectorWidth.BITS_512, 256));
+    }
+
+    @Test
+    void aSecondWidthIsRefused() {
+        withVectorProperty(() -> assertRefused(ExitCode.USAGE, "--vector 512", "computes with 256 bits already",
+                () -> Engines.withVectorWidth(new Fixed(), VectorWidth.BITS_512, 512)));
+    }
+
+    private static void withVectorProperty(Runnable test) {
+        String before = System.getProperty(VectorWidth.PROPERTY);
+        try {
+            test.run();
+        } finally {
+            if (before == null) {
+                System.clearProperty(VectorWidth.PROPERTY);
+            } else {
+                System.setProperty(VectorWidth.PROPERTY, before);
+            }
         }
     }
 }
