@@ -11,7 +11,7 @@ package resnet50;
  * @param halo  width of the border of zeros, in pixels
  * @param apart columns this far apart are adjacent in memory: 1 for the natural order, 2 for even before odd columns
  */
-record Activation(Buffers arena, int start, int height, int width, int channels, int lanes, int halo, int apart) {
+public record Activation(Buffers arena, int start, int height, int width, int channels, int lanes, int halo, int apart) {
     /** [blocks][halo + height + halo][halo + width + halo][lanes], from {@link #start} on */
     float[] data() {
         return arena.data();
@@ -22,12 +22,12 @@ record Activation(Buffers arena, int start, int height, int width, int channels,
         return new Activation(arena, start, height, width, channels, lanes, halo, apart);
     }
 
-    int blocks() {
+    public int blocks() {
         return Math.ceilDiv(channels, lanes);
     }
 
     /** Distance from a pixel to the one below, in floats. */
-    int rowPitch() {
+    public int rowPitch() {
         return (apart == 1 ? width + 2 * halo : side() * apart) * lanes;
     }
 
@@ -37,12 +37,12 @@ record Activation(Buffers arena, int start, int height, int width, int channels,
     }
 
     /** Distance from a block of channels to the next, in floats. */
-    int blockPitch() {
+    public int blockPitch() {
         return (height + 2 * halo) * rowPitch();
     }
 
     /** Offset in {@link #data} of a block's first channel at a pixel; {@code y} and {@code x} may lie in the halo. */
-    int at(int block, int y, int x) {
+    public int at(int block, int y, int x) {
         int column = x + halo;
         // called for each tile: no division in the common case
         int place = apart == 1 ? column : column % apart * side() + column / apart;
@@ -50,7 +50,7 @@ record Activation(Buffers arena, int start, int height, int width, int channels,
     }
 
     /** Length in floats, with halo and surplus channels. */
-    int size() {
+    public int size() {
         return blocks() * blockPitch();
     }
 
