@@ -30,7 +30,7 @@ public final class ReLU {
         k.broadcast(lowest, floor);
         Int at = out;
         for (int v = 0; v < sums[0].length; v++) {
-            at = v == 0 ? out : k.sum(at, block);
+            at = v == 0 ? out : k.plus(at, block);
             for (int p = 0; p < sums.length; p++) {
                 k.clip(sums[p][v], lowest);
                 k.store(sums[p][v], new At(x, at, rows.at(p)));

@@ -22,7 +22,7 @@ public final class Add {
             Vec term = k.vec();
             Int at = shortcut;
             for (int v = 0; v < sums[0].length; v++) {
-                at = v == 0 ? shortcut : k.sum(at, block);
+                at = v == 0 ? shortcut : k.plus(at, block);
                 for (int p = 0; p < sums.length; p++) {
                     k.load(term, new At(x, at, rows.at(p)));
                     k.add(sums[p][v], sums[p][v], term);

@@ -185,16 +185,16 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
         }
         Add.emit(k, sums, x, shortcut, shortcutBlock, out);
 
-        Int firstWeights = k.sum(shift, vectors * Simd.LANES);
+        Int firstWeights = k.plus(shift, vectors * Simd.LANES);
         Vec[] weight = k.vecs(vectors);
         Vec input = k.vec();
         Int touched = k.literal(0);
         Int runs = k.quotient(k.length(taps), 2 + shortPasses());
         Int shorter = k.multiple(runs, 2); // index of the passes' offsets
         k.forEachBelow(k.multiple(runs, run / pass()), sums, i -> {
-            Int first = k.sum(firstWindow, taps, pass() < run ? k.sum(i, shorter) : i);
+            Int first = k.plusElement(firstWindow, taps, pass() < run ? k.plus(i, shorter) : i);
             // computed from the counter: with a variable of its own, the compiled code is 6 % slower
-            Int weights = k.sum(firstWeights, i, pass() * vectors * Simd.LANES);
+            Int weights = k.plusMultiple(firstWeights, i, pass() * vectors * Simd.LANES);
             touch(k, touched, i, runs);
             for (int c = 0; c < pass(); c++) {
                 for (int v = 0; v < vectors; v++) {
@@ -220,12 +220,12 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
     private void touch(KernelWriter k, Int touched, Int i, Int runs) {
         Floats x = k.floats(0);
         Floats w = k.floats(3);
-        Int next = k.sum(k.number(10), i, touches() * LINE);
+        Int next = k.plusMultiple(k.number(10), i, touches() * LINE);
         for (int line = 0; line < touches(); line++) {
             k.addBits(touched, new At(w, next, line * LINE));
         }
         if (pixels >= MANY_PIXELS && pass() == run) {
-            k.addBits(touched, new At(x, k.sum(k.number(1), k.ints(2), k.sum(i, runs)), 0));
+            k.addBits(touched, new At(x, k.plusElement(k.number(1), k.ints(2), k.plus(i, runs)), 0));
         }
     }
 

@@ -61,12 +61,12 @@ public record GroupedTile(int pixels, int stride, int channels) {
         }
         Add.emit(k, sums, x, k.number(7), k.number(8), Rows.one(Simd.LANES));
 
-        Int firstWeights = k.sum(shift, Simd.LANES);
+        Int firstWeights = k.plus(shift, Simd.LANES);
         Vec[] weight = k.vecs(KERNEL);
         Vec input = k.vec();
         k.forEach(rows, sums, row -> {
-            Int first = k.sum(in, rows, row);
-            Int weights = k.sum(firstWeights, row, channels * KERNEL * Simd.LANES);
+            Int first = k.plusElement(in, rows, row);
+            Int weights = k.plusMultiple(firstWeights, row, channels * KERNEL * Simd.LANES);
             for (int c = 0; c < channels; c++) {
                 VectorShuffle<Float> spread = spread(c);
                 for (int kx = 0; kx < KERNEL; kx++) {

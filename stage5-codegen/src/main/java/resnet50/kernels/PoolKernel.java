@@ -34,13 +34,13 @@ public interface PoolKernel {
             Floats x = k.floats(0);
             Int[] vectors = new Int[size];
             for (int i = 0; i < size; i++) {
-                vectors[i] = k.sum(k.number(1), k.ints(3), i);
+                vectors[i] = k.plusElement(k.number(1), k.ints(3), i);
             }
             Vec largest = k.vec();
             Vec next = k.vec();
             forEachResult(k, largest, (from, out) -> {
                 for (int i = 0; i < size; i++) {
-                    k.load(i == 0 ? largest : next, new At(x, k.sum(vectors[i], from), 0));
+                    k.load(i == 0 ? largest : next, new At(x, k.plus(vectors[i], from), 0));
                     if (i > 0) {
                         k.max(largest, largest, next);
                     }
@@ -60,12 +60,12 @@ public interface PoolKernel {
             Vec sum = k.vec();
             Vec next = k.vec();
             forEachResult(k, sum, (from, out) -> {
-                Int first = k.sum(k.number(1), from);
-                k.load(sum, new At(x, k.sum(first, k.ints(3), 0), 0));
+                Int first = k.plus(k.number(1), from);
+                k.load(sum, new At(x, k.plusElement(first, k.ints(3), 0), 0));
                 k.store(sum, out);
                 k.forEachFrom(1, k.ints(3), i -> {
                     k.load(sum, out);
-                    k.load(next, new At(x, k.sum(first, k.ints(3), i), 0));
+                    k.load(next, new At(x, k.plusElement(first, k.ints(3), i), 0));
                     k.add(sum, sum, next);
                     k.store(sum, out);
                 });

@@ -71,8 +71,8 @@ public final class PixelCopy implements Work {
         Ints to = k.ints(3);
         Vec pixel = k.vec();
         k.forEach(from, i -> {
-            k.load(pixel, new At(k.floats(0), k.sum(k.number(2), from, i), 0));
-            k.store(pixel, new At(k.floats(0), k.sum(k.number(4), to, i), 0));
+            k.load(pixel, new At(k.floats(0), k.plusElement(k.number(2), from, i), 0));
+            k.store(pixel, new At(k.floats(0), k.plusElement(k.number(4), to, i), 0));
         });
     }
 

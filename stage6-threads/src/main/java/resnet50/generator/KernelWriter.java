@@ -251,9 +251,8 @@ public final class KernelWriter {
 
     /** A new variable. */
     public Int literal(int value) {
-        Int to = new Int(code.allocateLocal(TypeKind.INT));
-        code.loadConstant(value).istore(to.slot);
-        return to;
+        code.loadConstant(value);
+        return popInt();
     }
 
     /** A new variable. */
@@ -282,66 +281,58 @@ public final class KernelWriter {
         code.iload(number.slot).ireturn();
     }
 
-    /** A new variable: {@code a + plus}. */
-    public Int sum(Int a, int plus) {
-        Int to = new Int(code.allocateLocal(TypeKind.INT));
-        code.iload(a.slot).loadConstant(plus).iadd().istore(to.slot);
-        return to;
+    /** A new variable: {@code a + b}. */
+    public Int plus(Int a, int b) {
+        code.iload(a.slot).loadConstant(b).iadd();
+        return popInt();
     }
 
-    public Int sum(Int a, Int b) {
-        Int to = new Int(code.allocateLocal(TypeKind.INT));
-        code.iload(a.slot).iload(b.slot).iadd().istore(to.slot);
-        return to;
+    /** A new variable: {@code a + b}. */
+    public Int plus(Int a, Int b) {
+        code.iload(a.slot).iload(b.slot).iadd();
+        return popInt();
+    }
+
+    /** A new variable: {@code a + i * factor}. */
+    public Int plusMultiple(Int a, Int i, int factor) {
+        code.iload(a.slot).iload(i.slot).loadConstant(factor).imul().iadd();
+        return popInt();
     }
 
     /** A new variable: {@code a + numbers[i]}. */
-    public Int sum(Int a, Ints numbers, int i) {
-        Int to = new Int(code.allocateLocal(TypeKind.INT));
-        code.iload(a.slot).aload(numbers.slot).loadConstant(i).iaload().iadd().istore(to.slot);
-        return to;
+    public Int plusElement(Int a, Ints numbers, int i) {
+        code.iload(a.slot).aload(numbers.slot).loadConstant(i).iaload().iadd();
+        return popInt();
+    }
+
+    /** A new variable: {@code a + numbers[i]}. */
+    public Int plusElement(Int a, Ints numbers, Int i) {
+        code.iload(a.slot).aload(numbers.slot).iload(i.slot).iaload().iadd();
+        return popInt();
     }
 
     /** A new variable: {@code numbers.length}. */
     public Int length(Ints numbers) {
-        Int to = new Int(code.allocateLocal(TypeKind.INT));
-        code.aload(numbers.slot).arraylength().istore(to.slot);
-        return to;
+        code.aload(numbers.slot).arraylength();
+        return popInt();
     }
 
     /** A new variable: {@code a / divisor}. */
     public Int quotient(Int a, int divisor) {
-        Int to = new Int(code.allocateLocal(TypeKind.INT));
-        code.iload(a.slot).loadConstant(divisor).idiv().istore(to.slot);
-        return to;
+        code.iload(a.slot).loadConstant(divisor).idiv();
+        return popInt();
     }
 
     /** A new variable: {@code a * factor}. */
     public Int multiple(Int a, int factor) {
-        Int to = new Int(code.allocateLocal(TypeKind.INT));
-        code.iload(a.slot).loadConstant(factor).imul().istore(to.slot);
-        return to;
-    }
-
-    /** A new variable: {@code a + i * factor}. */
-    public Int sum(Int a, Int i, int factor) {
-        Int to = new Int(code.allocateLocal(TypeKind.INT));
-        code.iload(a.slot).iload(i.slot).loadConstant(factor).imul().iadd().istore(to.slot);
-        return to;
-    }
-
-    /** A new variable: {@code a + numbers[i]}. */
-    public Int sum(Int a, Ints numbers, Int i) {
-        Int to = new Int(code.allocateLocal(TypeKind.INT));
-        code.iload(a.slot).aload(numbers.slot).iload(i.slot).iaload().iadd().istore(to.slot);
-        return to;
+        code.iload(a.slot).loadConstant(factor).imul();
+        return popInt();
     }
 
     /** A new variable: {@code a}. */
     public Int copy(Int a) {
-        Int to = new Int(code.allocateLocal(TypeKind.INT));
-        copy(to, a);
-        return to;
+        code.iload(a.slot);
+        return popInt();
     }
 
     /** {@code to = a} */
@@ -404,6 +395,13 @@ public final class KernelWriter {
         code.iload(a.slot).iflt(done);
         body.run();
         code.labelBinding(done);
+    }
+
+    /** A new variable with the int on top of the stack. */
+    private Int popInt() {
+        Int to = new Int(code.allocateLocal(TypeKind.INT));
+        code.istore(to.slot);
+        return to;
     }
 
     /** Pushes a float from memory. */
