@@ -26,7 +26,7 @@ import resnet50.core.EngineOptions;
 import resnet50.core.LayerListener;
 import resnet50.core.LayerPlan;
 import resnet50.core.Progress;
-import resnet50.generator.KernelWriter;
+import resnet50.generator.KernelClass;
 import resnet50.generator.Kernels;
 import resnet50.weights.SyntheticWeights;
 
@@ -145,7 +145,7 @@ class KernelsTest {
         for (String kernel : kernels) {
             byte[] bytes = Files.readAllBytes(folder.resolve("kernel_" + kernel + ".class"));
             assertEquals(List.of(), ClassFile.of().verify(bytes), kernel);
-            assertTrue(KernelWriter.length(bytes, "run") <= KernelWriter.MAX_BYTECODES, kernel);
+            assertTrue(KernelClass.length(bytes, "run") <= KernelClass.MAX_BYTECODES, kernel);
         }
     }
 

@@ -131,7 +131,7 @@ public final class Kernels {
     }
 
     private static <T> Loaded<T> load(String name, Class<T> type, Consumer<KernelWriter> body, Consumer<T> warmUp) {
-        KernelWriter.Written written = KernelWriter.write(name, type, body);
+        KernelClass.Written written = KernelClass.write(name, type, body);
         try {
             Class<?> hidden = MethodHandles.lookup()
                     .defineHiddenClassWithClassData(written.classFile(), written.constants(), true)
