@@ -1,5 +1,7 @@
 package resnet50;
 
+import resnet50.algorithms.ConvWeights;
+
 /**
  * Batch norm at inference: a scale and a shift per channel. The scale is multiplied into the weights of the convolution
  * before it, and the shift is the initial value of that convolution's sums. So it takes no time at inference.

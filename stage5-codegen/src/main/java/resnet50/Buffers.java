@@ -16,7 +16,7 @@ import resnet50.core.LayerListener;
  *
  * <p>A halo keeps the zeros of a new arena. So a place with a halo is reused only for the same shape.
  */
-final class Buffers {
+public final class Buffers {
     /** Places begin at multiples of 64 bytes from each other: a cache line, and the widest vector. */
     private static final int ALIGNMENT = 16;
 
@@ -63,7 +63,7 @@ final class Buffers {
     }
 
     /** Takes a place for a layer's result. Without a halo, it holds old values. */
-    Activation take(int height, int width, int channels, int halo) {
+    public Activation take(int height, int width, int channels, int halo) {
         if (halo > 0) {
             Deque<Activation> free = haloed.get(new Shape(height, width, channels, halo));
             if (free != null && !free.isEmpty()) {
@@ -76,7 +76,7 @@ final class Buffers {
     }
 
     /** A place for a copy of {@code a} with its halo (not zeroed); columns {@code apart} apart are adjacent. */
-    Activation takeSorted(Activation a, int apart) {
+    public Activation takeSorted(Activation a, int apart) {
         Activation sorted = new Activation(0, a.height(), a.width(), a.channels(), a.lanes(), a.halo(), apart);
         return sorted.movedTo(take(1, 1, sorted.size(), 0).start());
     }
@@ -114,7 +114,7 @@ final class Buffers {
     }
 
     /** Gives a place back: layers built from now on may have it. */
-    void release(Activation a) {
+    public void release(Activation a) {
         if (a.halo() > 0 && a.apart() == 1) {
             haloed.computeIfAbsent(new Shape(a.height(), a.width(), a.channels(), a.halo()), _ -> new ArrayDeque<>()).push(a);
             return;

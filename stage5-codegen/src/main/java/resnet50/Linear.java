@@ -1,6 +1,8 @@
 package resnet50;
 
 import java.util.Arrays;
+import resnet50.algorithms.ConvWeights;
+import resnet50.algorithms.DirectConv;
 import resnet50.core.ConvShape;
 import resnet50.core.LayerPlan;
 

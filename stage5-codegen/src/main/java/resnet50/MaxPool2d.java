@@ -3,6 +3,7 @@ package resnet50;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import resnet50.core.ConvShape;
+import resnet50.kernels.PoolKernel;
 
 /** The largest number under a sliding window, channel by channel. */
 final class MaxPool2d {

@@ -12,6 +12,7 @@ import resnet50.core.EngineProvider;
 import resnet50.core.LayerListener;
 import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
+import resnet50.generator.Kernels;
 
 /** By this the command line finds the one stage on its class path. */
 public final class ResNetProvider implements EngineProvider {

@@ -5,15 +5,15 @@ import jdk.incubator.vector.VectorSpecies;
 import resnet50.core.VectorWidth;
 
 /** The vectors that this stage computes with: of one width a JVM, for the compiler must know it as a constant. */
-final class Simd {
+public final class Simd {
     /** The width that the JVM prefers: HotSpot may prefer AVX2 on a CPU that has AVX-512. */
-    static final VectorSpecies<Float> SPECIES = VectorSpecies.of(float.class, shape());
+    public static final VectorSpecies<Float> SPECIES = VectorSpecies.of(float.class, shape());
 
     /** Bits of a vector. */
-    static final int BITS = SPECIES.vectorBitSize();
+    public static final int BITS = SPECIES.vectorBitSize();
 
     /** Numbers in a vector. */
-    static final int LANES = SPECIES.length();
+    public static final int LANES = SPECIES.length();
 
     private Simd() {}
 
@@ -23,7 +23,7 @@ final class Simd {
     }
 
     /** End of a kernel's name. */
-    static String suffix() {
+    public static String suffix() {
         return BITS == 512 ? "_avx512" : "_avx" + (BITS == 256 ? "2" : "");
     }
 }

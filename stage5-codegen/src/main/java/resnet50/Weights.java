@@ -12,7 +12,7 @@ import resnet50.core.WeightsFile;
  * The weights of all layers, in one array, in the order in which kernels read them. Layers take their places and say
  * how to fill them when they are built. Then all cores fill all places.
  */
-final class Weights {
+public final class Weights {
     /** Floats after the last weights, which kernels prefetch as if they were weights. */
     private static final int MARGIN = 1 << 16;
 
@@ -27,7 +27,7 @@ final class Weights {
 
     /** Fills a layer's place. */
     @FunctionalInterface
-    interface Filling {
+    public interface Filling {
         /** @param data all weights; the layer writes its own */
         void fill(float[] data);
     }
@@ -40,14 +40,14 @@ final class Weights {
     }
 
     /** Takes a place of {@code length} floats, at a multiple of 64 bytes from the others; returns its offset. */
-    int take(int length) {
+    public int take(int length) {
         int offset = size;
         size = Math.addExact(size, Math.ceilDiv(length, 16) * 16);
         return offset;
     }
 
     /** Adds a filling, which runs when the weights are loaded. */
-    void fillLater(Filling filling) {
+    public void fillLater(Filling filling) {
         fillings.add(filling);
     }
 
@@ -69,12 +69,12 @@ final class Weights {
      *
      * @param last whether the tensor is read completely with these
      */
-    float[] borrow(String name, int first, int count, boolean last) {
+    public float[] borrow(String name, int first, int count, boolean last) {
         float[] elements = file.floats(name, first, count, spare.poll());
         return last ? counted(elements) : elements;
     }
 
-    void giveBack(float[] elements) {
+    public void giveBack(float[] elements) {
         spare.add(elements);
     }
 

@@ -9,7 +9,7 @@ import resnet50.core.VectorWidth;
 /** Each width in a JVM of its own, both at the same time. */
 @Execution(ExecutionMode.CONCURRENT)
 class VectorCodeTest {
-    private static final String KERNEL = "resnet50.kernel_conv*::run";
+    private static final String KERNEL = "resnet50.generator.kernel_conv*::run";
 
     @Nested
     class Avx512 extends VectorCodeContract {

@@ -11,18 +11,18 @@ package resnet50;
  * @param halo  width of the border of zeros, in pixels
  * @param apart columns this far apart are adjacent in memory: 1 for the natural order, 2 for even before odd columns
  */
-record Activation(int start, int height, int width, int channels, int lanes, int halo, int apart) {
+public record Activation(int start, int height, int width, int channels, int lanes, int halo, int apart) {
     /** The same shape and layout at another offset. */
     Activation movedTo(int start) {
         return new Activation(start, height, width, channels, lanes, halo, apart);
     }
 
-    int blocks() {
+    public int blocks() {
         return Math.ceilDiv(channels, lanes);
     }
 
     /** Distance from a pixel to the one below, in floats. */
-    int rowPitch() {
+    public int rowPitch() {
         return (apart == 1 ? width + 2 * halo : side() * apart) * lanes;
     }
 
@@ -32,12 +32,12 @@ record Activation(int start, int height, int width, int channels, int lanes, int
     }
 
     /** Distance from a block of channels to the next, in floats. */
-    int blockPitch() {
+    public int blockPitch() {
         return (height + 2 * halo) * rowPitch();
     }
 
     /** Offset in an arena of a block's first channel at a pixel; {@code y} and {@code x} may lie in the halo. */
-    int at(int block, int y, int x) {
+    public int at(int block, int y, int x) {
         int column = x + halo;
         // called for each tile: no division in the common case
         int place = apart == 1 ? column : column % apart * side() + column / apart;
@@ -45,7 +45,7 @@ record Activation(int start, int height, int width, int channels, int lanes, int
     }
 
     /** Length in floats, with halo and surplus channels. */
-    int size() {
+    public int size() {
         return blocks() * blockPitch();
     }
 

@@ -1,12 +1,14 @@
 package resnet50;
 
-import resnet50.KernelWriter.At;
-import resnet50.KernelWriter.Floats;
-import resnet50.KernelWriter.Int;
-import resnet50.KernelWriter.Vec;
+import resnet50.generator.KernelWriter;
+import resnet50.generator.KernelWriter.At;
+import resnet50.generator.KernelWriter.Floats;
+import resnet50.generator.KernelWriter.Int;
+import resnet50.generator.KernelWriter.Vec;
+import resnet50.kernels.Rows;
 
 /** The residual add: adds the shortcut to a tile's sums while they are in registers. */
-final class Add {
+public final class Add {
     private Add() {}
 
     /**
@@ -15,12 +17,12 @@ final class Add {
      * @param block    distance between the vectors of a pixel
      * @param rows     offsets of the pixels
      */
-    static void emit(KernelWriter k, Vec[][] sums, Floats x, Int shortcut, Int block, Rows rows) {
+    public static void emit(KernelWriter k, Vec[][] sums, Floats x, Int shortcut, Int block, Rows rows) {
         k.ifNotNegative(shortcut, () -> {
             Vec term = k.vec();
             Int at = shortcut;
             for (int v = 0; v < sums[0].length; v++) {
-                at = v == 0 ? shortcut : k.sum(at, block);
+                at = v == 0 ? shortcut : k.plus(at, block);
                 for (int p = 0; p < sums.length; p++) {
                     k.load(term, new At(x, at, rows.at(p)));
                     k.add(sums[p][v], sums[p][v], term);

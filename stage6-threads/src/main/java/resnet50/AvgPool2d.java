@@ -1,5 +1,7 @@
 package resnet50;
 
+import resnet50.kernels.PoolKernel;
+
 /** The mean of each channel over the whole picture. */
 final class AvgPool2d implements Work {
     private final String name;

@@ -1,8 +1,15 @@
 package resnet50;
 
+import resnet50.algorithms.ConvAlgorithm;
+import resnet50.algorithms.ConvWeights;
+import resnet50.algorithms.DirectConv;
+import resnet50.algorithms.GroupedConv;
+import resnet50.algorithms.PixelCopy;
+import resnet50.algorithms.WinogradConv;
 import resnet50.core.ConvShape;
 import resnet50.core.Convolution;
 import resnet50.core.LayerPlan;
+import resnet50.kernels.Winograd;
 
 /**
  * A convolution with its epilogue: batch norm, residual add and ReLU are applied before the sums leave the registers.

@@ -1,17 +1,19 @@
 package resnet50;
 
-import resnet50.KernelWriter.At;
-import resnet50.KernelWriter.Floats;
-import resnet50.KernelWriter.Int;
-import resnet50.KernelWriter.Scalar;
-import resnet50.KernelWriter.Vec;
+import resnet50.generator.KernelWriter;
+import resnet50.generator.KernelWriter.At;
+import resnet50.generator.KernelWriter.Floats;
+import resnet50.generator.KernelWriter.Int;
+import resnet50.generator.KernelWriter.Scalar;
+import resnet50.generator.KernelWriter.Vec;
+import resnet50.kernels.Rows;
 
 /** Negative sums become zero before they are stored. NaN stays NaN, so that it shows in the logits. */
-final class ReLU {
+public final class ReLU {
     private ReLU() {}
 
     /** The bound that a kernel clips at; minus infinity clips nothing. */
-    static float floor(boolean relu) {
+    public static float floor(boolean relu) {
         return relu ? 0 : Float.NEGATIVE_INFINITY;
     }
 
@@ -23,12 +25,12 @@ final class ReLU {
      * @param block distance between the vectors of a pixel
      * @param rows  offsets of the pixels
      */
-    static void emit(KernelWriter k, Vec[][] sums, Scalar floor, Floats x, Int out, Int block, Rows rows) {
+    public static void emit(KernelWriter k, Vec[][] sums, Scalar floor, Floats x, Int out, Int block, Rows rows) {
         Vec lowest = k.vec();
         k.broadcast(lowest, floor);
         Int at = out;
         for (int v = 0; v < sums[0].length; v++) {
-            at = v == 0 ? out : k.sum(at, block);
+            at = v == 0 ? out : k.plus(at, block);
             for (int p = 0; p < sums.length; p++) {
                 k.clip(sums[p][v], lowest);
                 k.store(sums[p][v], new At(x, at, rows.at(p)));

@@ -10,6 +10,7 @@ import resnet50.core.ConvShape;
 import resnet50.core.Convolution;
 import resnet50.core.Engine;
 import resnet50.core.LayerPlan;
+import resnet50.generator.Kernels;
 
 /** The whole network: a stem that shrinks the picture, residual blocks, and a classifier on the mean of what they see. */
 final class ResNet implements Engine {

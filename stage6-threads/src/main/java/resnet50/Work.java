@@ -4,7 +4,7 @@ package resnet50;
  * The work of a layer, divided into independent pieces. The result does not depend on which thread processes a piece,
  * or in which order.
  */
-interface Work {
+public interface Work {
     /** The number of pieces for a team of {@code threads} threads; 1 if the work is too small to be shared. */
     int pieces(int threads);
 

@@ -2,10 +2,6 @@ package resnet50;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -33,12 +29,11 @@ import resnet50.core.EngineOptions;
 import resnet50.core.LayerListener;
 import resnet50.core.LayerPlan;
 import resnet50.core.Progress;
+import resnet50.generator.KernelClass;
+import resnet50.generator.Kernels;
 import resnet50.weights.SyntheticWeights;
 
-/**
- * Generated kernels are tested against the simple reference; also what the generator rejects, and what it writes for
- * people.
- */
+/** The convolutions of generated kernels, tested against the simple reference; and the dump of kernels. */
 class KernelsTest {
     private static final long SEED = 5;
     private static final int RANDOM_SHAPES = 60;
@@ -51,66 +46,6 @@ class KernelsTest {
     @AfterAll
     static void close() {
         TEAMS.forEach(Team::close);
-    }
-
-    /** Every tile that fits the registers, at strides 1 and 2, and tiles of several rows with gaps between them. */
-    static Stream<ConvTile> tiles() {
-        Rows in = new Rows(Simd.LANES, 3, 5 * Simd.LANES);
-        Rows out = new Rows(Simd.LANES, 3, 4 * Simd.LANES);
-        Stream<ConvTile> tilesOfRows = Stream.of(1, 2).flatMap(vectors -> Stream.of(3, 6, 9, 12)
-                .filter(pixels -> ConvTile.fits(pixels, vectors))
-                .map(pixels -> new ConvTile(pixels, vectors, in, pixels == 6 ? row(1) : out, DirectConv.RUN)));
-        Stream<ConvTile> others = Stream.of(1, 2)
-                .flatMap(stride -> Stream.iterate(1, vectors -> vectors + 1)
-                        .limit(8)
-                        .flatMap(vectors -> Stream.iterate(1, pixels -> ConvTile.fits(pixels, vectors), pixels -> pixels + 1)
-                                .map(pixels -> new ConvTile(pixels, vectors, row(stride), row(1), DirectConv.RUN))));
-        return Stream.concat(tilesOfRows, others);
-    }
-
-    private static Rows row(int stride) {
-        return Rows.one(stride * Simd.LANES);
-    }
-
-    @ParameterizedTest
-    @MethodSource("tiles")
-    void everyTileGivesTheSumsOfProducts(ConvTile tile) {
-        assertSumsOfProducts(tile, tile.whole());
-        assertSumsOfProducts(tile, tile.kernel()); // in two halves, if the tile is large
-    }
-
-    private static void assertSumsOfProducts(ConvTile tile, ConvKernel kernel) {
-        Random random = new Random(SEED);
-        int lanes = Simd.LANES;
-        int width = tile.vectors() * lanes;
-        int[] runs = {0, 3 * tile.run(), 50, 7};
-        int[] taps = tile.taps(runs);
-        int inputs = runs.length * tile.run();
-        int in = 1;
-        int inSize = in + tile.in().at(tile.pixels()) + 50 + tile.run();
-        int block = tile.out().at(tile.pixels()) + 5;
-        int out = inSize;
-        int shortcut = out + tile.vectors() * block;
-        float[] x = numbers(random, shortcut + tile.vectors() * block);
-        Arrays.fill(x, out, shortcut, Float.NaN); // old values must not matter
-        float[] w = numbers(random, Math.max((1 + inputs) * width, tile.touched(runs.length)));
-        for (boolean add : new boolean[] {false, true}) {
-            for (float floor : new float[] {0, Float.NEGATIVE_INFINITY}) {
-                kernel.run(x, in, taps, w, 0, out, block, add ? shortcut : -1, block, floor, 0);
-                for (int p = 0; p < tile.pixels(); p++) {
-                    for (int c = 0; c < width; c++) {
-                        double sum = w[c];
-                        for (int i = 0; i < inputs; i++) {
-                            double input = x[in + taps[i / tile.run()] + i % tile.run() + tile.in().at(p)];
-                            sum += input * w[(1 + i) * width + c];
-                        }
-                        int at = c / lanes * block + tile.out().at(p) + c % lanes;
-                        double expected = Math.max(floor, add ? sum + x[shortcut + at] : sum);
-                        assertEquals(expected, x[out + at], 1e-4, tile + ", pixel " + p + ", channel " + c);
-                    }
-                }
-            }
-        }
     }
 
     /** Shapes for every algorithm, in addition to those of the contract. */
@@ -218,47 +153,6 @@ class KernelsTest {
     }
 
     @Test
-    void tilesThatDoNotFitTheRegistersAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new ConvTile(15, 2, row(1), row(1), 1));
-        assertThrows(IllegalArgumentException.class, () -> new ConvTile(0, 1, row(1), row(1), 1));
-        assertThrows(IllegalArgumentException.class, () -> new ConvTile(1, 1, row(1), row(1), 0));
-    }
-
-    @Test
-    void codeTooLongForTheCompilerIsRefused() {
-        ConvTile tile = new ConvTile(6, 2, row(1), row(1), 100);
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, tile::kernel);
-        assertTrue(e.getMessage().contains(tile.name()), e.getMessage());
-    }
-
-    @Test
-    void aLargeKernelTakesOverWhenItIsCompiled() {
-        String large = "large" + Simd.suffix();
-        boolean[] called = new boolean[1];
-        Kernels.Later<ConvKernel> later = Kernels.later(large, ConvKernel.class, k -> k.give(k.literal(0)), kernel -> {
-            called[0] = true;
-            kernel.run(null, 0, null, null, 0, 0, 0, 0, 0, 0, 0);
-        });
-        ConvKernel half = (x, in, taps, w, weights, out, outBlock, shortcut, shortcutBlock, floor, next) -> 1;
-        HalvedTile tile = new HalvedTile(later, half, half, 0, 0);
-        assertSame(tile, tile.quickest(), "before it is compiled");
-        assertFalse(called[0]);
-        List<LayerPlan> plan = List.of(new LayerPlan("layer", "direct", "1x1", List.of(large)));
-        Kernels.warmUpLater(plan, 2);
-        assertFalse(called[0], "it serves one layer only");
-        Kernels.warmUpLater(plan, 1);
-        assertTrue(called[0]);
-        assertSame(later.compiled(), tile.quickest());
-        assertNotSame(tile, tile.quickest());
-    }
-
-    @Test
-    void layersOfOneShapeShareAKernel() {
-        ConvTile tile = new ConvTile(2, 2, row(1), row(1), DirectConv.RUN);
-        assertSame(tile.kernel(), new ConvTile(2, 2, row(1), row(1), DirectConv.RUN).kernel());
-    }
-
-    @Test
     void thePlanAndItsKernelsCanBeRead() throws IOException {
         Architecture resnet50 = Architecture.named("resnet50").orElseThrow();
         List<LayerPlan> plan;
@@ -273,7 +167,7 @@ class KernelsTest {
         for (String kernel : kernels) {
             byte[] bytes = Files.readAllBytes(folder.resolve("kernel_" + kernel + ".class"));
             assertEquals(List.of(), ClassFile.of().verify(bytes), kernel);
-            assertTrue(KernelWriter.length(bytes, "run") <= KernelWriter.MAX_BYTECODES, kernel);
+            assertTrue(KernelClass.length(bytes, "run") <= KernelClass.MAX_BYTECODES, kernel);
         }
     }
 

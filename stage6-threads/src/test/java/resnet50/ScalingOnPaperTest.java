@@ -9,11 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import resnet50.algorithms.ConvWeights;
+import resnet50.algorithms.DirectConv;
+import resnet50.algorithms.PixelCopy;
+import resnet50.algorithms.WinogradConv;
 import resnet50.core.Architecture;
 import resnet50.core.ConvShape;
 import resnet50.core.Convolution;
 import resnet50.core.LayerListener;
 import resnet50.core.Progress;
+import resnet50.kernels.Winograd;
 
 /** The upper bound of the speed-up on many threads, from the plan alone. The README's table must agree. */
 class ScalingOnPaperTest {

@@ -230,7 +230,7 @@ class ThreadsTest {
                         "--add-modules=jdk.incubator.vector",
                         "-XX:+" + collector,
                         "-XX:CompileCommand=quiet",
-                        "-XX:CompileCommand=CompileThresholdScaling,resnet50.kernel_*::run,0.01",
+                        "-XX:CompileCommand=CompileThresholdScaling,resnet50.generator.kernel_*::run,0.01",
                         "-XX:Tier3DelayOn=1000",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),

@@ -1,0 +1,18 @@
+package resnet50.algorithms;
+
+import java.util.Set;
+
+/** How one convolution is computed. All that depends on shapes is computed when the model is built. */
+public interface ConvAlgorithm {
+    /** Computes the layer from the arena {@code x} and the weights {@code w}. */
+    void run(float[] x, float[] w);
+
+    /** Name in the plan, such as {@code direct} or {@code winograd 4x4}. */
+    String algorithm();
+
+    /** Register tile in the plan, such as {@code 14x2}: pixels × vectors. */
+    String tile();
+
+    /** Names of all kernels. */
+    Set<String> kernels();
+}

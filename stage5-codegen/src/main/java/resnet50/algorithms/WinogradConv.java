@@ -1,0 +1,298 @@
+package resnet50.algorithms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import resnet50.Activation;
+import resnet50.Buffers;
+import resnet50.ReLU;
+import resnet50.Simd;
+import resnet50.Weights;
+import resnet50.core.ConvShape;
+import resnet50.kernels.ConvKernel;
+import resnet50.kernels.ConvTile;
+import resnet50.kernels.Rows;
+import resnet50.kernels.Tiling;
+import resnet50.kernels.Winograd;
+import resnet50.kernels.WinogradInput;
+import resnet50.kernels.WinogradOutput;
+
+/**
+ * A 3×3 convolution with stride 1 by {@link Winograd}'s algorithm. A chunk of tiles is transformed; then, for each
+ * product, the channels of all tiles are multiplied with the weights, as in a 1×1 convolution; then the products are
+ * transformed back.
+ */
+public final class WinogradConv implements ConvAlgorithm {
+    /** System property; {@code off} makes all convolutions direct, to measure what Winograd gains and loses. */
+    public static final String PROPERTY = "resnet50.winograd";
+
+    /** Floats in the second-level cache. */
+    private static final int CACHE = 256 * 1024;
+
+    /**
+     * Largest size of the transformed weights, in floats. They grow by 16/9 or 36/9; if they are larger than this,
+     * reading them takes longer than the saved multiplications.
+     */
+    private static final int MAX_WEIGHTS = 1100 * 1024;
+
+    private static final int RUN = ConvTile.RUN;
+
+    private final Winograd winograd;
+    private final Activation in;
+    private final Activation out;
+    private final Activation shortcut;
+    private final float floor;
+    private final int tileRows;
+    private final int tileColumns;
+    private final int chunk; // in tiles
+    private final Tiling tiling;
+    private final Panel[] panels;
+    private final int productSize; // distance between the weights of two products
+    private final int plane; // distance between the values of two products
+    private final int multiplied; // offset of [products][out.blocks][chunk][LANES]
+    private final int transformed; // offset of [products][in.blocks][chunk][LANES]
+    private final int scratch; // offset of a tile between the two directions
+    private final WinogradInput.Kernel toInput;
+    private final WinogradOutput.Kernel toOutput;
+    private final Set<String> kernels = new TreeSet<>();
+
+    /**
+     * Some blocks of output channels.
+     *
+     * @param weights offset of the weights for the first product. In memory, weights are in the order of use: by
+     *                product, then by panel
+     */
+    private record Panel(ConvKernel kernel, ConvKernel rest, int touched, int[] taps, int firstBlock, int vectors, int weights) {}
+
+    /**
+     * Largest size of the transformed tiles of a chunk, in floats. If the weights stay in the cache, half of the cache;
+     * otherwise all of it, because each chunk reads the weights again.
+     */
+    private static int maxTransformed(Winograd winograd, ConvShape shape) {
+        long weights = (long) winograd.products() * shape.inC() * shape.outC();
+        return weights <= CACHE ? CACHE / 2 : CACHE;
+    }
+
+    /** The variant that pays, the larger one first; null if neither does. */
+    public static Winograd choose(ConvShape shape) {
+        boolean serves = shape.kernel() == 3 && shape.stride() == 1 && shape.groups() == 1 && shape.inC() >= 2 * Simd.LANES;
+        if (!serves || "off".equals(System.getProperty(PROPERTY))) {
+            return null;
+        }
+        for (Winograd winograd : new Winograd[] {Winograd.F4, Winograd.F2}) {
+            boolean fits = shape.outH() >= winograd.outputs() && shape.outW() >= winograd.outputs();
+            if (fits && (long) winograd.products() * shape.inC() * shape.outC() <= MAX_WEIGHTS) {
+                return winograd;
+            }
+        }
+        return null;
+    }
+
+    /** @param shortcut may be null */
+    public WinogradConv(
+            Winograd winograd,
+            ConvShape shape,
+            Activation in,
+            Activation out,
+            Activation shortcut,
+            boolean relu,
+            Weights place,
+            ConvWeights weights,
+            Buffers buffers) {
+        this.winograd = winograd;
+        this.in = in;
+        this.out = out;
+        this.shortcut = shortcut;
+        this.floor = ReLU.floor(relu);
+        this.tileRows = Math.ceilDiv(shape.outH(), winograd.outputs());
+        this.tileColumns = Math.ceilDiv(shape.outW(), winograd.outputs());
+        int perTile = winograd.products() * Math.max(in.blocks(), out.blocks()) * Simd.LANES;
+        this.chunk = Math.min(tileRows * tileColumns, Math.max(1, maxTransformed(winograd, shape) / perTile));
+        this.tiling = Tiling.best(chunk, out.blocks(), 1);
+        WinogradInput input = new WinogradInput(winograd);
+        WinogradOutput output = new WinogradOutput(winograd);
+        this.toInput = input.kernel();
+        this.toOutput = output.kernel();
+        kernels.add(input.name());
+        kernels.add(output.name());
+
+        int inputs = in.blocks() * Simd.LANES;
+        int[] runs = new int[inputs / RUN];
+        for (int i = 0; i < runs.length; i++) {
+            int channel = i * RUN;
+            runs[i] = channel / Simd.LANES * chunk * Simd.LANES + channel % Simd.LANES;
+        }
+        productSize = panelSize(inputs, out.blocks());
+        int weightsAt = place.take(winograd.products() * productSize);
+        List<Panel> list = new ArrayList<>();
+        for (int group = 0; group < tiling.groups(out.blocks()); group++) {
+            int first = tiling.firstBlock(group, out.blocks());
+            int vectors = tiling.firstBlock(group + 1, out.blocks()) - first;
+            Rows row = Rows.one(Simd.LANES);
+            ConvTile tile = new ConvTile(tiling.pixels(), vectors, row, row, RUN);
+            ConvTile rest = new ConvTile(tiling.rest(chunk), vectors, row, row, RUN);
+            Stream.concat(tile.names(), rest.names()).forEach(kernels::add);
+            int offset = weightsAt + panelSize(inputs, first);
+            list.add(new Panel(tile.kernel(), rest.kernel(), tile.touched(runs.length), tile.taps(runs), first, vectors, offset));
+        }
+        panels = list.toArray(Panel[]::new);
+        weights.later(this::pack);
+
+        // one line more: otherwise the planes of a tile's values would map to a few sets of the first-level cache
+        plane = Math.max(in.blocks(), out.blocks()) * chunk * Simd.LANES + ConvTile.LINE;
+        Activation planes = buffers.take(1, 1, (1 + winograd.products()) * plane, 0);
+        Activation tile = buffers.take(1, winograd.products(), Simd.LANES, 0);
+        multiplied = planes.start();
+        transformed = multiplied + plane; // a product's results overwrite the inputs of the product before
+        scratch = tile.start();
+        buffers.release(planes);
+        buffers.release(tile);
+    }
+
+    /** Length of a panel in floats: the shift and the weights. */
+    private static int panelSize(int inputs, int vectors) {
+        return (1 + inputs) * vectors * Simd.LANES;
+    }
+
+    private void pack(ConvShape shape, ConvWeights.Channels channels, float[] data) {
+        int first = channels.first();
+        int size = shape.inC() * 9;
+        int plain = winograd.plainProduct(); // the product that the shift is added to
+        for (int product = 0; product < winograd.products(); product++) {
+            double[] factors = winograd.windowFactors(product);
+            for (Panel panel : panels) {
+                int width = panel.vectors * Simd.LANES;
+                int begin = panel.firstBlock * Simd.LANES;
+                int shift = panel.weights + product * productSize - begin;
+                int end = Math.min(begin + width, channels.end());
+                for (int oc = Math.max(begin, first); oc < end; oc++) {
+                    double scale = channels.norm().scale()[oc];
+                    transformWindows(channels.oihw(), (oc - first) * size, factors, scale, data, shift + width + oc, width, shape.inC());
+                    if (product == plain) {
+                        data[shift + oc] = channels.norm().shift()[oc];
+                    }
+                }
+            }
+        }
+    }
+
+    /** Computes the weights of one output channel for one product, from {@code count} contiguous windows. */
+    private static void transformWindows(
+            float[] oihw, int from, double[] factors, double scale, float[] to, int at, int step, int count) {
+        double f0 = scale * factors[0];
+        double f1 = scale * factors[1];
+        double f2 = scale * factors[2];
+        double f3 = scale * factors[3];
+        double f4 = scale * factors[4];
+        double f5 = scale * factors[5];
+        double f6 = scale * factors[6];
+        double f7 = scale * factors[7];
+        double f8 = scale * factors[8];
+        for (int i = 0; i < count; i++) {
+            to[at] = (float) (f0 * oihw[from] + f1 * oihw[from + 1] + f2 * oihw[from + 2] + f3 * oihw[from + 3] + f4 * oihw[from + 4]
+                    + f5 * oihw[from + 5] + f6 * oihw[from + 6] + f7 * oihw[from + 7] + f8 * oihw[from + 8]);
+            from += 9;
+            at += step;
+        }
+    }
+
+    @Override
+    public void run(float[] x, float[] w) {
+        int tiles = tileRows * tileColumns;
+        for (int first = 0; first < tiles; first += chunk) {
+            int count = Math.min(chunk, tiles - first);
+            transform(x, first, count);
+            for (int product = 0; product < winograd.products(); product++) {
+                for (Panel panel : panels) {
+                    multiply(x, w, panel, product, count);
+                }
+            }
+            transformBack(x, first, count);
+        }
+    }
+
+    private int tileY(int tile) {
+        return Math.min(tile / tileColumns * winograd.outputs(), out.height() - winograd.outputs());
+    }
+
+    private int tileX(int tile) {
+        return Math.min(tile % tileColumns * winograd.outputs(), out.width() - winograd.outputs());
+    }
+
+    /** The first tile that is in another row of tiles than this one, or overlaps the tile before it. */
+    private int endOfRow(int tile) {
+        int column = tile % tileColumns;
+        int even = out.width() / winograd.outputs();
+        return tile - column + (column < even ? even : tileColumns);
+    }
+
+    private void transform(float[] x, int first, int count) {
+        for (int block = 0; block < in.blocks(); block++) {
+            int next;
+            for (int tile = first; tile < first + count; tile = next) {
+                next = Math.min(endOfRow(tile), first + count);
+                int from = in.at(block, tileY(tile) - 1, tileX(tile) - 1); // the padding is 1
+                int to = transformed + (block * chunk + tile - first) * Simd.LANES;
+                toInput.run(x, from, in.rowPitch(), scratch, to, plane, next - tile);
+            }
+        }
+    }
+
+    private void multiply(float[] x, float[] w, Panel panel, int product, int count) {
+        int from = transformed + product * plane;
+        int to = multiplied + product * plane;
+        int blockPitch = chunk * Simd.LANES;
+        int size = panelSize(in.blocks() * Simd.LANES, panel.vectors);
+        int weights = panel.weights + product * productSize;
+        int rest = tiling.rest(chunk);
+        ConvKernel kernel = panel.kernel.quickest();
+        ConvKernel restKernel = panel.rest.quickest();
+        for (int i = 0; i < tiling.tiles(count); i++) {
+            int first = i * tiling.pixels();
+            // if there are fewer tiles than the kernel has pixels, it also processes old values, and their results are
+            // ignored
+            int column = first * Simd.LANES;
+            (count - first <= rest ? restKernel : kernel).run(
+                    x, from + column, panel.taps, w, weights, to + panel.firstBlock * blockPitch + column, blockPitch, -1, 0,
+                    Float.NEGATIVE_INFINITY, next(panel, i, weights, size));
+        }
+    }
+
+    /** Offset of the weights that a tile prefetches: its part of the next panel, which follows this one. */
+    private int next(Panel panel, int tile, int weights, int size) {
+        return (tile + 1) * panel.touched <= size ? weights + size + tile * panel.touched : weights;
+    }
+
+    private void transformBack(float[] x, int first, int count) {
+        for (int block = 0; block < out.blocks(); block++) {
+            int next;
+            for (int tile = first; tile < first + count; tile = next) {
+                next = Math.min(endOfRow(tile), first + count);
+                int from = multiplied + (block * chunk + tile - first) * Simd.LANES;
+                int y = tileY(tile);
+                int column = tileX(tile);
+                int addend = shortcut == null ? -1 : shortcut.at(block, y, column);
+                int addendRow = shortcut == null ? 0 : shortcut.rowPitch();
+                toOutput.run(
+                        x, from, plane, scratch, out.at(block, y, column), out.rowPitch(), addend, addendRow, floor, next - tile);
+            }
+        }
+    }
+
+    @Override
+    public String algorithm() {
+        return "winograd " + winograd.outputs() + "x" + winograd.outputs();
+    }
+
+    @Override
+    public String tile() {
+        return tiling.pixels() + "x" + tiling.vectors();
+    }
+
+    @Override
+    public Set<String> kernels() {
+        return kernels;
+    }
+}

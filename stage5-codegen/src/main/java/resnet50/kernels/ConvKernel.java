@@ -1,0 +1,30 @@
+package resnet50.kernels;
+
+import resnet50.ReLU;
+
+/** Computes a register tile of a convolution: adjacent pixels × adjacent blocks of output channels. */
+@FunctionalInterface
+public interface ConvKernel {
+    /**
+     * @param x             the activations: input, output and shortcut
+     * @param in            offset of the first pixel's window
+     * @param taps          table of the window's offsets, as {@link ConvTile#taps} returns it
+     * @param w             the weights
+     * @param weights       offset of the tile's shift; its weights follow
+     * @param out           offset of the first pixel's result
+     * @param outBlock      distance between blocks of output channels
+     * @param shortcut      offset of the first pixel's addend; negative for none
+     * @param shortcutBlock distance between the addend's blocks of channels
+     * @param floor         smaller results are replaced by it: 0 for ReLU, minus infinity for none
+     * @param next          offset of weights to prefetch
+     * @return a sum of all prefetched values. It has no meaning; without it, C2 would remove the prefetches
+     */
+    int run(
+            float[] x, int in, int[] taps, float[] w, int weights, int out, int outBlock, int shortcut, int shortcutBlock, float floor,
+            int next);
+
+    /** The fastest kernel for this tile that is compiled by now. */
+    default ConvKernel quickest() {
+        return this;
+    }
+}

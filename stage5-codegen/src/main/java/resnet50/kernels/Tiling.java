@@ -1,0 +1,86 @@
+package resnet50.kernels;
+
+/**
+ * How the pixels of a row and the blocks of output channels are divided into register tiles.
+ *
+ * @param pixels  pixels per tile; the last tile of a row may have fewer
+ * @param vectors largest number of blocks per tile
+ */
+public record Tiling(int pixels, int vectors) {
+    /** FMAs in flight that hide their latency: 4 cycles, on 2 ports. */
+    private static final int IN_FLIGHT = 8;
+
+    /** Loads per cycle, and FMAs per cycle. */
+    private static final double PER_CYCLE = 2;
+
+    /** Instructions of all kinds per cycle. */
+    private static final double BEGUN = 4;
+
+    /** Instructions of the loop per input. */
+    private static final int AROUND = 3;
+
+    /** Penalty for tiles of two sizes: twice as many kernels must be compiled before the first inference. */
+    private static final double ANOTHER_KERNEL = 1.1;
+
+    /**
+     * The fastest tiling by the estimated number of cycles. The estimate for a tile is the largest of four bounds:
+     * FMAs, latency of the FMAs, loads, all instructions.
+     *
+     * @param columns pixels per row
+     * @param blocks  blocks of output channels
+     * @param unit    number of pixels that must not be divided between tiles
+     */
+    public static Tiling best(int columns, int blocks, int unit) {
+        Tiling best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (int vectors = 1; vectors <= Math.min(blocks, 8); vectors++) {
+            for (int pixels = unit; pixels <= columns && ConvTile.fits(pixels, vectors); pixels += unit) {
+                Tiling tiling = new Tiling(pixels, vectors);
+                double cycles = tiling.cycles(columns, blocks);
+                if (cycles <= least) {
+                    best = tiling;
+                    least = cycles;
+                }
+            }
+        }
+        return best;
+    }
+
+    private double cycles(int columns, int blocks) {
+        int groups = groups(blocks);
+        int wide = blocks - groups * (blocks / groups); // groups with one more block
+        double cycles = wide * rowCycles(columns, blocks / groups + 1) + (groups - wide) * rowCycles(columns, blocks / groups);
+        return wide == 0 ? cycles : cycles * ANOTHER_KERNEL;
+    }
+
+    private double rowCycles(int columns, int tileVectors) {
+        return (tiles(columns) - 1) * tileCycles(pixels, tileVectors) + tileCycles(rest(columns), tileVectors);
+    }
+
+    /** Cycles per input. */
+    private static double tileCycles(int tilePixels, int tileVectors) {
+        double fmas = Math.max(IN_FLIGHT, tilePixels * tileVectors) / PER_CYCLE;
+        double loads = (tilePixels + tileVectors) / PER_CYCLE;
+        double all = (tilePixels * tileVectors + tilePixels + tileVectors + AROUND) / BEGUN;
+        return Math.max(Math.max(fmas, loads), all) + 0.5; // further cost of the loop
+    }
+
+    /** Number of groups of adjacent blocks; a group is the width of a tile. */
+    public int groups(int blocks) {
+        return Math.ceilDiv(blocks, vectors);
+    }
+
+    /** The first block of a group. Groups differ by one block at most. */
+    public int firstBlock(int group, int blocks) {
+        return (int) ((long) group * blocks / groups(blocks));
+    }
+
+    /** Pixels in the last tile of a row. */
+    public int rest(int columns) {
+        return columns - (tiles(columns) - 1) * pixels;
+    }
+
+    public int tiles(int columns) {
+        return Math.ceilDiv(columns, pixels);
+    }
+}

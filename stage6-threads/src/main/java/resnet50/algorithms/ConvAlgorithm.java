@@ -1,0 +1,16 @@
+package resnet50.algorithms;
+
+import java.util.Set;
+import resnet50.Work;
+
+/** How one convolution is computed. All that depends on shapes is computed when the model is built. */
+public interface ConvAlgorithm extends Work {
+    /** Name in the plan, such as {@code direct} or {@code winograd 4x4}. */
+    String algorithm();
+
+    /** Register tile in the plan, such as {@code 14x2}: pixels × vectors. */
+    String tile();
+
+    /** Names of all kernels. */
+    Set<String> kernels();
+}

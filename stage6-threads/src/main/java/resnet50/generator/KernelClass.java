@@ -1,0 +1,92 @@
+package resnet50.generator;
+
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.AccessFlag;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Generates the class of a kernel. */
+public final class KernelClass {
+    /**
+     * Largest size of a kernel, in bytes of code. By default, the JVM compiles no method of more than 8000 bytes. Calls
+     * of intrinsics take two or three times as many bytes for the same work; the options that export the intrinsics
+     * also lift the JVM's limit.
+     */
+    public static final int MAX_BYTECODES = VectorCalls.intrinsic() ? 20_000 : 8000;
+
+    private KernelClass() {}
+
+    /**
+     * A generated class.
+     *
+     * @param classFile its bytes
+     * @param constants its class data, to be passed when it is loaded
+     */
+    record Written(byte[] classFile, List<Object> constants) {}
+
+    /**
+     * Generates a class with one method.
+     *
+     * @param name simple name of the class
+     * @param type interface of the class, with one abstract method
+     * @param body emits the method
+     * @throws IllegalArgumentException if the method is too long for the JVM to compile
+     */
+    static Written write(String name, Class<?> type, Consumer<KernelWriter> body) {
+        Method method = toWrite(type);
+        MethodTypeDesc signature = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                .describeConstable()
+                .orElseThrow();
+        ClassData data = new ClassData();
+        byte[] bytes = ClassFile.of().build(ClassDesc.of(KernelClass.class.getPackageName(), name), kernel -> kernel
+                .withFlags(AccessFlag.FINAL, AccessFlag.SUPER)
+                .withInterfaceSymbols(desc(type))
+                .withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0, code -> code
+                        .aload(0)
+                        .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                        .return_())
+                .withMethodBody(method.getName(), signature, ClassFile.ACC_PUBLIC, code -> {
+                    body.accept(new KernelWriter(code, data));
+                    if (method.getReturnType() == void.class) {
+                        code.return_();
+                    }
+                }));
+        int length = length(bytes, method.getName());
+        if (length > MAX_BYTECODES) {
+            throw new IllegalArgumentException(name + " has " + length + " bytes of code; the JVM compiles up to " + MAX_BYTECODES);
+        }
+        return new Written(bytes, data.objects());
+    }
+
+    /**
+     * The abstract method of an interface. The interface may have other methods, and reflection returns them in any
+     * order.
+     */
+    private static Method toWrite(Class<?> type) {
+        for (Method method : type.getDeclaredMethods()) {
+            if (Modifier.isAbstract(method.getModifiers())) {
+                return method;
+            }
+        }
+        throw new IllegalArgumentException(type + " has no abstract method");
+    }
+
+    /** Length of a method, in bytes of code. */
+    public static int length(byte[] classFile, String method) {
+        return ClassFile.of().parse(classFile).methods().stream()
+                .filter(m -> m.methodName().equalsString(method))
+                .mapToInt(m -> m.findAttribute(Attributes.code()).orElseThrow().codeLength())
+                .sum();
+    }
+
+    private static ClassDesc desc(Class<?> type) {
+        return type.describeConstable().orElseThrow();
+    }
+}

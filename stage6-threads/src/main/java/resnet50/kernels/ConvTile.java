@@ -1,0 +1,243 @@
+package resnet50.kernels;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import resnet50.Add;
+import resnet50.ReLU;
+import resnet50.Simd;
+import resnet50.generator.KernelWriter;
+import resnet50.generator.KernelWriter.At;
+import resnet50.generator.KernelWriter.Floats;
+import resnet50.generator.KernelWriter.Int;
+import resnet50.generator.KernelWriter.Ints;
+import resnet50.generator.KernelWriter.Vec;
+import resnet50.generator.Kernels;
+
+/**
+ * The microkernel of direct and Winograd convolutions: {@code pixels} × {@code vectors} sums, which stay in registers
+ * from the shift to the last weight. The epilogue clips and stores them. Each input is broadcast and multiplied with
+ * one vector of weights per block of output channels.
+ *
+ * @param pixels  adjacent pixels of a row, or the pixels of whole rows
+ * @param vectors blocks of output channels
+ * @param in      offsets of the pixels' windows
+ * @param out     offsets of the pixels' results and of the shortcut
+ * @param run     inputs that are contiguous in memory. One pass of the loop over the taps processes a run; in kernels
+ *                that must be compiled soon, a run takes several passes
+ */
+public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
+    /**
+     * Vector registers for a tile. The JVM needs one of the 32 (16 without AVX-512) for itself; without one, it spills.
+     */
+    private static final int REGISTERS = Simd.BITS == 512 ? 31 : 15;
+
+    /** Largest number of sums for which a kernel is compiled in time for the first inference. */
+    private static final int QUICKLY_COMPILED = 14;
+
+    /** Contiguous inputs per pass of a large kernel's loop. More are no faster, and take long to compile. */
+    public static final int RUN = Simd.BITS == 512 ? 4 : Simd.LANES;
+
+    /** Floats in a cache line. */
+    public static final int LINE = 16;
+
+    /**
+     * Cache lines of weights that a kernel reads per line that it prefetches. The prefetched weights may come from
+     * memory.
+     */
+    private static final int LINES_TO_A_TOUCH = Simd.BITS == 512 ? 4 : 8;
+
+    /** Prefetch distance of the inputs, in runs. */
+    private static final int AHEAD = 4;
+
+    /** Smallest tile that prefetches its inputs, in pixels; the prefetches are spread over this many pixels. */
+    private static final int MANY_PIXELS = 13;
+
+    public ConvTile {
+        if (pixels < 1 || vectors < 1 || !fits(pixels, vectors)) {
+            throw new IllegalArgumentException(
+                    "a tile of " + pixels + " pixels x " + vectors + " vectors does not fit " + REGISTERS + " registers");
+        }
+        if (run < 1) {
+            throw new IllegalArgumentException("a tile with runs of " + run);
+        }
+        in = in.of(pixels);
+        out = out.of(pixels);
+    }
+
+    /** Whether the sums, one vector of weights per block of output channels and one input fit the registers. */
+    public static boolean fits(int pixels, int vectors) {
+        return pixels * vectors + vectors + 1 <= REGISTERS;
+    }
+
+    /** Length of the weights that a call with {@code taps} runs prefetches, in floats. */
+    public int touched(int taps) {
+        return taps * (run / pass()) * touches() * LINE;
+    }
+
+    /**
+     * Inputs per pass of the loop. A half or a third of a run takes half as long to compile, and some more
+     * instructions.
+     */
+    private int pass() {
+        return quicklyCompiled(pixels, vectors) ? run / shortPasses() : run;
+    }
+
+    /** Passes per run in kernels that must be compiled soon. */
+    private int shortPasses() {
+        if (Simd.BITS != 512) {
+            return 1;
+        }
+        return run % 2 == 0 ? 2 : run % 3 == 0 ? 3 : 1;
+    }
+
+    /**
+     * The table of offsets that the kernel gets.
+     *
+     * @param runs offset of each run from the window's first float
+     * @return {@code runs}; then, for each run, the offset of an input to prefetch, at another pixel for each run; then
+     *     the offset of each pass of the kernels that must be compiled soon
+     */
+    public int[] taps(int[] runs) {
+        int shorter = shortPasses();
+        int[] taps = Arrays.copyOf(runs, (2 + shorter) * runs.length);
+        for (int i = 0; i < runs.length; i++) {
+            for (int pass = 0; pass < shorter; pass++) {
+                taps[2 * runs.length + i * shorter + pass] = runs[i] + pass * run / shorter;
+            }
+            int pixel = Math.min(i % AHEAD * (MANY_PIXELS - 1) / (AHEAD - 1), pixels - 1);
+            taps[runs.length + i] = runs[Math.min(i + AHEAD, runs.length - 1)] + in.at(pixel);
+        }
+        return taps;
+    }
+
+    /** Cache lines of weights that a pass of the loop prefetches. */
+    private int touches() {
+        return Math.max(1, pass() * vectors * Simd.LANES / LINE / LINES_TO_A_TOUCH);
+    }
+
+    /**
+     * Name such as {@code conv14x2_s16_i7r144_o7r112_u4_avx512}: pixels × vectors; step of the input; width and step of
+     * the input's and the output's rows, if there are gaps between them; inputs per pass, and per run if a run takes
+     * several passes.
+     */
+    String name() {
+        String runs = "_u" + pass() + (pass() < run ? "of" + run : "");
+        return "conv" + pixels + "x" + vectors + "_s" + in.step() + in.name("i") + out.name("o") + runs + Simd.suffix();
+    }
+
+    /** Names of all kernels that may compute the tile. */
+    public Stream<String> names() {
+        return quicklyCompiled(pixels, vectors) ? Stream.of(name()) : Stream.concat(Stream.of(name()), halves().flatMap(ConvTile::names));
+    }
+
+    /**
+     * The kernel of the tile. If the tile is large, two kernels of half the size stand in for its own until that is
+     * compiled.
+     */
+    public ConvKernel kernel() {
+        if (quicklyCompiled(pixels, vectors)) {
+            return whole();
+        }
+        List<ConvTile> halves = halves().toList();
+        int half = halves.getFirst().pixels;
+        return new HalvedTile(
+                Kernels.later(name(), ConvKernel.class, this::emit, warmUp()),
+                halves.getFirst().kernel(),
+                halves.getLast().kernel(),
+                in.at(half),
+                out.at(half));
+    }
+
+    /** The tile's own kernel, compiled or not. */
+    ConvKernel whole() {
+        return Kernels.get(name(), ConvKernel.class, this::emit, warmUp());
+    }
+
+    private static boolean quicklyCompiled(int pixels, int vectors) {
+        return pixels * vectors <= QUICKLY_COMPILED || pixels == 1;
+    }
+
+    private Stream<ConvTile> halves() {
+        int unit = Math.min(in.width(), out.width());
+        unit = unit < pixels ? unit : 1;
+        int half = pixels / unit / 2 * unit;
+        return Stream.of(half, pixels - half).map(part -> new ConvTile(part, vectors, in, out, run));
+    }
+
+    private void emit(KernelWriter k) {
+        Floats x = k.floats(0);
+        Int firstWindow = k.number(1);
+        Ints taps = k.ints(2);
+        Floats w = k.floats(3);
+        Int shift = k.number(4);
+        Int firstResult = k.number(5);
+        Int outBlock = k.number(6);
+        Int shortcut = k.number(7);
+        Int shortcutBlock = k.number(8);
+
+        Vec[][] sums = new Vec[pixels][vectors];
+        for (int v = 0; v < vectors; v++) {
+            for (int p = 0; p < pixels; p++) {
+                sums[p][v] = p == 0 ? k.load(new At(w, shift, v * Simd.LANES)) : k.copy(sums[0][v]);
+            }
+        }
+        Add.emit(k, sums, x, shortcut, shortcutBlock, out);
+
+        Int firstWeights = k.plus(shift, vectors * Simd.LANES);
+        Vec[] weight = k.vecs(vectors);
+        Vec input = k.vec();
+        Int touched = k.literal(0);
+        Int runs = k.quotient(k.length(taps), 2 + shortPasses());
+        Int shorter = k.multiple(runs, 2); // index of the passes' offsets
+        k.forEachBelow(k.multiple(runs, run / pass()), sums, i -> {
+            Int first = k.plusElement(firstWindow, taps, pass() < run ? k.plus(i, shorter) : i);
+            // computed from the counter: with a variable of its own, the compiled code is 6 % slower
+            Int weights = k.plusMultiple(firstWeights, i, pass() * vectors * Simd.LANES);
+            touch(k, touched, i, runs);
+            for (int c = 0; c < pass(); c++) {
+                for (int v = 0; v < vectors; v++) {
+                    k.load(weight[v], new At(w, weights, (c * vectors + v) * Simd.LANES));
+                }
+                for (int p = 0; p < pixels; p++) {
+                    k.broadcast(input, new At(x, first, in.at(p) + c));
+                    for (int v = 0; v < vectors; v++) {
+                        k.fma(sums[p][v], input, weight[v]);
+                    }
+                    k.fence(); // without it, C2 broadcasts all inputs first and spills the sums
+                }
+            }
+        });
+
+        ReLU.emit(k, sums, k.scalar(9), x, firstResult, outBlock, out);
+        k.give(touched); // without a use, C2 would remove the prefetches
+    }
+
+    /**
+     * Prefetches weights and inputs. The hardware prefetcher stops at a page boundary, and inputs lie in many pages.
+     */
+    private void touch(KernelWriter k, Int touched, Int i, Int runs) {
+        Floats x = k.floats(0);
+        Floats w = k.floats(3);
+        Int next = k.plusMultiple(k.number(10), i, touches() * LINE);
+        for (int line = 0; line < touches(); line++) {
+            k.addBits(touched, new At(w, next, line * LINE));
+        }
+        if (pixels >= MANY_PIXELS && pass() == run) {
+            k.addBits(touched, new At(x, k.plusElement(k.number(1), k.ints(2), k.plus(i, runs)), 0));
+        }
+    }
+
+    /** Calls the kernel on one run of inputs, with and without a shortcut. */
+    private Consumer<ConvKernel> warmUp() {
+        float[] x = new float[Math.max(in.at(pixels) + run, vectors * out.at(pixels))];
+        float[] w = new float[Math.max((1 + run) * vectors * Simd.LANES, touches() * LINE)];
+        int block = out.at(pixels);
+        int[] taps = taps(new int[1]);
+        return kernel -> {
+            kernel.run(x, 0, taps, w, 0, 0, block, -1, 0, 0, 0);
+            kernel.run(x, 0, taps, w, 0, 0, block, 0, block, 0, 0);
+        };
+    }
+}

@@ -1,0 +1,192 @@
+package resnet50.kernels;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import resnet50.generator.KernelWriter;
+import resnet50.generator.KernelWriter.At;
+import resnet50.generator.KernelWriter.Floats;
+import resnet50.generator.KernelWriter.Int;
+import resnet50.generator.KernelWriter.Vec;
+
+/**
+ * Winograd's algorithm for 3×3 convolutions (Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks",
+ * 2015). Tiles of the picture and windows of weights are transformed, so that one product takes the place of a sum of
+ * nine. 4×4 outputs take 36 multiplications instead of 144, and 2×2 outputs take 16 instead of 36.
+ *
+ * <p>Larger tiles save more, and lose precision: the factors in the transforms grow.
+ *
+ * @param outputs  outputs of a tile, in each direction
+ * @param inputs   inputs of a tile, in each direction
+ * @param toInput  // [inputs][inputs] transforms a column of the picture: Bᵀ
+ * @param toWindow // [inputs][3] transforms a column of weights: G
+ * @param toOutput // [outputs][inputs] transforms a column of products back: Aᵀ
+ */
+public record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow, double[][] toOutput) {
+    public static final Winograd F2 = new Winograd(
+            2,
+            4,
+            new double[][] {{1, 0, -1, 0}, {0, 1, 1, 0}, {0, -1, 1, 0}, {0, 1, 0, -1}},
+            new double[][] {{1, 0, 0}, {1 / 2., 1 / 2., 1 / 2.}, {1 / 2., -1 / 2., 1 / 2.}, {0, 0, 1}},
+            new double[][] {{1, 1, 1, 0}, {0, 1, -1, -1}});
+
+    public static final Winograd F4 = new Winograd(
+            4,
+            6,
+            new double[][] {
+                {4, 0, -5, 0, 1, 0},
+                {0, -4, -4, 1, 1, 0},
+                {0, 4, -4, -1, 1, 0},
+                {0, -2, -1, 2, 1, 0},
+                {0, 2, -1, -2, 1, 0},
+                {0, 4, 0, -5, 0, 1}
+            },
+            new double[][] {
+                {1 / 4., 0, 0},
+                {-1 / 6., -1 / 6., -1 / 6.},
+                {-1 / 6., 1 / 6., -1 / 6.},
+                {1 / 24., 1 / 12., 1 / 6.},
+                {1 / 24., -1 / 12., 1 / 6.},
+                {0, 0, 1}
+            },
+            new double[][] {{1, 1, 1, 1, 1, 0}, {0, 1, -1, 2, -2, 0}, {0, 1, 1, 4, 4, 0}, {0, 1, -1, 8, -8, 1}});
+
+    /** Number of elements of a transformed tile. */
+    public int products() {
+        return inputs * inputs;
+    }
+
+    /** Name such as {@code winograd4}: the outputs of a tile. */
+    String name() {
+        return "winograd" + outputs;
+    }
+
+    /** The product that is a term of every output with factor 1: adding to this product adds to all outputs. */
+    public int plainProduct() {
+        int column = 0;
+        while (!isOnes(column)) {
+            column++;
+        }
+        return column * inputs + column;
+    }
+
+    private boolean isOnes(int column) {
+        return Arrays.stream(toOutput).allMatch(row -> row[column] == 1);
+    }
+
+    /**
+     * The factors that give a product's weight. The weight is an element of G g Gᵀ, where g is a window of weights; so
+     * it is a sum of the elements of g, each times a constant.
+     *
+     * @return // [3][3]
+     */
+    public double[] windowFactors(int product) {
+        double[] factors = new double[9];
+        for (int i = 0; i < 9; i++) {
+            factors[i] = toWindow[product / inputs][i / 3] * toWindow[product % inputs][i % 3];
+        }
+        return factors;
+    }
+
+    /**
+     * The lines of a tile: its columns, or its rows.
+     *
+     * @param first offset of the current line; changes from line to line
+     * @param step  distance between two vectors of a line
+     * @param line  distance between two lines
+     */
+    record Lines(Int first, Int step, Int line) {
+        /** A copy in variables of its own, which may change. */
+        Lines copy(KernelWriter k) {
+            return new Lines(k.copy(first), k.copy(step), k.copy(line));
+        }
+
+        void become(KernelWriter k, Lines lines) {
+            k.copy(first, lines.first);
+            k.copy(step, lines.step);
+            k.copy(line, lines.line);
+        }
+    }
+
+    /** Emits the transform of a tile's lines. Constants are emitted where the emitter is created. */
+    static final class Emitter {
+        private final KernelWriter k;
+        private final Floats x;
+        private final double[][] matrix;
+        private final Map<Double, Vec> constants = new HashMap<>();
+        private final Vec[] from;
+        private final Vec[] to;
+
+        /**
+         * @param x      the array that lines are read from and stored to
+         * @param matrix has a 1 in every row
+         */
+        Emitter(KernelWriter k, Floats x, double[][] matrix) {
+            this.k = k;
+            this.x = x;
+            this.matrix = matrix;
+            for (double[] row : matrix) {
+                for (double factor : row) {
+                    if (factor != 0 && Math.abs(factor) != 1) {
+                        constants.computeIfAbsent(factor, _ -> k.constant((float) factor));
+                    }
+                }
+            }
+            from = k.vecs(matrix[0].length);
+            to = k.vecs(matrix.length);
+        }
+
+        /** Transforms lines and stores them. */
+        void transform(Int count, Lines in, Lines out) {
+            transform(count, in, out, line -> {
+                Int at = k.copy(out.first);
+                for (Vec vec : line) {
+                    k.store(vec, new At(x, at, 0));
+                    k.increase(at, out.step);
+                }
+            });
+        }
+
+        /**
+         * Transforms lines one after another: {@code to[i] = sum of matrix[i][j] * from[j]}.
+         *
+         * @param store emits the stores of a transformed line
+         */
+        void transform(Int count, Lines in, Lines out, Consumer<Vec[]> store) {
+            k.forEachBelow(count, _ -> {
+                Int at = k.copy(in.first);
+                for (Vec vec : from) {
+                    k.load(vec, new At(x, at, 0));
+                    k.increase(at, in.step);
+                }
+                for (int i = 0; i < to.length; i++) {
+                    combine(matrix[i], to[i]);
+                }
+                store.accept(to);
+                k.increase(in.first, in.line);
+                k.increase(out.first, out.line);
+            });
+        }
+
+        private void combine(double[] factors, Vec sum) {
+            int one = 0;
+            while (factors[one] != 1) {
+                one++;
+            }
+            k.copy(sum, from[one]);
+            for (int j = 0; j < factors.length; j++) {
+                if (j == one || factors[j] == 0) {
+                    continue;
+                }
+                if (factors[j] == 1) {
+                    k.add(sum, sum, from[j]);
+                } else if (factors[j] == -1) {
+                    k.subtract(sum, sum, from[j]);
+                } else {
+                    k.fma(sum, from[j], constants.get(factors[j]));
+                }
+            }
+        }
+    }
+}

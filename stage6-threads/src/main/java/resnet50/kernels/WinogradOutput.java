@@ -1,0 +1,95 @@
+package resnet50.kernels;
+
+import java.util.function.Consumer;
+import resnet50.Add;
+import resnet50.ReLU;
+import resnet50.Simd;
+import resnet50.generator.KernelWriter;
+import resnet50.generator.KernelWriter.Floats;
+import resnet50.generator.KernelWriter.Int;
+import resnet50.generator.KernelWriter.Scalar;
+import resnet50.generator.KernelWriter.Vec;
+import resnet50.generator.Kernels;
+
+/**
+ * The kernel of the output transform, Aᵀ m A, and the epilogue, for one block of channels. It transforms a tile's rows,
+ * then its columns: the reverse of the order in {@link WinogradInput}.
+ */
+public record WinogradOutput(Winograd winograd) {
+    /** Transforms adjacent tiles of a row. */
+    @FunctionalInterface
+    public interface Kernel {
+        /**
+         * @param x           the activations
+         * @param in          offset of the first tile's first product; the next tile's follows
+         * @param plane       distance between the values of two products
+         * @param between     offset of scratch for one tile between the two directions
+         * @param out         offset of the first tile's first result
+         * @param row         distance between two rows of results
+         * @param shortcut    offset of the first result's addend; negative for none
+         * @param shortcutRow distance between two rows of the shortcut
+         * @param floor       smaller results are replaced by it: 0 for ReLU, minus infinity for none
+         * @param tiles       number of tiles
+         */
+        void run(
+                float[] x, int in, int plane, int between, int out, int row, int shortcut, int shortcutRow, float floor, int tiles);
+    }
+
+    /** Name such as {@code winograd4_output_avx512}. */
+    public String name() {
+        return winograd.name() + "_output" + Simd.suffix();
+    }
+
+    public Kernel kernel() {
+        return Kernels.get(name(), Kernel.class, this::emit, warmUp());
+    }
+
+    private void emit(KernelWriter k) {
+        Floats x = k.floats(0);
+        Winograd.Emitter emitter = new Winograd.Emitter(k, x, winograd.toOutput());
+        Int products = k.copy(k.number(1));
+        Int plane = k.number(2);
+        Int between = k.number(3);
+        Int out = k.copy(k.number(4));
+        Int row = k.number(5);
+        Int shortcut = k.copy(k.number(6));
+        Int shortcutRow = k.number(7);
+        Int vector = k.literal(Simd.LANES);
+        Int tileRow = k.literal(winograd.outputs() * Simd.LANES);
+        Int productRow = k.multiple(plane, winograd.inputs());
+        k.forEachBelow(k.number(9), _ -> {
+            Winograd.Lines in = new Winograd.Lines(products, plane, productRow).copy(k);
+            Winograd.Lines goal = new Winograd.Lines(between, vector, tileRow).copy(k);
+            Int lines = k.literal(winograd.inputs());
+            Int addend = k.literal(-1);
+            Scalar floor = k.literal(Float.NEGATIVE_INFINITY);
+            // one copy of the transform runs in both directions, as in WinogradInput; the epilogue has an effect only
+            // in the second
+            k.forEachBelow(k.literal(2), _ -> {
+                emitter.transform(lines, in, goal, results -> {
+                    Vec[][] column = {results};
+                    Add.emit(k, column, x, addend, shortcutRow, Rows.one(Simd.LANES));
+                    ReLU.emit(k, column, floor, x, goal.first(), goal.step(), Rows.one(Simd.LANES));
+                    k.ifNotNegative(addend, () -> k.increase(addend, vector));
+                });
+                in.become(k, new Winograd.Lines(between, tileRow, vector));
+                goal.become(k, new Winograd.Lines(out, row, vector));
+                k.copy(lines, k.literal(winograd.outputs()));
+                k.copy(addend, shortcut);
+                k.copy(floor, k.scalar(8));
+            });
+            k.increase(products, vector);
+            k.increase(out, tileRow);
+            k.ifNotNegative(shortcut, () -> k.increase(shortcut, tileRow));
+        });
+    }
+
+    /** Calls the kernel with and without a shortcut. */
+    private Consumer<Kernel> warmUp() {
+        float[] x = new float[winograd.products() * Simd.LANES];
+        return kernel -> {
+            kernel.run(x, 0, 0, 0, 0, 0, -1, 0, 0, 1);
+            kernel.run(x, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+        };
+    }
+}

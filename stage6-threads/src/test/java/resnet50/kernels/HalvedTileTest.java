@@ -1,0 +1,36 @@
+package resnet50.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import resnet50.Simd;
+import resnet50.core.LayerPlan;
+import resnet50.generator.Kernels;
+
+/** Smaller kernels stand in for a large one until it is compiled. */
+class HalvedTileTest {
+    @Test
+    void aLargeKernelTakesOverWhenItIsCompiled() {
+        String large = "large" + Simd.suffix();
+        boolean[] called = new boolean[1];
+        Kernels.Later<ConvKernel> later = Kernels.later(large, ConvKernel.class, k -> k.give(k.literal(0)), kernel -> {
+            called[0] = true;
+            kernel.run(null, 0, null, null, 0, 0, 0, 0, 0, 0, 0);
+        });
+        ConvKernel half = (x, in, taps, w, weights, out, outBlock, shortcut, shortcutBlock, floor, next) -> 1;
+        HalvedTile tile = new HalvedTile(later, half, half, 0, 0);
+        assertSame(tile, tile.quickest(), "before it is compiled");
+        assertFalse(called[0]);
+        List<LayerPlan> plan = List.of(new LayerPlan("layer", "direct", "1x1", List.of(large)));
+        Kernels.warmUpLater(plan, 2);
+        assertFalse(called[0], "it serves one layer only");
+        Kernels.warmUpLater(plan, 1);
+        assertTrue(called[0]);
+        assertSame(later.compiled(), tile.quickest());
+        assertNotSame(tile, tile.quickest());
+    }
+}
