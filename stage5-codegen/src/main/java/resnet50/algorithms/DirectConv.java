@@ -15,17 +15,12 @@ import resnet50.Weights;
 import resnet50.core.ConvShape;
 import resnet50.kernels.ConvKernel;
 import resnet50.kernels.ConvTile;
+import resnet50.kernels.Machine;
 import resnet50.kernels.Rows;
 import resnet50.kernels.Tiling;
 
 /** A direct convolution, tile by tile: each input of the window is multiplied with a row of weights. */
 public final class DirectConv implements ConvAlgorithm {
-    /**
-     * Floats in a panel. Half of the second-level cache is 128 K; 40 K are 13 % faster where most data comes from
-     * memory. Narrow tiles read their weights more often, so that their panels must fit the first-level cache.
-     */
-    private static final int MAX_PANEL = Simd.BITS == 512 ? 40 * 1024 : 5 * 1024;
-
     private final ConvShape shape;
     private final Activation in;
     private final Activation out;
@@ -132,7 +127,7 @@ public final class DirectConv implements ConvAlgorithm {
     }
 
     private List<Part> parts(ConvTile tile, int[] allTaps) {
-        int count = Math.ceilDiv(allTaps.length * run * tiling.vectors() * Simd.LANES, MAX_PANEL);
+        int count = Math.ceilDiv(allTaps.length * run * tiling.vectors() * Simd.LANES, Machine.THIS.panelFloats());
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int first = (int) ((long) i * allTaps.length / count);

@@ -13,6 +13,7 @@ import resnet50.Weights;
 import resnet50.core.ConvShape;
 import resnet50.kernels.ConvKernel;
 import resnet50.kernels.ConvTile;
+import resnet50.kernels.Machine;
 import resnet50.kernels.Rows;
 import resnet50.kernels.Tiling;
 import resnet50.kernels.Winograd;
@@ -28,16 +29,10 @@ public final class WinogradConv implements ConvAlgorithm {
     /** System property; {@code off} makes all convolutions direct, to measure what Winograd gains and loses. */
     public static final String PROPERTY = "resnet50.winograd";
 
-    /** Floats in the second-level cache. */
-    private static final int CACHE = 256 * 1024;
-
-    /**
-     * Largest size of the transformed weights, in floats. They grow by 16/9 or 36/9; if they are larger than this,
-     * reading them takes longer than the saved multiplications.
-     */
-    private static final int MAX_WEIGHTS = 1100 * 1024;
-
     private static final int RUN = ConvTile.RUN;
+
+    /** Cost of transforming tiles, in output channels that are multiplied in the same time; measured. */
+    private static final int TRANSFORM_CHANNELS = 24;
 
     private final Winograd winograd;
     private final Activation in;
@@ -72,22 +67,37 @@ public final class WinogradConv implements ConvAlgorithm {
      */
     private static int maxTransformed(Winograd winograd, ConvShape shape) {
         long weights = (long) winograd.products() * shape.inC() * shape.outC();
-        return weights <= CACHE ? CACHE / 2 : CACHE;
+        int cache = Machine.THIS.l2Floats();
+        return weights <= cache ? cache / 2 : cache;
     }
 
-    /** The variant that pays, the larger one first; null if neither does. */
+    /** The variant that takes less time than a direct convolution by the estimate; null if neither does. */
     public static Winograd choose(ConvShape shape) {
         boolean serves = shape.kernel() == 3 && shape.stride() == 1 && shape.groups() == 1 && shape.inC() >= 2 * Simd.LANES;
         if (!serves || "off".equals(System.getProperty(PROPERTY))) {
             return null;
         }
+        Winograd best = null;
+        double least = Machine.THIS.cycles(shape.macs(), 9.0 * shape.inC() * shape.outC());
         for (Winograd winograd : new Winograd[] {Winograd.F4, Winograd.F2}) {
             boolean fits = shape.outH() >= winograd.outputs() && shape.outW() >= winograd.outputs();
-            if (fits && (long) winograd.products() * shape.inC() * shape.outC() <= MAX_WEIGHTS) {
-                return winograd;
+            double cycles = cycles(winograd, shape);
+            if (fits && cycles < least) {
+                best = winograd;
+                least = cycles;
             }
         }
-        return null;
+        return best;
+    }
+
+    /**
+     * An estimate of the time, in clock cycles. A larger variant multiplies less, but its weights grow by 16/9 or 36/9,
+     * and each inference reads them from memory.
+     */
+    private static double cycles(Winograd winograd, ConvShape shape) {
+        int tiles = Math.ceilDiv(shape.outH(), winograd.outputs()) * Math.ceilDiv(shape.outW(), winograd.outputs());
+        double inputs = (double) winograd.products() * shape.inC();
+        return Machine.THIS.cycles(inputs * tiles * (shape.outC() + TRANSFORM_CHANNELS), inputs * shape.outC());
     }
 
     /** @param shortcut may be null */

@@ -28,11 +28,6 @@ import resnet50.generator.Kernels;
  *                that must be compiled soon, a run takes several passes
  */
 public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
-    /**
-     * Vector registers for a tile. The JVM needs one of the 32 (16 without AVX-512) for itself; without one, it spills.
-     */
-    private static final int REGISTERS = Simd.BITS == 512 ? 31 : 15;
-
     /** Largest number of sums for which a kernel is compiled in time for the first inference. */
     private static final int QUICKLY_COMPILED = 14;
 
@@ -40,13 +35,13 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
     public static final int RUN = Simd.BITS == 512 ? 4 : Simd.LANES;
 
     /** Floats in a cache line. */
-    public static final int LINE = 16;
+    public static final int LINE = Machine.LINE_BYTES / Float.BYTES;
 
     /**
      * Cache lines of weights that a kernel reads per line that it prefetches. The prefetched weights may come from
      * memory.
      */
-    private static final int LINES_TO_A_TOUCH = Simd.BITS == 512 ? 4 : 8;
+    private static final int LINES_TO_A_TOUCH = Machine.THIS.wide() ? 4 : 8;
 
     /** Prefetch distance of the inputs, in runs. */
     private static final int AHEAD = 4;
@@ -57,7 +52,7 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
     public ConvTile {
         if (pixels < 1 || vectors < 1 || !fits(pixels, vectors)) {
             throw new IllegalArgumentException(
-                    "a tile of " + pixels + " pixels x " + vectors + " vectors does not fit " + REGISTERS + " registers");
+                    "a tile of " + pixels + " pixels x " + vectors + " vectors does not fit " + Machine.THIS.tileRegisters() + " registers");
         }
         if (run < 1) {
             throw new IllegalArgumentException("a tile with runs of " + run);
@@ -68,7 +63,7 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
 
     /** Whether the sums, one vector of weights per block of output channels and one input fit the registers. */
     public static boolean fits(int pixels, int vectors) {
-        return pixels * vectors + vectors + 1 <= REGISTERS;
+        return pixels * vectors + vectors + 1 <= Machine.THIS.tileRegisters();
     }
 
     /** Length of the weights that a call with {@code taps} runs prefetches, in floats. */

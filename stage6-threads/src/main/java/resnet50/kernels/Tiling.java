@@ -7,15 +7,6 @@ package resnet50.kernels;
  * @param vectors largest number of blocks per tile
  */
 public record Tiling(int pixels, int vectors) {
-    /** FMAs in flight that hide their latency: 4 cycles, on 2 ports. */
-    private static final int IN_FLIGHT = 8;
-
-    /** Loads per cycle, and FMAs per cycle. */
-    private static final double PER_CYCLE = 2;
-
-    /** Instructions of all kinds per cycle. */
-    private static final double BEGUN = 4;
-
     /** Instructions of the loop per input. */
     private static final int AROUND = 3;
 
@@ -59,9 +50,9 @@ public record Tiling(int pixels, int vectors) {
 
     /** Cycles per input. */
     private static double tileCycles(int tilePixels, int tileVectors) {
-        double fmas = Math.max(IN_FLIGHT, tilePixels * tileVectors) / PER_CYCLE;
-        double loads = (tilePixels + tileVectors) / PER_CYCLE;
-        double all = (tilePixels * tileVectors + tilePixels + tileVectors + AROUND) / BEGUN;
+        double fmas = (double) Math.max(Machine.fmasInFlight(), tilePixels * tileVectors) / Machine.FMA_PORTS;
+        double loads = (double) (tilePixels + tileVectors) / Machine.LOAD_PORTS;
+        double all = (tilePixels * tileVectors + tilePixels + tileVectors + AROUND) / Machine.ISSUE_WIDTH;
         return Math.max(Math.max(fmas, loads), all) + 0.5; // further cost of the loop
     }
 
