@@ -13,11 +13,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 import resnet50.cli.ClassifyCommand;
 import resnet50.cli.Messages;
 import resnet50.cli.NetworkOptions;
+import resnet50.cli.Ranges;
 import resnet50.cli.StandardOutput;
 import resnet50.cli.TerminalProgress;
 import resnet50.compare.CompareCsv;
@@ -26,6 +30,7 @@ import resnet50.compare.Comparer;
 import resnet50.compare.Comparison;
 import resnet50.compare.Comparisons;
 import resnet50.compare.Network;
+import resnet50.compare.PairTable;
 import resnet50.compare.Program;
 import resnet50.compare.Rung;
 import resnet50.compare.StageJars;
@@ -48,6 +53,9 @@ import resnet50.weights.WeightsLocator;
             "The exit code is 1 if one of them fails or its logits are wrong."
         })
 final class CompareCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     @ParentCommand
     private ClassifyCommand root;
 
@@ -80,8 +88,20 @@ final class CompareCommand implements Callable<Integer> {
             order = 4,
             paramLabel = "JAR",
             split = ",",
-            description = "Measure only these, for example stage4,stage5,peers.")
+            description = "Measure only these, for example stage4,stage5,peers, or the path of another build's jar.")
     private List<String> only;
+
+    private int pairs;
+
+    @Option(
+            names = "--pairs",
+            order = 4,
+            paramLabel = "N",
+            description = "Measure the two programs of --only in N pairs, for as long as it takes, and print the median of the"
+                    + " ratios of their times.")
+    void pairs(int count) {
+        pairs = Ranges.check(spec, "--pairs", count, 1, 100_000);
+    }
 
     @Mixin
     private ReportOptions reports;
@@ -95,6 +115,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (pairs > 0 && (only == null || only.size() != 2 || from != null)) {
+            throw new ParameterException(spec.commandLine(), "--pairs needs two programs: --only A,B --pairs " + pairs);
+        }
         reports.check();
         Comparison comparison =
                 from == null ? compare(TerminalProgress.onStandardError(), root.messages()) : Comparisons.read(from);
@@ -110,7 +133,9 @@ final class CompareCommand implements Callable<Integer> {
         if (format.json) {
             out.println(Comparisons.toJson(comparison));
         } else {
-            out.print(format.csv ? CompareCsv.of(comparison) : CompareTable.of(comparison));
+            out.print(format.csv
+                    ? CompareCsv.of(comparison)
+                    : pairs > 0 ? PairTable.of(comparison) : CompareTable.of(comparison));
         }
         out.flush();
     }
@@ -125,9 +150,10 @@ final class CompareCommand implements Callable<Integer> {
         }
         readOnce(asked.weights());
         List<Program> programs = search.found().stream()
-                .map(jar -> StageJars.program(jar, asked, stageOptions()))
+                .map(jar -> StageJars.program(jar, jars.label(jar), asked, stageOptions()))
                 .toList();
-        return new Comparer(asked, budget, progress).compare(programs, StageJars.notes(search.missing()));
+        Comparer comparer = pairs > 0 ? Comparer.ofPairs(asked, pairs, progress) : new Comparer(asked, budget, progress);
+        return comparer.compare(programs, StageJars.notes(search.missing()));
     }
 
     /** What a stage refuses, it refuses for all. */

@@ -38,6 +38,11 @@ public final class Comparer {
     /** Seconds that a probe takes. */
     private static final double PROBE_SECONDS = 0.2;
 
+    /** Before pairs are measured, both programs run in turns for this long, and {@link #MIN_WARM_UP_TURNS} times. */
+    private static final double PAIR_WARM_UP_SECONDS = 10;
+
+    private static final int MIN_WARM_UP_TURNS = 3;
+
     /** Rounds that are made even if the budget would allow for more. */
     private static final int MAX_ROUNDS = 10_000;
 
@@ -51,11 +56,14 @@ public final class Comparer {
 
     private final Network network;
     private final double budgetSeconds;
+    private final double warmUpSeconds; // for each program, or for both of a pair
+    private final int pairs; // 0: as many rounds as the budget allows
     private final Patience patience;
     private final Progress progress;
     private final long start = System.nanoTime();
     private final List<String> notes = new ArrayList<>();
     private List<Contender> contenders = List.of();
+    private int donePairs;
 
     /** What one step asks of a contender. */
     @FunctionalInterface
@@ -72,8 +80,28 @@ public final class Comparer {
     }
 
     Comparer(Network network, Duration budget, Patience patience, Progress progress) {
+        this(network, budget.toMillis() / 1000.0, WARM_UP_PART * budget.toMillis() / 1000.0, 0, patience, progress);
+    }
+
+    /**
+     * Measures two programs in a fixed number of pairs.
+     *
+     * @param pairs more than zero
+     */
+    public static Comparer ofPairs(Network network, int pairs, Progress progress) {
+        return ofPairs(network, pairs, PAIR_WARM_UP_SECONDS, progress);
+    }
+
+    static Comparer ofPairs(Network network, int pairs, double warmUpSeconds, Progress progress) {
+        return new Comparer(network, Double.NaN, warmUpSeconds, pairs, Patience.USUAL, progress);
+    }
+
+    private Comparer(
+            Network network, double budgetSeconds, double warmUpSeconds, int pairs, Patience patience, Progress progress) {
         this.network = network;
-        this.budgetSeconds = budget.toMillis() / 1000.0;
+        this.budgetSeconds = budgetSeconds;
+        this.warmUpSeconds = warmUpSeconds;
+        this.pairs = pairs;
         this.patience = patience;
         this.progress = progress;
     }
@@ -92,15 +120,24 @@ public final class Comparer {
         Runtime.getRuntime().addShutdownHook(killer);
         try {
             contenders.forEach(this::start);
+            if (pairs > 0) {
+                warmUpInTurns();
+            }
             Map<Integer, Double> bandwidths = bandwidths();
             Map<Integer, Double> before = peaks();
             Optional<CpuTimes> cpuBefore = CpuTimes.now();
-            rounds();
+            if (pairs > 0) {
+                pairs();
+            } else {
+                rounds();
+            }
             Optional<CpuTimes> cpuAfter = CpuTimes.now();
             each("counting bytes", Contender::takeLogits, Contender::account);
             Map<Integer, Double> after = peaks();
-            each("measuring throughput", c -> c.throughput(budgetSeconds * THROUGHPUT_PART));
-            layers();
+            if (pairs == 0) {
+                each("measuring throughput", c -> c.throughput(budgetSeconds * THROUGHPUT_PART));
+                layers();
+            }
             return result(before, after, CpuTimes.stolenShare(cpuBefore, cpuAfter), bandwidths);
         } finally {
             contenders.forEach(Contender::close);
@@ -122,7 +159,9 @@ public final class Comparer {
         tell("starting " + contender.program().label());
         try {
             contender.start(network);
-            contender.warmUp(budgetSeconds * WARM_UP_PART);
+            if (pairs == 0) {
+                contender.warmUp(warmUpSeconds);
+            }
         } catch (WorkerFailure.Death death) {
             refuseMistake(contender, death);
             contender.fail(death);
@@ -136,6 +175,25 @@ public final class Comparer {
         for (ExitCode mistake : MISTAKES) {
             if (contender.program().stage() && death.exitCode() == mistake.code() && !death.lastWords().isEmpty()) {
                 throw new UserException(mistake, death.lastWords().replaceFirst("^resnet50: ", ""), death);
+            }
+        }
+    }
+
+    /** Both are then compiled under the conditions under which they are measured. */
+    private void warmUpInTurns() {
+        double end = elapsed() + warmUpSeconds;
+        for (int turn = 0; alive().size() > 1 && (turn < MIN_WARM_UP_TURNS || elapsed() < end); turn++) {
+            each("warming up", Contender::warmUpTurn);
+        }
+    }
+
+    /** ABBA order: steady drift of the machine's speed favors neither program. A program that fails ends the measurement. */
+    private void pairs() {
+        for (int pair = 0; pair < pairs && alive().size() == contenders.size(); pair++) {
+            int number = pair;
+            donePairs = pair;
+            for (Contender contender : pair % 2 == 0 ? contenders : contenders.reversed()) {
+                attempt("measuring pairs", contender, c -> c.turn(number));
             }
         }
     }
@@ -238,6 +296,10 @@ public final class Comparer {
 
     /** The end of the bar is for the end of the work. */
     private void tell(String task) {
+        if (pairs > 0) {
+            progress.update(task, donePairs, pairs);
+            return;
+        }
         long total = (long) (budgetSeconds * 1000);
         progress.update(task, Math.clamp((long) (elapsed() * 1000), 0, Math.max(0, total - 1)), total);
     }
@@ -259,9 +321,10 @@ public final class Comparer {
             notes.add("There was nothing else to hold the logits of " + alive().getFirst().name() + " to.");
         }
         notes.addAll(Doubts.of(probe, rungs, budgetSeconds, elapsed()));
-        if (contenders.size() == 2) {
+        if (contenders.size() == 2 && pairs == 0) {
             noteSpread(speedUps(0, 1, verdicts));
         }
+        PairRatio pair = contenders.size() == 2 ? PairRatio.of(contenders.getFirst(), contenders.getLast()) : null;
         return new Comparison(
                 Environment.current(),
                 network.architecture().name(),
@@ -273,6 +336,7 @@ public final class Comparer {
                 reference.map(Reference::source).orElse("nothing"),
                 probe,
                 rungs,
+                pair,
                 notes);
     }
 
@@ -319,11 +383,6 @@ public final class Comparer {
                 return new double[0];
             }
         }
-        Map<Integer, Double> slowMs = contenders.get(slow).roundsMs();
-        Map<Integer, Double> fastMs = contenders.get(fast).roundsMs();
-        return slowMs.keySet().stream()
-                .filter(fastMs::containsKey)
-                .mapToDouble(round -> slowMs.get(round) / fastMs.get(round))
-                .toArray();
+        return PairRatio.ratios(contenders.get(slow).roundsMs(), contenders.get(fast).roundsMs());
     }
 }

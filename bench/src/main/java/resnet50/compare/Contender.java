@@ -71,6 +71,11 @@ final class Contender {
         }
     }
 
+    /** One inference that does not count. */
+    void warmUpTurn() throws WorkerFailure {
+        run(patience.warm(turnSeconds));
+    }
+
     /** One inference that counts. */
     void turn(int round) throws WorkerFailure {
         roundsMs.put(round, run(patience.warm(turnSeconds)));
@@ -173,7 +178,7 @@ final class Contender {
 
     /** As it calls itself; its jar if it never said. */
     String name() {
-        return ready == null ? program.label() : ready.name();
+        return ready == null ? program.label() : program.rowName(ready.name());
     }
 
     /** Null if it never was. */

@@ -61,15 +61,17 @@ public record StageJars(Path folder) {
     }
 
     /**
-     * Those that the user names.
+     * The programs that the user names.
      *
-     * @param names as {@code stage4}, {@code stage4.jar} or {@code peers}
+     * @param names such as {@code stage4}, {@code stage4.jar} or {@code peers}, which are beside this jar, or the path of another
+     *              build's jar, such as {@code ../other/stage4.jar}
      * @throws UserException no input: one is missing
      */
     public List<Path> named(List<String> names) {
         List<Path> found = new ArrayList<>();
         for (String name : names) {
-            Path jar = folder.resolve(name.endsWith(".jar") ? name : name + ".jar");
+            String file = name.endsWith(".jar") ? name : name + ".jar";
+            Path jar = isPath(name) ? Path.of(file) : folder.resolve(file);
             if (!Files.isRegularFile(jar)) {
                 throw UserException.noInput(Printable.text(jar.toString()) + ": is missing; " + (isPeer(jar) ? BUILD_PEERS : BUILD));
             }
@@ -86,16 +88,26 @@ public record StageJars(Path folder) {
     /**
      * The program in a jar.
      *
+     * @param label how results and messages call it
      * @param stageOptions for stages alone; strangers do not know them
      */
-    public static Program program(Path jar, Network network, List<String> stageOptions) {
+    public static Program program(Path jar, String label, Network network, List<String> stageOptions) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", jar.toString()));
         command.addAll(network.workerArguments());
         if (!isPeer(jar)) {
             command.addAll(stageOptions);
         }
-        return new Program(jar.getFileName().toString(), command, !isPeer(jar));
+        return new Program(label, command, !isPeer(jar));
+    }
+
+    /** How results and messages call a jar: by its file name, or by the path that the user gave. */
+    public String label(Path jar) {
+        return folder.equals(jar.getParent()) ? jar.getFileName().toString() : jar.toString();
+    }
+
+    private static boolean isPath(String name) {
+        return Path.of(name).getNameCount() > 1 || Path.of(name).isAbsolute();
     }
 
     private static boolean isPeer(Path jar) {

@@ -34,7 +34,7 @@ class CompareTableTest {
         Comparison c = Examples.full();
         String text = CompareTable.of(new Comparison(
                 c.environment(), c.architecture(), c.weights(), c.inputSize(), c.macs(), c.threads(), c.budgetSeconds(),
-                c.reference(), c.probe(), List.of(wordy), c.notes()));
+                c.reference(), c.probe(), List.of(wordy), null, c.notes()));
         text.lines().forEach(line -> assertTrue(line.length() <= CompareTable.WIDTH, line));
         assertTrue(text.replaceAll("\\s+", "").contains(problem.replaceAll("\\s+", "")), "nothing is lost");
     }

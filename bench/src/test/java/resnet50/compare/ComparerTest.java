@@ -190,6 +190,42 @@ class ComparerTest {
     }
 
     @Test
+    void pairsAreMeasuredInAbbaOrder() throws IOException {
+        Path order = folder.resolve("order");
+        String noteTurn = "if [ \"$line\" = 'run 1' ]; then echo %s >> '" + order + "'; fi";
+        Comparison comparison = Comparer.ofPairs(NETWORK, 4, 0.1, Progress.NONE)
+                .compare(List.of(SLOW.asked(noteTurn.formatted("A")).stage(), FAST.asked(noteTurn.formatted("B")).stage()), List.of());
+        List<String> turns = Files.readAllLines(order);
+        assertEquals("ABBAABBA", String.join("", turns.subList(turns.size() - 8, turns.size())));
+        assertEquals(new PairRatio(4, 4, 4, 4, 0, true), comparison.pair());
+        assertEquals(List.of(4, 4), comparison.rungs().stream().map(r -> r.latency().runs()).toList());
+        String table = PairTable.of(comparison);
+        assertTrue(table.contains("\nA    slow, 1 thread, vectors: 256 bits\n     median   80.000 ms  quartiles 80.000 to 80.000\n"), table);
+        assertTrue(table.contains("\nA/B  median    4.000     quartiles 4.000 to 4.000; 4 pairs in ABBA order"), table);
+        assertTrue(table.contains("\nlogits agree: the largest difference is 0.0e+00\n"), table);
+    }
+
+    @Test
+    void aPairWithOtherLogitsDoesNotAgree() {
+        Comparison comparison = Comparer.ofPairs(NETWORK, 1, 0.1, Progress.NONE)
+                .compare(List.of(SLOW.stage(), FAST.withLogits("1.5 -2 100 4 5 6.02").stage()), List.of());
+        String table = PairTable.of(comparison);
+        assertTrue(table.contains("\nlogits DIFFER: the largest difference is 2.0e-02\n"), table);
+        assertTrue(table.contains("\n     WRONG: a logit differs by 0.02"), table);
+    }
+
+    /** For example one of an older build. */
+    @Test
+    void aPairWithAProgramThatFailsHasNoRatio() {
+        Comparison comparison = Comparer.ofPairs(NETWORK, 2, 0.1, Progress.NONE)
+                .compare(List.of(SLOW.stage(), FAST.first("echo 'ready 12'").stage()), List.of());
+        assertEquals(0, comparison.pair().pairs());
+        String table = PairTable.of(comparison);
+        assertTrue(table.contains("\n     FAILED: it does not speak the protocol: it answered ready with: ready 12"), table);
+        assertFalse(table.contains("A/B"), table);
+    }
+
+    @Test
     void progressEndsOnce() {
         List<Long> ends = new CopyOnWriteArrayList<>();
         new Comparer(NETWORK, Duration.ofMillis(50), (task, done, total) -> {

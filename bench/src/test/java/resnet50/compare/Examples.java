@@ -24,6 +24,7 @@ public final class Examples {
                 "PyTorch's logits",
                 new Probe(512, 100, 98.5, 0.01, true, Map.of(1, 11.5)),
                 List.of(first(), second(), wrong(), failed(), peer()),
+                null,
                 List.of("stage6.jar is not there.", "Few rounds were made."));
     }
 

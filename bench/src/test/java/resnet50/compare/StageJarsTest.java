@@ -59,16 +59,30 @@ class StageJarsTest {
         assertTrue(refusal.getMessage().startsWith(folder.resolve("stage2.jar") + ": is missing; "), refusal.getMessage());
     }
 
+    /** Two builds of a stage differ in nothing but their paths. */
+    @Test
+    void aJarElsewhereIsCalledByItsPath() throws IOException {
+        touch("stage4.jar");
+        Files.createDirectory(folder.resolve("old"));
+        touch("old/stage4.jar");
+        StageJars jars = new StageJars(folder);
+        String old = folder.resolve("old/stage4.jar").toString();
+        List<Path> found = jars.named(List.of("stage4", old));
+        assertEquals(List.of("stage4.jar", old), found.stream().map(jars::label).toList());
+        assertEquals("stage4-noalloc", new Program(jars.label(found.get(0)), List.of(), true).rowName("stage4-noalloc"));
+        assertEquals("stage4-noalloc (" + old + ")", new Program(jars.label(found.get(1)), List.of(), true).rowName("stage4-noalloc"));
+    }
+
     @Test
     void strangersGetNoOptionsOfStages() {
         Network network = new Network(Architecture.named("resnet18").orElseThrow(), "synthetic", 64, 3);
-        Program stage = StageJars.program(folder.resolve("stage4.jar"), network, List.of("--vector", "256"));
+        Program stage = StageJars.program(folder.resolve("stage4.jar"), "stage4.jar", network, List.of("--vector", "256"));
         assertEquals("stage4.jar", stage.label());
         assertTrue(stage.stage());
         String command = String.join(" ", stage.command());
         assertTrue(command.endsWith(folder.resolve("stage4.jar")
                 + " worker --weights synthetic --arch resnet18 --crop 64 --threads 3 --vector 256"), command);
-        Program peer = StageJars.program(folder.resolve("peers.jar"), network, List.of("--vector", "256"));
+        Program peer = StageJars.program(folder.resolve("peers.jar"), "peers.jar", network, List.of("--vector", "256"));
         assertFalse(peer.stage());
         assertTrue(String.join(" ", peer.command()).endsWith("--threads 3"), peer.command().toString());
     }

@@ -46,7 +46,7 @@ final class SampleLadder {
     static Comparison comparison(List<Rung> rungs) {
         return new Comparison(
                 environment(), "resnet50", "synthetic", 224, 4_089_184_256L, 2, 60, "PyTorch's logits", new Probe(512, 141, 138, 0.01, true, Map.of(1, 11.5, 2, 19.0)),
-                rungs, List.of("Stage 1 was given 3 rounds only."));
+                rungs, null, List.of("Stage 1 was given 3 rounds only."));
     }
 
     static Environment environment() {

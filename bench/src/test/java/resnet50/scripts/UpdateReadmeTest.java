@@ -36,7 +36,7 @@ class UpdateReadmeTest {
         Comparison full = Examples.full();
         Comparison comparison = new Comparison(
                 full.environment(), full.architecture(), full.weights(), full.inputSize(), full.macs(), full.threads(),
-                full.budgetSeconds(), full.reference(), full.probe(), rungs, full.notes());
+                full.budgetSeconds(), full.reference(), full.probe(), rungs, full.pair(), full.notes());
         Files.writeString(folder.resolve("results/compare.json"), Comparisons.toJson(comparison));
         return Script.java(folder, "UpdateReadme.java", "results");
     }
