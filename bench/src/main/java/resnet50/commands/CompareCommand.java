@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -34,9 +33,11 @@ import resnet50.compare.PairTable;
 import resnet50.compare.Program;
 import resnet50.compare.Rung;
 import resnet50.compare.StageJars;
+import resnet50.compare.VectorUnit;
 import resnet50.core.ExitCode;
 import resnet50.core.Progress;
 import resnet50.core.UserException;
+import resnet50.core.VectorWidth;
 import resnet50.weights.OpenedWeights;
 import resnet50.weights.WeightsLocator;
 
@@ -49,7 +50,8 @@ import resnet50.weights.WeightsLocator;
         synopsisHeading = "",
         description = {
             "Measures all stages whose jars are beside this one, and ONNX Runtime if peers.jar is built: each in a process of"
-                    + " its own, in turns, on the same picture. Checks their logits against the same reference.",
+                    + " its own, in turns, on the same image. Checks their logits against the same reference. Stage 5 has one row"
+                    + " for each idea: generated kernels, Winograd's algorithm, and 512-bit vectors if the CPU has them.",
             "The exit code is 1 if one of them fails or its logits are wrong."
         })
 final class CompareCommand implements Callable<Integer> {
@@ -142,7 +144,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private Comparison compare(Progress progress, Messages messages) {
         StageJars jars = StageJars.ofThisProgram();
-        StageJars.Search search = only == null ? jars.all() : new StageJars.Search(jars.named(only), List.of());
+        StageJars.Search search = only == null ? jars.all(variantBits()) : new StageJars.Search(jars.named(only), List.of());
         Network asked;
         try (OpenedWeights weights = network.open()) {
             messages.note(weights.description());
@@ -150,19 +152,21 @@ final class CompareCommand implements Callable<Integer> {
         }
         readOnce(asked.weights());
         List<Program> programs = search.found().stream()
-                .map(jar -> StageJars.program(jar, jars.label(jar), asked, stageOptions()))
+                .map(entry -> StageJars.program(entry, asked, network.vectorWidth, stageOptions()))
                 .toList();
         Comparer comparer = pairs > 0 ? Comparer.ofPairs(asked, pairs, progress) : new Comparer(asked, budget, progress);
         return comparer.compare(programs, StageJars.notes(search.missing()));
     }
 
+    private int variantBits() {
+        return network.vectorWidth == VectorWidth.AUTO ? VectorUnit.bits() : network.vectorWidth.bits();
+    }
+
     /** What a stage refuses, it refuses for all. */
     private List<String> stageOptions() {
-        List<String> options = new ArrayList<>(List.of("--vector", network.vectorWidth.toString()));
-        if (network.kernelDump != null) {
-            options.addAll(List.of("--dump-kernels", network.kernelDump.toAbsolutePath().toString()));
-        }
-        return options;
+        return network.kernelDump == null
+                ? List.of()
+                : List.of("--dump-kernels", network.kernelDump.toAbsolutePath().toString());
     }
 
     /** So that the disk is not the first one's alone to wait for. */

@@ -2,10 +2,12 @@ package resnet50.compare;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -226,7 +228,8 @@ public final class Comparer {
     }
 
     private static Stream<Contender> stagesFromTheTop(List<Contender> alive) {
-        return alive.reversed().stream().filter(c -> c.program().stage());
+        Set<String> seen = new HashSet<>(); // of a stage's variants the last one, which is the complete stage
+        return alive.reversed().stream().filter(c -> c.program().stage() && seen.add(c.program().label()));
     }
 
     /** One contender for every width of vectors that is known, by width. */

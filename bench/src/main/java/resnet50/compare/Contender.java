@@ -178,7 +178,7 @@ final class Contender {
 
     /** As it calls itself; its jar if it never said. */
     String name() {
-        return ready == null ? program.label() : program.rowName(ready.name());
+        return ready == null ? program.rowName(program.label()) : program.rowName(ready.name());
     }
 
     /** Null if it never was. */
@@ -221,7 +221,7 @@ final class Contender {
         Rung.Status status = !alive() ? Rung.Status.FAILED : verdict.right() ? Rung.Status.RIGHT : Rung.Status.WRONG;
         return new Rung(
                 name(),
-                ready == null ? "" : ready.title(),
+                ready == null ? "" : program.rowTitle(ready.title()),
                 status,
                 alive() ? verdict.problem() : problem,
                 ready == null ? 0 : ready.vectorBits(),

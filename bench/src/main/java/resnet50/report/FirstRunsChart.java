@@ -27,7 +27,7 @@ final class FirstRunsChart implements Chart {
 
     FirstRunsChart(Comparison comparison) {
         rungs = comparison.rungs().stream()
-                .filter(r -> Rungs.isRight(r) && r.firstRunsMs().stream().anyMatch(LogScale::fits))
+                .filter(r -> Rungs.isRight(r) && Rungs.isComplete(comparison, r) && r.firstRunsMs().stream().anyMatch(LogScale::fits))
                 .toList();
     }
 

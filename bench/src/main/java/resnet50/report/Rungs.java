@@ -28,6 +28,12 @@ final class Rungs {
         return rung.name().split(isStage(rung) ? "-" : " ", 2)[0];
     }
 
+    /** Whether no later row has the same stage: of a stage's variants, the last one is the complete stage. */
+    static boolean isComplete(Comparison comparison, Rung rung) {
+        List<Rung> same = comparison.rungs().stream().filter(r -> shortName(r).equals(shortName(rung))).toList();
+        return same.getLast().equals(rung);
+    }
+
     /** The stages whose figures count, up the ladder. */
     static List<Rung> rightStages(Comparison comparison) {
         return comparison.rungs().stream().filter(r -> isStage(r) && isRight(r)).toList();
