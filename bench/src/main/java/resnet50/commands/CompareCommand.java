@@ -31,7 +31,7 @@ import resnet50.compare.Comparisons;
 import resnet50.compare.Network;
 import resnet50.compare.PairTable;
 import resnet50.compare.Program;
-import resnet50.compare.Rung;
+import resnet50.compare.ProgramResult;
 import resnet50.compare.StageJars;
 import resnet50.compare.VectorUnit;
 import resnet50.core.ExitCode;
@@ -125,7 +125,7 @@ final class CompareCommand implements Callable<Integer> {
                 from == null ? compare(TerminalProgress.onStandardError(), root.messages()) : Comparisons.read(from);
         write(comparison);
         reports.write(comparison); // last: what took a minute is on standard output if a disk refuses
-        boolean right = comparison.rungs().stream().allMatch(r -> r.status() == Rung.Status.RIGHT);
+        boolean right = comparison.rungs().stream().allMatch(r -> r.status() == ProgramResult.Status.RIGHT);
         return (right ? ExitCode.OK : ExitCode.INTERNAL).code();
     }
 

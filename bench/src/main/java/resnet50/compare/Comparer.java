@@ -22,7 +22,7 @@ import resnet50.measure.Statistics;
 
 /**
  * Measures several programs, each in a process of its own, so that a slow spell of the machine hits all alike: they are started and
- * warmed up one after the other, and then take turns, one inference at a time, round after round ({@link Rounds}). One that dies,
+ * warmed up one after the other, and then take turns, one inference at a time, round after round ({@link TurnSchedule}). One that dies,
  * hangs or computes something else is left out from then on.
  */
 public final class Comparer {
@@ -45,7 +45,7 @@ public final class Comparer {
 
     private static final int MIN_WARM_UP_TURNS = 3;
 
-    /** Rounds that are made even if the budget would allow for more. */
+    /** TurnSchedule that are made even if the budget would allow for more. */
     private static final int MAX_ROUNDS = 10_000;
 
     /** Runs that each layer's time is the median of. */
@@ -60,17 +60,17 @@ public final class Comparer {
     private final double budgetSeconds;
     private final double warmUpSeconds; // for each program, or for both of a pair
     private final int pairs; // 0: as many rounds as the budget allows
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final Progress progress;
     private final long start = System.nanoTime();
     private final List<String> notes = new ArrayList<>();
-    private List<Contender> contenders = List.of();
+    private List<MeasuredProgram> contenders = List.of();
     private int donePairs;
 
     /** What one step asks of a contender. */
     @FunctionalInterface
     private interface Step {
-        void make(Contender contender) throws WorkerFailure;
+        void make(MeasuredProgram contender) throws WorkerFailure;
     }
 
     /**
@@ -78,11 +78,11 @@ public final class Comparer {
      * @param progress is told how much of the budget is used up, in milliseconds
      */
     public Comparer(Network network, Duration budget, Progress progress) {
-        this(network, budget, Patience.USUAL, progress);
+        this(network, budget, Timeouts.DEFAULT, progress);
     }
 
-    Comparer(Network network, Duration budget, Patience patience, Progress progress) {
-        this(network, budget.toMillis() / 1000.0, WARM_UP_PART * budget.toMillis() / 1000.0, 0, patience, progress);
+    Comparer(Network network, Duration budget, Timeouts timeouts, Progress progress) {
+        this(network, budget.toMillis() / 1000.0, WARM_UP_PART * budget.toMillis() / 1000.0, 0, timeouts, progress);
     }
 
     /**
@@ -95,16 +95,16 @@ public final class Comparer {
     }
 
     static Comparer ofPairs(Network network, int pairs, double warmUpSeconds, Progress progress) {
-        return new Comparer(network, Double.NaN, warmUpSeconds, pairs, Patience.USUAL, progress);
+        return new Comparer(network, Double.NaN, warmUpSeconds, pairs, Timeouts.DEFAULT, progress);
     }
 
     private Comparer(
-            Network network, double budgetSeconds, double warmUpSeconds, int pairs, Patience patience, Progress progress) {
+            Network network, double budgetSeconds, double warmUpSeconds, int pairs, Timeouts timeouts, Progress progress) {
         this.network = network;
         this.budgetSeconds = budgetSeconds;
         this.warmUpSeconds = warmUpSeconds;
         this.pairs = pairs;
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.progress = progress;
     }
 
@@ -117,8 +117,8 @@ public final class Comparer {
      */
     public Comparison compare(List<Program> programs, List<String> notes) {
         this.notes.addAll(notes);
-        contenders = programs.stream().map(program -> new Contender(program, patience)).toList();
-        Thread killer = new Thread(() -> contenders.forEach(Contender::kill), "killer");
+        contenders = programs.stream().map(program -> new MeasuredProgram(program, timeouts)).toList();
+        Thread killer = new Thread(() -> contenders.forEach(MeasuredProgram::kill), "killer");
         Runtime.getRuntime().addShutdownHook(killer);
         try {
             contenders.forEach(this::start);
@@ -134,7 +134,7 @@ public final class Comparer {
                 rounds();
             }
             Optional<CpuTimes> cpuAfter = CpuTimes.now();
-            each("counting bytes", Contender::takeLogits, Contender::account);
+            each("counting bytes", MeasuredProgram::takeLogits, MeasuredProgram::account);
             Map<Integer, Double> after = peaks();
             if (pairs == 0) {
                 each("measuring throughput", c -> c.throughput(budgetSeconds * THROUGHPUT_PART));
@@ -142,8 +142,8 @@ public final class Comparer {
             }
             return result(before, after, CpuTimes.stolenShare(cpuBefore, cpuAfter), bandwidths);
         } finally {
-            contenders.forEach(Contender::close);
-            contenders.forEach(Contender::kill);
+            contenders.forEach(MeasuredProgram::close);
+            contenders.forEach(MeasuredProgram::kill);
             removeHook(killer);
             progress.update("comparing", 1, 1);
         }
@@ -157,7 +157,7 @@ public final class Comparer {
         }
     }
 
-    private void start(Contender contender) {
+    private void start(MeasuredProgram contender) {
         tell("starting " + contender.program().label());
         try {
             contender.start(network);
@@ -173,7 +173,7 @@ public final class Comparer {
     }
 
     /** What is wrong with a command line or a weights file would be said by every stage; once is enough. */
-    private static void refuseMistake(Contender contender, WorkerFailure.Death death) {
+    private static void refuseMistake(MeasuredProgram contender, WorkerFailure.Death death) {
         for (ExitCode mistake : MISTAKES) {
             if (contender.program().stage() && death.exitCode() == mistake.code() && !death.lastWords().isEmpty()) {
                 throw new UserException(mistake, death.lastWords().replaceFirst("^resnet50: ", ""), death);
@@ -185,7 +185,7 @@ public final class Comparer {
     private void warmUpInTurns() {
         double end = elapsed() + warmUpSeconds;
         for (int turn = 0; alive().size() > 1 && (turn < MIN_WARM_UP_TURNS || elapsed() < end); turn++) {
-            each("warming up", Contender::warmUpTurn);
+            each("warming up", MeasuredProgram::warmUpTurn);
         }
     }
 
@@ -194,7 +194,7 @@ public final class Comparer {
         for (int pair = 0; pair < pairs && alive().size() == contenders.size(); pair++) {
             int number = pair;
             donePairs = pair;
-            for (Contender contender : pair % 2 == 0 ? contenders : contenders.reversed()) {
+            for (MeasuredProgram contender : pair % 2 == 0 ? contenders : contenders.reversed()) {
                 attempt("measuring pairs", contender, c -> c.turn(number));
             }
         }
@@ -202,12 +202,12 @@ public final class Comparer {
 
     private void rounds() {
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            List<Contender> alive = alive();
+            List<MeasuredProgram> alive = alive();
             if (alive.isEmpty()) {
                 return;
             }
             double left = Math.max(budgetSeconds - elapsed() - reserve(alive), round < MIN_TURNS ? budgetSeconds * CHEAP_PART : 0);
-            int[] turns = Rounds.turns(round, alive.stream().mapToDouble(Contender::turnSeconds).toArray(), left);
+            int[] turns = TurnSchedule.turns(round, alive.stream().mapToDouble(MeasuredProgram::turnSeconds).toArray(), left);
             if (turns.length == 0) {
                 return;
             }
@@ -219,7 +219,7 @@ public final class Comparer {
     }
 
     /** Seconds for what follows the rounds. */
-    private double reserve(List<Contender> alive) {
+    private double reserve(List<MeasuredProgram> alive) {
         long lanes = alive.stream().filter(c -> c.ready().lanes() > 1).count();
         double layers = stagesFromTheTop(alive).limit(PROFILED_STAGES).mapToDouble(c -> c.profileSeconds(PROFILE_RUNS)).sum();
         return Math.min(budgetSeconds * LAYERS_PART, layers)
@@ -227,14 +227,14 @@ public final class Comparer {
                 + PROBE_SECONDS * probed(alive).size();
     }
 
-    private static Stream<Contender> stagesFromTheTop(List<Contender> alive) {
+    private static Stream<MeasuredProgram> stagesFromTheTop(List<MeasuredProgram> alive) {
         Set<String> seen = new HashSet<>(); // of a stage's variants the last one, which is the complete stage
         return alive.reversed().stream().filter(c -> c.program().stage() && seen.add(c.program().label()));
     }
 
     /** One contender for every width of vectors that is known, by width. */
-    private static Map<Integer, Contender> probed(List<Contender> alive) {
-        Map<Integer, Contender> byBits = new TreeMap<>();
+    private static Map<Integer, MeasuredProgram> probed(List<MeasuredProgram> alive) {
+        Map<Integer, MeasuredProgram> byBits = new TreeMap<>();
         alive.stream().filter(c -> c.ready().knowsVectors()).forEach(c -> byBits.putIfAbsent(c.ready().vectorBits(), c));
         return byBits;
     }
@@ -259,7 +259,7 @@ public final class Comparer {
 
     /** As many as there is time for, the upper ones first. */
     private void layers() {
-        for (Contender contender : stagesFromTheTop(alive()).toList()) {
+        for (MeasuredProgram contender : stagesFromTheTop(alive()).toList()) {
             if (elapsed() + contender.profileSeconds(PROFILE_RUNS) < budgetSeconds) {
                 attempt("profiling " + contender.name(), contender, c -> c.profile(PROFILE_RUNS));
             }
@@ -267,7 +267,7 @@ public final class Comparer {
     }
 
     private void each(String task, Step... steps) {
-        for (Contender contender : alive()) {
+        for (MeasuredProgram contender : alive()) {
             for (Step step : steps) {
                 attempt(task, contender, step);
             }
@@ -275,7 +275,7 @@ public final class Comparer {
     }
 
     /** Who refuses a step lacks a figure; who fails in any other way is out. */
-    private void attempt(String task, Contender contender, Step step) {
+    private void attempt(String task, MeasuredProgram contender, Step step) {
         if (!contender.alive()) {
             return;
         }
@@ -289,8 +289,8 @@ public final class Comparer {
         }
     }
 
-    private List<Contender> alive() {
-        return contenders.stream().filter(Contender::alive).toList();
+    private List<MeasuredProgram> alive() {
+        return contenders.stream().filter(MeasuredProgram::alive).toList();
     }
 
     private double elapsed() {
@@ -311,19 +311,19 @@ public final class Comparer {
             Map<Integer, Double> before, Map<Integer, Double> after, double stolenShare, Map<Integer, Double> bandwidths) {
         Optional<Reference> reference = reference();
         List<Verdict> verdicts = contenders.stream().map(c -> verdict(c, reference)).toList();
-        List<Rung> rungs = new ArrayList<>();
+        List<ProgramResult> rungs = new ArrayList<>();
         for (int i = 0; i < contenders.size(); i++) {
-            Contender c = contenders.get(i);
+            MeasuredProgram c = contenders.get(i);
             int bits = c.ready() != null && c.ready().knowsVectors() ? c.ready().vectorBits() : -1;
             double peak = (before.getOrDefault(bits, Double.NaN) + after.getOrDefault(bits, Double.NaN)) / 2;
             double overPrevious = i == 0 ? Double.NaN : speedUp(i - 1, i, verdicts);
-            rungs.add(c.rung(verdicts.get(i), overPrevious, speedUp(0, i, verdicts), network.macs(), peak));
+            rungs.add(c.result(verdicts.get(i), overPrevious, speedUp(0, i, verdicts), network.macs(), peak));
         }
-        Probe probe = Doubts.probe(before, after, stolenShare, bandwidths);
+        Probe probe = Caveats.probe(before, after, stolenShare, bandwidths);
         if (reference.isPresent() && alive().size() == 1 && reference.get().isOf(alive().getFirst().name())) {
             notes.add("There was nothing else to hold the logits of " + alive().getFirst().name() + " to.");
         }
-        notes.addAll(Doubts.of(probe, rungs, budgetSeconds, elapsed()));
+        notes.addAll(Caveats.of(probe, rungs, budgetSeconds, elapsed()));
         if (contenders.size() == 2 && pairs == 0) {
             noteSpread(speedUps(0, 1, verdicts));
         }
@@ -352,7 +352,7 @@ public final class Comparer {
                         .map(c -> Reference.ofRung(c.name(), c.logits().getFirst())));
     }
 
-    private static Verdict verdict(Contender contender, Optional<Reference> reference) {
+    private static Verdict verdict(MeasuredProgram contender, Optional<Reference> reference) {
         return contender.logits().stream()
                 .flatMap(logits -> reference.stream().map(r -> r.judge(logits)))
                 .reduce(Verdict::worse)

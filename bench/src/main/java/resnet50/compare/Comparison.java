@@ -28,7 +28,7 @@ public record Comparison(
         double budgetSeconds,
         String reference,
         Probe probe,
-        List<Rung> rungs,
+        List<ProgramResult> rungs,
         PairRatio pair,
         List<String> notes) {
     public Comparison {

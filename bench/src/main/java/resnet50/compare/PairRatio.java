@@ -15,7 +15,7 @@ import resnet50.measure.Statistics;
  * @param logitsAgree        whether the difference is within the tolerance that {@code compare} applies
  */
 public record PairRatio(int pairs, double p25, double median, double p75, double maxLogitDifference, boolean logitsAgree) {
-    static PairRatio of(Contender first, Contender second) {
+    static PairRatio of(MeasuredProgram first, MeasuredProgram second) {
         Map<Integer, Double> firstMs = first.roundsMs();
         Map<Integer, Double> secondMs = second.roundsMs();
         double[] ratios = ratios(firstMs, secondMs);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import resnet50.compare.Rung.Status;
+import resnet50.compare.ProgramResult.Status;
 import resnet50.measure.ReportParts;
 
 /** A comparison of two programs in pairs, as plain text. */
@@ -39,7 +39,7 @@ public final class PairTable {
         return String.join("\n", lines) + "\n";
     }
 
-    private static void addProgram(List<String> lines, String letter, Rung rung) {
+    private static void addProgram(List<String> lines, String letter, ProgramResult rung) {
         String vectors = rung.vectorBits() > 0 ? rung.vectorBits() + " bits" : "not known";
         lines.add(letter + "    " + rung.name() + ", " + ReportParts.count(rung.threads(), "thread") + ", vectors: " + vectors);
         if (rung.status() != Status.RIGHT) {

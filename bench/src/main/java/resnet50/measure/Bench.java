@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import resnet50.core.AllocationMeter;
 import resnet50.core.Engine;
 import resnet50.core.Progress;
 import resnet50.core.WeightsFile;
 import resnet50.environment.JvmUptime;
 import resnet50.measure.RunLog.Run;
-import resnet50.core.AllocationMeter;
 
 /**
  * Measures one engine on one picture: how long it takes to build, its first runs, and its runs once they have settled.
@@ -75,7 +75,7 @@ public final class Bench {
      * @throws IllegalStateException if a logit is NaN or infinite: the speed of a wrong result is worth nothing
      */
     public BenchResult run(
-            Subject subject,
+            RunSetup subject,
             Supplier<? extends Engine> builder,
             float[] input,
             WeightsFile weights,
@@ -167,7 +167,7 @@ public final class Bench {
             return nanoTime.getAsLong() - start;
         }
 
-        BenchResult result(Subject subject, long loadNanos, Duration uptime) {
+        BenchResult result(RunSetup subject, long loadNanos, Duration uptime) {
             List<Run> all = log.runsFrom(0);
             List<Run> measured = log.runsFrom(warmUpRuns);
             Latency latency = Latency.of(measured.stream().mapToDouble(run -> ms(run.nanos())).toArray());

@@ -7,7 +7,7 @@ import resnet50.environment.VectorModule;
  * shared machine changes from one minute to the next.
  */
 public final class FmaPeak {
-    /** Rounds per call until the loop is compiled; few, because an interpreted round takes a thousand times as long. */
+    /** TurnSchedule per call until the loop is compiled; few, because an interpreted round takes a thousand times as long. */
     private static final int COLD_ROUNDS = 4;
 
     /** About 10 µs in compiled code; the call and the clock are negligible. */
