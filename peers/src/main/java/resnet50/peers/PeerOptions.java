@@ -103,7 +103,7 @@ final class PeerOptions extends WeightsOptions {
             return use.apply(model);
         }
         Progress progress = TerminalProgress.onStandardError();
-        try (OpenedWeights weights = open(progress)) {
+        try (OpenedWeights weights = open()) {
             source = weights.file().source();
             Path folder = Files.createTempDirectory("onnx");
             Path exported = folder.resolve("model.onnx");
