@@ -20,7 +20,7 @@ public final class FmaPeak {
     private static final double COMPILED = 0.1;
 
     /** Without a compiler, as under {@code -Xint}, the interpreter's rate is measured. */
-    private static final long WARM_UP_NANOS = 2_000_000_000;
+    private static final long WARM_UP_NANOS = 5_000_000_000L;
 
     /** The accumulators grow to 2²³ at most, where adding a half changes nothing: no overflow, and no slow subnormal numbers. */
     private static final float[] FACTORS = {0.5f, 1};
