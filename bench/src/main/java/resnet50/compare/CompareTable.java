@@ -51,7 +51,7 @@ public final class CompareTable {
     }
 
     private void speeds() {
-        line(speed("", "ms", "x below", "x first", "pictures/s", "GFLOP/s", "% peak", "time, logarithmic"));
+        line(speed("", "ms", "x prev", "x first", "pictures/s", "GFLOP/s", "% peak", "time, logarithmic"));
         for (ProgramResult r : comparison.rungs()) {
             line(r.status() == Status.RIGHT
                     ? speed(
@@ -121,6 +121,8 @@ public final class CompareTable {
     }
 
     private void tail() {
+        wrapped("", "Times are medians. A speed-up (x) is the median of the ratios of two programs' times in the same round; it can"
+                + " differ from the quotient of the medians.");
         comparison.notes().forEach(note -> wrapped("", note));
         comparison.environment().warnings().forEach(warning -> wrapped("", warning));
         Probe p = comparison.probe();

@@ -18,8 +18,7 @@ final class Headline {
         if (right.size() > 1) {
             ProgramResult first = right.getFirst();
             ProgramResult last = right.getLast();
-            sentences.add(last.name() + " labels a picture in " + Figures.number(last.latency().medianMs(), "ms") + ", "
-                    + first.name() + " in " + Figures.number(first.latency().medianMs(), "ms") + factor(last)
+            sentences.add(last.name() + " labels an image in " + Figures.number(last.latency().medianMs(), "ms") + factor(last, first)
                     + (right.size() > 2 ? largestStep(right) : ""));
         }
         sentences.add(correctness(comparison));
@@ -29,8 +28,10 @@ final class Headline {
         return sentences;
     }
 
-    private static String factor(ProgramResult last) {
-        return Double.isFinite(last.overFirst()) ? ": " + Figures.times(last.overFirst()) + " as fast." : ".";
+    private static String factor(ProgramResult last, ProgramResult first) {
+        return Double.isFinite(last.overFirst())
+                ? ", " + Figures.times(last.overFirst()) + " as fast as " + first.name() + " (median of the ratios by round)."
+                : ".";
     }
 
     private static String largestStep(List<ProgramResult> right) {
