@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Writes what {@code update-readme.sh} measured into the READMEs, between {@code <!-- NAME -->} and {@code <!-- /NAME -->}. Runs
@@ -13,7 +15,7 @@ import java.util.Locale;
  */
 final class UpdateReadme {
     private static final String HEAD =
-            "| stage | ms per image | speed-up over previous stage | over stage 1 | first label, s | allocated, MB | read, MB |\n"
+            "| stage | ms per image | speed-up over previous row | over stage 1 | first label, s | allocated, MB | read, MB |\n"
                     + "|---|---:|---:|---:|---:|---:|---:|\n";
 
     private static final String CHART = "\n![Milliseconds per image of each stage, logarithmic scale](docs/ladder.svg)\n";
@@ -41,11 +43,33 @@ final class UpdateReadme {
         String cat = "    $ ./mvnw -q package -DskipTests && java -jar stage6.jar pics/cat.jpg\n"
                 + Files.readString(results.resolve("cat.txt")).indent(4);
         replace(readme, "cat", cat.stripTrailing());
-        for (int i = 0; i < rungs.size(); i++) {
-            Path own = Path.of(rungs.get(i).get("name").asText(), "README.md");
-            if (Files.exists(own)) { // a peer has none
-                replace(own, "measured", HEAD + (i > 0 ? row(rungs.get(i - 1)) : "") + row(rungs.get(i)) + "\n" + where);
+        for (int first = 0; first < rungs.size(); ) {
+            int end = first + 1; // a stage may have several rows, one for each of its ideas
+            while (end < rungs.size() && stage(rungs.get(end)).equals(stage(rungs.get(first)))) {
+                end++;
             }
+            StringBuilder own = new StringBuilder(HEAD);
+            rungs.subList(Math.max(0, first - 1), end).forEach(rung -> own.append(row(rung)));
+            Optional<Path> ownReadme = readme(stage(rungs.get(first)));
+            if (ownReadme.isPresent()) { // a peer has none
+                replace(ownReadme.get(), "measured", own + "\n" + where);
+            }
+            first = end;
+        }
+    }
+
+    /** {@code stage5} of {@code stage5-winograd}. */
+    private static String stage(JsonNode rung) {
+        return rung.get("name").asText().split("-", 2)[0];
+    }
+
+    /** The README of the stage's folder, such as {@code stage5-codegen}. */
+    private static Optional<Path> readme(String stage) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(""))) {
+            return files.filter(folder -> folder.toString().startsWith(stage + "-"))
+                    .map(folder -> folder.resolve("README.md"))
+                    .filter(Files::exists)
+                    .findFirst();
         }
     }
 

@@ -7,17 +7,20 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 import resnet50.cli.ClassifyCommand;
 import resnet50.cli.Messages;
 import resnet50.cli.NetworkOptions;
+import resnet50.cli.Ranges;
 import resnet50.cli.StandardOutput;
 import resnet50.cli.TerminalProgress;
 import resnet50.compare.CompareCsv;
@@ -26,12 +29,15 @@ import resnet50.compare.Comparer;
 import resnet50.compare.Comparison;
 import resnet50.compare.Comparisons;
 import resnet50.compare.Network;
+import resnet50.compare.PairTable;
 import resnet50.compare.Program;
-import resnet50.compare.Rung;
+import resnet50.compare.ProgramResult;
 import resnet50.compare.StageJars;
+import resnet50.compare.VectorUnit;
 import resnet50.core.ExitCode;
 import resnet50.core.Progress;
 import resnet50.core.UserException;
+import resnet50.core.VectorWidth;
 import resnet50.weights.OpenedWeights;
 import resnet50.weights.WeightsLocator;
 
@@ -44,10 +50,14 @@ import resnet50.weights.WeightsLocator;
         synopsisHeading = "",
         description = {
             "Measures all stages whose jars are beside this one, and ONNX Runtime if peers.jar is built: each in a process of"
-                    + " its own, in turns, on the same picture. Checks their logits against the same reference.",
+                    + " its own, in turns, on the same image. Checks their logits against the same reference. Stage 5 has one row"
+                    + " for each idea: generated kernels, Winograd's algorithm, and 512-bit vectors if the CPU has them.",
             "The exit code is 1 if one of them fails or its logits are wrong."
         })
 final class CompareCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     @ParentCommand
     private ClassifyCommand root;
 
@@ -80,8 +90,20 @@ final class CompareCommand implements Callable<Integer> {
             order = 4,
             paramLabel = "JAR",
             split = ",",
-            description = "Measure only these, for example stage4,stage5,peers.")
+            description = "Measure only these, for example stage4,stage5,peers, or the path of another build's jar.")
     private List<String> only;
+
+    private int pairs;
+
+    @Option(
+            names = "--pairs",
+            order = 4,
+            paramLabel = "N",
+            description = "Measure the two programs of --only in N pairs, for as long as it takes, and print the median of the"
+                    + " ratios of their times.")
+    void pairs(int count) {
+        pairs = Ranges.check(spec, "--pairs", count, 1, 100_000);
+    }
 
     @Mixin
     private ReportOptions reports;
@@ -95,12 +117,15 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (pairs > 0 && (only == null || only.size() != 2 || from != null)) {
+            throw new ParameterException(spec.commandLine(), "--pairs needs two programs: --only A,B --pairs " + pairs);
+        }
         reports.check();
         Comparison comparison =
                 from == null ? compare(TerminalProgress.onStandardError(), root.messages()) : Comparisons.read(from);
         write(comparison);
         reports.write(comparison); // last: what took a minute is on standard output if a disk refuses
-        boolean right = comparison.rungs().stream().allMatch(r -> r.status() == Rung.Status.RIGHT);
+        boolean right = comparison.rungs().stream().allMatch(r -> r.status() == ProgramResult.Status.RIGHT);
         return (right ? ExitCode.OK : ExitCode.INTERNAL).code();
     }
 
@@ -110,14 +135,16 @@ final class CompareCommand implements Callable<Integer> {
         if (format.json) {
             out.println(Comparisons.toJson(comparison));
         } else {
-            out.print(format.csv ? CompareCsv.of(comparison) : CompareTable.of(comparison));
+            out.print(format.csv
+                    ? CompareCsv.of(comparison)
+                    : pairs > 0 ? PairTable.of(comparison) : CompareTable.of(comparison));
         }
         out.flush();
     }
 
     private Comparison compare(Progress progress, Messages messages) {
         StageJars jars = StageJars.ofThisProgram();
-        StageJars.Search search = only == null ? jars.all() : new StageJars.Search(jars.named(only), List.of());
+        StageJars.Search search = only == null ? jars.all(variantBits()) : new StageJars.Search(jars.named(only), List.of());
         Network asked;
         try (OpenedWeights weights = network.open()) {
             messages.note(weights.description());
@@ -125,18 +152,21 @@ final class CompareCommand implements Callable<Integer> {
         }
         readOnce(asked.weights());
         List<Program> programs = search.found().stream()
-                .map(jar -> StageJars.program(jar, asked, stageOptions()))
+                .map(entry -> StageJars.program(entry, asked, network.vectorWidth, stageOptions()))
                 .toList();
-        return new Comparer(asked, budget, progress).compare(programs, StageJars.notes(search.missing()));
+        Comparer comparer = pairs > 0 ? Comparer.ofPairs(asked, pairs, progress) : new Comparer(asked, budget, progress);
+        return comparer.compare(programs, StageJars.notes(search.missing()));
+    }
+
+    private int variantBits() {
+        return network.vectorWidth == VectorWidth.AUTO ? VectorUnit.bits() : network.vectorWidth.bits();
     }
 
     /** What a stage refuses, it refuses for all. */
     private List<String> stageOptions() {
-        List<String> options = new ArrayList<>(List.of("--vector", network.vectorWidth.toString()));
-        if (network.kernelDump != null) {
-            options.addAll(List.of("--dump-kernels", network.kernelDump.toAbsolutePath().toString()));
-        }
-        return options;
+        return network.kernelDump == null
+                ? List.of()
+                : List.of("--dump-kernels", network.kernelDump.toAbsolutePath().toString());
     }
 
     /** So that the disk is not the first one's alone to wait for. */

@@ -10,7 +10,7 @@ import resnet50.core.EngineProvider;
 import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 import resnet50.core.WeightsFile;
-import resnet50.measure.Subject;
+import resnet50.measure.RunSetup;
 import resnet50.stage.Engines;
 import resnet50.stage.KernelDump;
 import resnet50.stage.StageInfo;
@@ -68,16 +68,16 @@ final class OpenedStage implements AutoCloseable {
         return provider.vectorBits();
     }
 
-    Subject subject() {
+    RunSetup subject() {
         StageInfo stage = StageInfo.load();
-        return new Subject(
+        return new RunSetup(
                 stage.name(),
                 stage.title(),
                 architecture().name(),
                 file().source(),
                 options.inputSize(),
                 options.threads(),
-                Subject.vectorWidth(vectorBits()));
+                RunSetup.vectorWidth(vectorBits()));
     }
 
     @Override

@@ -53,6 +53,9 @@ final class ProfileCommand implements Callable<Integer> {
             description = "Also write an HTML page with charts.")
     private Path html;
 
+    @Option(names = "--slowest", order = 4, description = "Show the slowest layers first.")
+    private boolean slowest;
+
     private int runs;
 
     @Option(
@@ -85,7 +88,7 @@ final class ProfileCommand implements Callable<Integer> {
             if (html != null) {
                 ProfilePage.write(report, html);
             }
-            System.out.println(json ? report.toJson() : report.toText());
+            System.out.println(json ? report.toJson() : report.toText(slowest));
         }
         return 0;
     }

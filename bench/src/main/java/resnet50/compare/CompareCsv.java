@@ -12,11 +12,11 @@ public final class CompareCsv {
 
     private CompareCsv() {}
 
-    /** Lines, each with its end. The columns are named as the components of {@link Rung} and {@link Spread}. */
+    /** Lines, each with its end. The columns are named as the components of {@link ProgramResult} and {@link Spread}. */
     public static String of(Comparison comparison) {
         StringBuilder csv = new StringBuilder();
         row(csv, HEADER);
-        for (Rung r : comparison.rungs()) {
+        for (ProgramResult r : comparison.rungs()) {
             Spread l = r.latency();
             List<String> cells = new ArrayList<>(List.of(
                     r.name(), r.title(), r.status().name(), r.problem(), Integer.toString(r.vectorBits()), Integer.toString(r.threads())));

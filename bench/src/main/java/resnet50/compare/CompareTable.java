@@ -3,7 +3,7 @@ package resnet50.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import resnet50.compare.Rung.Status;
+import resnet50.compare.ProgramResult.Status;
 import resnet50.environment.Environment;
 
 /** A comparison for people: tables of at most 100 columns, in plain ASCII. */
@@ -51,8 +51,8 @@ public final class CompareTable {
     }
 
     private void speeds() {
-        line(speed("", "ms", "x below", "x first", "pictures/s", "GFLOP/s", "% peak", "time, logarithmic"));
-        for (Rung r : comparison.rungs()) {
+        line(speed("", "ms", "x prev", "x first", "pictures/s", "GFLOP/s", "% peak", "time, logarithmic"));
+        for (ProgramResult r : comparison.rungs()) {
             line(r.status() == Status.RIGHT
                     ? speed(
                             r.name(),
@@ -84,7 +84,7 @@ public final class CompareTable {
 
     private void costs() {
         line(cost("", "runs", "min", "p90", "1st s", "load ms", "alloc MB", "read MB", "mem MB", "max diff", "top-5"));
-        for (Rung r : comparison.rungs()) {
+        for (ProgramResult r : comparison.rungs()) {
             if (r.status() != Status.FAILED) {
                 line(cost(
                         r.name(),
@@ -113,7 +113,7 @@ public final class CompareTable {
     }
 
     private void problems() {
-        for (Rung r : comparison.rungs()) {
+        for (ProgramResult r : comparison.rungs()) {
             if (r.status() != Status.RIGHT) {
                 wrapped(r.status() + ": ", r.name() + ": " + r.problem());
             }
@@ -121,6 +121,8 @@ public final class CompareTable {
     }
 
     private void tail() {
+        wrapped("", "Times are medians. A speed-up (x) is the median of the ratios of two programs' times in the same round; it can"
+                + " differ from the quotient of the medians.");
         comparison.notes().forEach(note -> wrapped("", note));
         comparison.environment().warnings().forEach(warning -> wrapped("", warning));
         Probe p = comparison.probe();

@@ -2,10 +2,12 @@ package resnet50.compare;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,7 +22,7 @@ import resnet50.measure.Statistics;
 
 /**
  * Measures several programs, each in a process of its own, so that a slow spell of the machine hits all alike: they are started and
- * warmed up one after the other, and then take turns, one inference at a time, round after round ({@link Rounds}). One that dies,
+ * warmed up one after the other, and then take turns, one inference at a time, round after round ({@link TurnSchedule}). One that dies,
  * hangs or computes something else is left out from then on.
  */
 public final class Comparer {
@@ -38,7 +40,12 @@ public final class Comparer {
     /** Seconds that a probe takes. */
     private static final double PROBE_SECONDS = 0.2;
 
-    /** Rounds that are made even if the budget would allow for more. */
+    /** Before pairs are measured, both programs run in turns for this long, and {@link #MIN_WARM_UP_TURNS} times. */
+    private static final double PAIR_WARM_UP_SECONDS = 10;
+
+    private static final int MIN_WARM_UP_TURNS = 3;
+
+    /** TurnSchedule that are made even if the budget would allow for more. */
     private static final int MAX_ROUNDS = 10_000;
 
     /** Runs that each layer's time is the median of. */
@@ -51,16 +58,19 @@ public final class Comparer {
 
     private final Network network;
     private final double budgetSeconds;
-    private final Patience patience;
+    private final double warmUpSeconds; // for each program, or for both of a pair
+    private final int pairs; // 0: as many rounds as the budget allows
+    private final Timeouts timeouts;
     private final Progress progress;
     private final long start = System.nanoTime();
     private final List<String> notes = new ArrayList<>();
-    private List<Contender> contenders = List.of();
+    private List<MeasuredProgram> contenders = List.of();
+    private int donePairs;
 
     /** What one step asks of a contender. */
     @FunctionalInterface
     private interface Step {
-        void make(Contender contender) throws WorkerFailure;
+        void make(MeasuredProgram contender) throws WorkerFailure;
     }
 
     /**
@@ -68,13 +78,33 @@ public final class Comparer {
      * @param progress is told how much of the budget is used up, in milliseconds
      */
     public Comparer(Network network, Duration budget, Progress progress) {
-        this(network, budget, Patience.USUAL, progress);
+        this(network, budget, Timeouts.DEFAULT, progress);
     }
 
-    Comparer(Network network, Duration budget, Patience patience, Progress progress) {
+    Comparer(Network network, Duration budget, Timeouts timeouts, Progress progress) {
+        this(network, budget.toMillis() / 1000.0, WARM_UP_PART * budget.toMillis() / 1000.0, 0, timeouts, progress);
+    }
+
+    /**
+     * Measures two programs in a fixed number of pairs.
+     *
+     * @param pairs more than zero
+     */
+    public static Comparer ofPairs(Network network, int pairs, Progress progress) {
+        return ofPairs(network, pairs, PAIR_WARM_UP_SECONDS, progress);
+    }
+
+    static Comparer ofPairs(Network network, int pairs, double warmUpSeconds, Progress progress) {
+        return new Comparer(network, Double.NaN, warmUpSeconds, pairs, Timeouts.DEFAULT, progress);
+    }
+
+    private Comparer(
+            Network network, double budgetSeconds, double warmUpSeconds, int pairs, Timeouts timeouts, Progress progress) {
         this.network = network;
-        this.budgetSeconds = budget.toMillis() / 1000.0;
-        this.patience = patience;
+        this.budgetSeconds = budgetSeconds;
+        this.warmUpSeconds = warmUpSeconds;
+        this.pairs = pairs;
+        this.timeouts = timeouts;
         this.progress = progress;
     }
 
@@ -87,24 +117,33 @@ public final class Comparer {
      */
     public Comparison compare(List<Program> programs, List<String> notes) {
         this.notes.addAll(notes);
-        contenders = programs.stream().map(program -> new Contender(program, patience)).toList();
-        Thread killer = new Thread(() -> contenders.forEach(Contender::kill), "killer");
+        contenders = programs.stream().map(program -> new MeasuredProgram(program, timeouts)).toList();
+        Thread killer = new Thread(() -> contenders.forEach(MeasuredProgram::kill), "killer");
         Runtime.getRuntime().addShutdownHook(killer);
         try {
             contenders.forEach(this::start);
+            if (pairs > 0) {
+                warmUpInTurns();
+            }
             Map<Integer, Double> bandwidths = bandwidths();
             Map<Integer, Double> before = peaks();
             Optional<CpuTimes> cpuBefore = CpuTimes.now();
-            rounds();
+            if (pairs > 0) {
+                pairs();
+            } else {
+                rounds();
+            }
             Optional<CpuTimes> cpuAfter = CpuTimes.now();
-            each("counting bytes", Contender::takeLogits, Contender::account);
+            each("counting bytes", MeasuredProgram::takeLogits, MeasuredProgram::account);
             Map<Integer, Double> after = peaks();
-            each("measuring throughput", c -> c.throughput(budgetSeconds * THROUGHPUT_PART));
-            layers();
+            if (pairs == 0) {
+                each("measuring throughput", c -> c.throughput(budgetSeconds * THROUGHPUT_PART));
+                layers();
+            }
             return result(before, after, CpuTimes.stolenShare(cpuBefore, cpuAfter), bandwidths);
         } finally {
-            contenders.forEach(Contender::close);
-            contenders.forEach(Contender::kill);
+            contenders.forEach(MeasuredProgram::close);
+            contenders.forEach(MeasuredProgram::kill);
             removeHook(killer);
             progress.update("comparing", 1, 1);
         }
@@ -118,11 +157,13 @@ public final class Comparer {
         }
     }
 
-    private void start(Contender contender) {
+    private void start(MeasuredProgram contender) {
         tell("starting " + contender.program().label());
         try {
             contender.start(network);
-            contender.warmUp(budgetSeconds * WARM_UP_PART);
+            if (pairs == 0) {
+                contender.warmUp(warmUpSeconds);
+            }
         } catch (WorkerFailure.Death death) {
             refuseMistake(contender, death);
             contender.fail(death);
@@ -132,7 +173,7 @@ public final class Comparer {
     }
 
     /** What is wrong with a command line or a weights file would be said by every stage; once is enough. */
-    private static void refuseMistake(Contender contender, WorkerFailure.Death death) {
+    private static void refuseMistake(MeasuredProgram contender, WorkerFailure.Death death) {
         for (ExitCode mistake : MISTAKES) {
             if (contender.program().stage() && death.exitCode() == mistake.code() && !death.lastWords().isEmpty()) {
                 throw new UserException(mistake, death.lastWords().replaceFirst("^resnet50: ", ""), death);
@@ -140,14 +181,33 @@ public final class Comparer {
         }
     }
 
+    /** Both are then compiled under the conditions under which they are measured. */
+    private void warmUpInTurns() {
+        double end = elapsed() + warmUpSeconds;
+        for (int turn = 0; alive().size() > 1 && (turn < MIN_WARM_UP_TURNS || elapsed() < end); turn++) {
+            each("warming up", MeasuredProgram::warmUpTurn);
+        }
+    }
+
+    /** ABBA order: steady drift of the machine's speed favors neither program. A program that fails ends the measurement. */
+    private void pairs() {
+        for (int pair = 0; pair < pairs && alive().size() == contenders.size(); pair++) {
+            int number = pair;
+            donePairs = pair;
+            for (MeasuredProgram contender : pair % 2 == 0 ? contenders : contenders.reversed()) {
+                attempt("measuring pairs", contender, c -> c.turn(number));
+            }
+        }
+    }
+
     private void rounds() {
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            List<Contender> alive = alive();
+            List<MeasuredProgram> alive = alive();
             if (alive.isEmpty()) {
                 return;
             }
             double left = Math.max(budgetSeconds - elapsed() - reserve(alive), round < MIN_TURNS ? budgetSeconds * CHEAP_PART : 0);
-            int[] turns = Rounds.turns(round, alive.stream().mapToDouble(Contender::turnSeconds).toArray(), left);
+            int[] turns = TurnSchedule.turns(round, alive.stream().mapToDouble(MeasuredProgram::turnSeconds).toArray(), left);
             if (turns.length == 0) {
                 return;
             }
@@ -159,7 +219,7 @@ public final class Comparer {
     }
 
     /** Seconds for what follows the rounds. */
-    private double reserve(List<Contender> alive) {
+    private double reserve(List<MeasuredProgram> alive) {
         long lanes = alive.stream().filter(c -> c.ready().lanes() > 1).count();
         double layers = stagesFromTheTop(alive).limit(PROFILED_STAGES).mapToDouble(c -> c.profileSeconds(PROFILE_RUNS)).sum();
         return Math.min(budgetSeconds * LAYERS_PART, layers)
@@ -167,13 +227,14 @@ public final class Comparer {
                 + PROBE_SECONDS * probed(alive).size();
     }
 
-    private static Stream<Contender> stagesFromTheTop(List<Contender> alive) {
-        return alive.reversed().stream().filter(c -> c.program().stage());
+    private static Stream<MeasuredProgram> stagesFromTheTop(List<MeasuredProgram> alive) {
+        Set<String> seen = new HashSet<>(); // of a stage's variants the last one, which is the complete stage
+        return alive.reversed().stream().filter(c -> c.program().stage() && seen.add(c.program().label()));
     }
 
     /** One contender for every width of vectors that is known, by width. */
-    private static Map<Integer, Contender> probed(List<Contender> alive) {
-        Map<Integer, Contender> byBits = new TreeMap<>();
+    private static Map<Integer, MeasuredProgram> probed(List<MeasuredProgram> alive) {
+        Map<Integer, MeasuredProgram> byBits = new TreeMap<>();
         alive.stream().filter(c -> c.ready().knowsVectors()).forEach(c -> byBits.putIfAbsent(c.ready().vectorBits(), c));
         return byBits;
     }
@@ -198,7 +259,7 @@ public final class Comparer {
 
     /** As many as there is time for, the upper ones first. */
     private void layers() {
-        for (Contender contender : stagesFromTheTop(alive()).toList()) {
+        for (MeasuredProgram contender : stagesFromTheTop(alive()).toList()) {
             if (elapsed() + contender.profileSeconds(PROFILE_RUNS) < budgetSeconds) {
                 attempt("profiling " + contender.name(), contender, c -> c.profile(PROFILE_RUNS));
             }
@@ -206,7 +267,7 @@ public final class Comparer {
     }
 
     private void each(String task, Step... steps) {
-        for (Contender contender : alive()) {
+        for (MeasuredProgram contender : alive()) {
             for (Step step : steps) {
                 attempt(task, contender, step);
             }
@@ -214,7 +275,7 @@ public final class Comparer {
     }
 
     /** Who refuses a step lacks a figure; who fails in any other way is out. */
-    private void attempt(String task, Contender contender, Step step) {
+    private void attempt(String task, MeasuredProgram contender, Step step) {
         if (!contender.alive()) {
             return;
         }
@@ -228,8 +289,8 @@ public final class Comparer {
         }
     }
 
-    private List<Contender> alive() {
-        return contenders.stream().filter(Contender::alive).toList();
+    private List<MeasuredProgram> alive() {
+        return contenders.stream().filter(MeasuredProgram::alive).toList();
     }
 
     private double elapsed() {
@@ -238,6 +299,10 @@ public final class Comparer {
 
     /** The end of the bar is for the end of the work. */
     private void tell(String task) {
+        if (pairs > 0) {
+            progress.update(task, donePairs, pairs);
+            return;
+        }
         long total = (long) (budgetSeconds * 1000);
         progress.update(task, Math.clamp((long) (elapsed() * 1000), 0, Math.max(0, total - 1)), total);
     }
@@ -246,22 +311,23 @@ public final class Comparer {
             Map<Integer, Double> before, Map<Integer, Double> after, double stolenShare, Map<Integer, Double> bandwidths) {
         Optional<Reference> reference = reference();
         List<Verdict> verdicts = contenders.stream().map(c -> verdict(c, reference)).toList();
-        List<Rung> rungs = new ArrayList<>();
+        List<ProgramResult> rungs = new ArrayList<>();
         for (int i = 0; i < contenders.size(); i++) {
-            Contender c = contenders.get(i);
+            MeasuredProgram c = contenders.get(i);
             int bits = c.ready() != null && c.ready().knowsVectors() ? c.ready().vectorBits() : -1;
             double peak = (before.getOrDefault(bits, Double.NaN) + after.getOrDefault(bits, Double.NaN)) / 2;
             double overPrevious = i == 0 ? Double.NaN : speedUp(i - 1, i, verdicts);
-            rungs.add(c.rung(verdicts.get(i), overPrevious, speedUp(0, i, verdicts), network.macs(), peak));
+            rungs.add(c.result(verdicts.get(i), overPrevious, speedUp(0, i, verdicts), network.macs(), peak));
         }
-        Probe probe = Doubts.probe(before, after, stolenShare, bandwidths);
+        Probe probe = Caveats.probe(before, after, stolenShare, bandwidths);
         if (reference.isPresent() && alive().size() == 1 && reference.get().isOf(alive().getFirst().name())) {
             notes.add("There was nothing else to hold the logits of " + alive().getFirst().name() + " to.");
         }
-        notes.addAll(Doubts.of(probe, rungs, budgetSeconds, elapsed()));
-        if (contenders.size() == 2) {
+        notes.addAll(Caveats.of(probe, rungs, budgetSeconds, elapsed()));
+        if (contenders.size() == 2 && pairs == 0) {
             noteSpread(speedUps(0, 1, verdicts));
         }
+        PairRatio pair = contenders.size() == 2 ? PairRatio.of(contenders.getFirst(), contenders.getLast()) : null;
         return new Comparison(
                 Environment.current(),
                 network.architecture().name(),
@@ -273,6 +339,7 @@ public final class Comparer {
                 reference.map(Reference::source).orElse("nothing"),
                 probe,
                 rungs,
+                pair,
                 notes);
     }
 
@@ -285,7 +352,7 @@ public final class Comparer {
                         .map(c -> Reference.ofRung(c.name(), c.logits().getFirst())));
     }
 
-    private static Verdict verdict(Contender contender, Optional<Reference> reference) {
+    private static Verdict verdict(MeasuredProgram contender, Optional<Reference> reference) {
         return contender.logits().stream()
                 .flatMap(logits -> reference.stream().map(r -> r.judge(logits)))
                 .reduce(Verdict::worse)
@@ -319,11 +386,6 @@ public final class Comparer {
                 return new double[0];
             }
         }
-        Map<Integer, Double> slowMs = contenders.get(slow).roundsMs();
-        Map<Integer, Double> fastMs = contenders.get(fast).roundsMs();
-        return slowMs.keySet().stream()
-                .filter(fastMs::containsKey)
-                .mapToDouble(round -> slowMs.get(round) / fastMs.get(round))
-                .toArray();
+        return PairRatio.ratios(contenders.get(slow).roundsMs(), contenders.get(fast).roundsMs());
     }
 }

@@ -15,6 +15,7 @@ import resnet50.environment.Environment;
  * @param reference     what the logits were compared with
  * @param probe         what the machine could do, before and after
  * @param rungs         up the ladder; whatever is no stage of ours stands last
+ * @param pair          the ratio of the two programs' times, if there are just two; else null
  * @param notes         what a reader must know before he trusts the numbers; a sentence each, often none
  */
 public record Comparison(
@@ -27,7 +28,8 @@ public record Comparison(
         double budgetSeconds,
         String reference,
         Probe probe,
-        List<Rung> rungs,
+        List<ProgramResult> rungs,
+        PairRatio pair,
         List<String> notes) {
     public Comparison {
         rungs = List.copyOf(rungs);

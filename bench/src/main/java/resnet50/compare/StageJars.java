@@ -4,9 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import resnet50.core.Printable;
 import resnet50.core.UserException;
+import resnet50.core.VectorWidth;
 import resnet50.weights.JarLocation;
 
 /**
@@ -16,6 +17,7 @@ import resnet50.weights.JarLocation;
  */
 public record StageJars(Path folder) {
     private static final int STAGES = 6;
+    private static final String STAGE_5 = "stage5.jar";
     private static final String PEERS = "peers.jar";
 
     /** How to get them. */
@@ -24,12 +26,20 @@ public record StageJars(Path folder) {
     private static final String BUILD_PEERS = "build with: ./mvnw -q -Ppeers -DskipTests package";
 
     /**
-     * What was looked for.
+     * A program of the comparison.
      *
-     * @param found   up the ladder, peers last
-     * @param missing stages that are not there
+     * @param label   how results and messages call the jar: by its file name, or by the path that the user gave
+     * @param variant how a stage is run to measure one of its ideas; empty for the stage as it is
      */
-    public record Search(List<Path> found, List<String> missing) {}
+    public record Entry(Path jar, String label, Optional<Variant> variant) {}
+
+    /**
+     * The programs that were found.
+     *
+     * @param found   in the order of the stages, peers last
+     * @param missing stages' jars that are missing
+     */
+    public record Search(List<Entry> found, List<String> missing) {}
 
     /** Those beside the jar that this class is from; in the working folder if it is from none. */
     public static StageJars ofThisProgram() {
@@ -37,43 +47,55 @@ public record StageJars(Path folder) {
     }
 
     /**
-     * All that are there.
+     * All jars, stage 5's with a variant for each of its ideas.
      *
-     * @throws UserException no input: there is none
+     * @param vectorBits the widest vectors that variants may use
+     * @throws UserException no input: there is no stage's jar
      */
-    public Search all() {
-        List<Path> found = new ArrayList<>();
+    public Search all(int vectorBits) {
+        List<Entry> found = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        for (String name : IntStream.rangeClosed(1, STAGES).mapToObj(stage -> "stage" + stage + ".jar").toList()) {
-            if (Files.isRegularFile(folder.resolve(name))) {
-                found.add(folder.resolve(name));
-            } else {
+        for (int stage = 1; stage <= STAGES; stage++) {
+            String name = "stage" + stage + ".jar";
+            if (!Files.isRegularFile(folder.resolve(name))) {
                 missing.add(name);
+            } else if (name.equals(STAGE_5)) {
+                Variant.ofStage5(vectorBits).forEach(variant -> found.add(entry(STAGE_5, Optional.of(variant))));
+            } else {
+                found.add(entry(name, Optional.empty()));
             }
         }
         if (found.isEmpty()) {
             throw UserException.noInput(folder.toAbsolutePath() + ": holds no stage's jar; " + BUILD);
         }
         if (Files.isRegularFile(folder.resolve(PEERS))) {
-            found.add(folder.resolve(PEERS));
+            found.add(entry(PEERS, Optional.empty()));
         }
         return new Search(found, missing);
     }
 
+    private Entry entry(String name, Optional<Variant> variant) {
+        return new Entry(folder.resolve(name), name, variant);
+    }
+
     /**
-     * Those that the user names.
+     * The programs that the user names.
      *
-     * @param names as {@code stage4}, {@code stage4.jar} or {@code peers}
+     * @param names such as {@code stage4}, {@code stage4.jar} or {@code peers}, which are beside this jar, a {@link Variant}'s
+     *              name, or the path of another build's jar, such as {@code ../other/stage4.jar}
      * @throws UserException no input: one is missing
      */
-    public List<Path> named(List<String> names) {
-        List<Path> found = new ArrayList<>();
+    public List<Entry> named(List<String> names) {
+        List<Entry> found = new ArrayList<>();
         for (String name : names) {
-            Path jar = folder.resolve(name.endsWith(".jar") ? name : name + ".jar");
+            Optional<Variant> variant = Variant.ofStage5(VectorUnit.bits()).stream().filter(v -> v.name().equals(name)).findFirst();
+            String file = variant.isPresent() ? STAGE_5 : name.endsWith(".jar") ? name : name + ".jar";
+            boolean isPath = Path.of(name).isAbsolute() || Path.of(name).getNameCount() > 1;
+            Path jar = isPath ? Path.of(file) : folder.resolve(file);
             if (!Files.isRegularFile(jar)) {
                 throw UserException.noInput(Printable.text(jar.toString()) + ": is missing; " + (isPeer(jar) ? BUILD_PEERS : BUILD));
             }
-            found.add(jar);
+            found.add(new Entry(jar, file, variant));
         }
         return found;
     }
@@ -84,18 +106,23 @@ public record StageJars(Path folder) {
     }
 
     /**
-     * The program in a jar.
+     * Returns the program that starts a jar's worker.
      *
-     * @param stageOptions for stages alone; strangers do not know them
+     * @param vectorWidth  for stages without a variant
+     * @param stageOptions for stages alone; peers do not know them
      */
-    public static Program program(Path jar, Network network, List<String> stageOptions) {
+    public static Program program(Entry entry, Network network, VectorWidth vectorWidth, List<String> stageOptions) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", jar.toString()));
+        boolean stage = !isPeer(entry.jar());
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        entry.variant().ifPresent(variant -> command.addAll(variant.jvmOptions()));
+        command.addAll(List.of("-jar", entry.jar().toString()));
         command.addAll(network.workerArguments());
-        if (!isPeer(jar)) {
+        if (stage) {
+            command.addAll(List.of("--vector", entry.variant().map(Variant::vectorWidth).orElse(vectorWidth).toString()));
             command.addAll(stageOptions);
         }
-        return new Program(jar.getFileName().toString(), command, !isPeer(jar));
+        return new Program(entry.label(), command, stage, entry.variant());
     }
 
     private static boolean isPeer(Path jar) {

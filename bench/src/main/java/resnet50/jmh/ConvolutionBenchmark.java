@@ -29,7 +29,7 @@ import resnet50.weights.OpenedWeights;
 @Fork(1)
 // compiled for good within the first two; at least one call each, however slow
 @Warmup(iterations = 3, time = 1)
-// enough to see a shape that is slow; two stages are better told apart by scripts/versus.sh, which measures them in turns
+// enough to see a shape that is slow; compare --pairs tells two stages apart: it measures them in turns
 @Measurement(iterations = 3, time = 1)
 // one convolution must not be run by two threads at once
 @State(Scope.Benchmark)

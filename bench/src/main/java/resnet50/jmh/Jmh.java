@@ -23,7 +23,7 @@ import resnet50.core.ExitCode;
 import resnet50.core.Progress;
 import resnet50.core.UserException;
 import resnet50.jmh.JmhResult.Score;
-import resnet50.measure.Subject;
+import resnet50.measure.RunSetup;
 
 /** Runs JMH's benchmarks on the stage at hand, one after another, each in a JVM with the options of this one. */
 public final class Jmh {
@@ -52,7 +52,7 @@ public final class Jmh {
      *
      * @throws UserException usage: there is none; internal: JMH's JVM failed
      */
-    public JmhResult run(Subject subject, Architecture architecture, Pattern filter) {
+    public JmhResult run(RunSetup subject, Architecture architecture, Pattern filter) {
         List<Candidate> candidates = Candidate.of(architecture, settings.inputSize(), filter);
         if (candidates.isEmpty()) {
             throw new UserException(

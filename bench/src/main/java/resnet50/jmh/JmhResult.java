@@ -1,14 +1,14 @@
 package resnet50.jmh;
 
 import java.util.List;
-import resnet50.measure.Subject;
+import resnet50.measure.RunSetup;
 
 /**
  * What JMH measured.
  *
  * @param iterations measured, of a second or one run each, whichever is longer
  */
-public record JmhResult(Subject subject, int iterations, List<Score> scores) {
+public record JmhResult(RunSetup subject, int iterations, List<Score> scores) {
     public JmhResult {
         scores = List.copyOf(scores);
     }

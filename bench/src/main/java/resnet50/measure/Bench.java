@@ -75,7 +75,7 @@ public final class Bench {
      * @throws IllegalStateException if a logit is NaN or infinite: the speed of a wrong result is worth nothing
      */
     public BenchResult run(
-            Subject subject,
+            RunSetup subject,
             Supplier<? extends Engine> builder,
             float[] input,
             WeightsFile weights,
@@ -167,7 +167,7 @@ public final class Bench {
             return nanoTime.getAsLong() - start;
         }
 
-        BenchResult result(Subject subject, long loadNanos, Duration uptime) {
+        BenchResult result(RunSetup subject, long loadNanos, Duration uptime) {
             List<Run> all = log.runsFrom(0);
             List<Run> measured = log.runsFrom(warmUpRuns);
             Latency latency = Latency.of(measured.stream().mapToDouble(run -> ms(run.nanos())).toArray());

@@ -25,7 +25,7 @@ import resnet50.core.AllocationMeter;
  * @param notes              what a reader must know before he trusts the numbers; a sentence each, often none
  */
 public record BenchResult(
-        Subject subject,
+        RunSetup subject,
         double loadMs,
         double timeToFirstLabelMs,
         List<Double> firstRunsMs,

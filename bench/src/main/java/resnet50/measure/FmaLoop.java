@@ -5,11 +5,11 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Fused multiply-adds and nothing else, in registers. The compiler must know the vectors' width as a constant: it is what
- * {@link FmaPeak#loopBits} says when this class is initialized.
+ * A loop of fused multiply-adds on registers. The compiler must know the vector width as a constant: {@link FmaPeak#loopBits} at the
+ * time when this class is initialized.
  */
 final class FmaLoop {
-    /** An FMA takes 4 cycles on 2 ports, so 8 sums would do if none came late; AVX2 has 16 registers, two for the operands. */
+    /** An FMA has a latency of 4 or 5 cycles on 2 ports, so 10 accumulators suffice; AVX2 has 16 registers, two for the factors. */
     static final int SUMS = 12;
 
     private static final VectorSpecies<Float> SPECIES =
@@ -20,35 +20,38 @@ final class FmaLoop {
 
     private FmaLoop() {}
 
-    /** {@link #SUMS} FMAs of {@link #LANES} lanes a round, each on its own sum; what comes out depends on all of them. */
-    static float vectors(int rounds, float factor, float summand) {
-        FloatVector f = FloatVector.broadcast(SPECIES, factor);
-        FloatVector s = FloatVector.broadcast(SPECIES, summand);
+    /**
+     * {@link #SUMS} FMAs of {@link #LANES} lanes per round, each with its own accumulator; the result depends on all of them. The
+     * accumulator is the addend: as a factor, it would cost a register copy per FMA in C2's code.
+     */
+    static float vectors(int rounds, float first, float second) {
+        FloatVector f = FloatVector.broadcast(SPECIES, first);
+        FloatVector g = FloatVector.broadcast(SPECIES, second);
         FloatVector a0 = FloatVector.zero(SPECIES);
-        FloatVector a1 = s;
-        FloatVector a2 = a1.add(s);
-        FloatVector a3 = a2.add(s);
-        FloatVector a4 = a3.add(s);
-        FloatVector a5 = a4.add(s);
-        FloatVector a6 = a5.add(s);
-        FloatVector a7 = a6.add(s);
-        FloatVector a8 = a7.add(s);
-        FloatVector a9 = a8.add(s);
-        FloatVector a10 = a9.add(s);
-        FloatVector a11 = a10.add(s);
+        FloatVector a1 = g;
+        FloatVector a2 = a1.add(g);
+        FloatVector a3 = a2.add(g);
+        FloatVector a4 = a3.add(g);
+        FloatVector a5 = a4.add(g);
+        FloatVector a6 = a5.add(g);
+        FloatVector a7 = a6.add(g);
+        FloatVector a8 = a7.add(g);
+        FloatVector a9 = a8.add(g);
+        FloatVector a10 = a9.add(g);
+        FloatVector a11 = a10.add(g);
         for (int i = 0; i < rounds; i++) {
-            a0 = a0.fma(f, s);
-            a1 = a1.fma(f, s);
-            a2 = a2.fma(f, s);
-            a3 = a3.fma(f, s);
-            a4 = a4.fma(f, s);
-            a5 = a5.fma(f, s);
-            a6 = a6.fma(f, s);
-            a7 = a7.fma(f, s);
-            a8 = a8.fma(f, s);
-            a9 = a9.fma(f, s);
-            a10 = a10.fma(f, s);
-            a11 = a11.fma(f, s);
+            a0 = f.fma(g, a0);
+            a1 = f.fma(g, a1);
+            a2 = f.fma(g, a2);
+            a3 = f.fma(g, a3);
+            a4 = f.fma(g, a4);
+            a5 = f.fma(g, a5);
+            a6 = f.fma(g, a6);
+            a7 = f.fma(g, a7);
+            a8 = f.fma(g, a8);
+            a9 = f.fma(g, a9);
+            a10 = f.fma(g, a10);
+            a11 = f.fma(g, a11);
         }
         FloatVector low = a0.add(a1).add(a2.add(a3)).add(a4.add(a5));
         FloatVector high = a6.add(a7).add(a8.add(a9)).add(a10.add(a11));

@@ -71,7 +71,7 @@ public final class Profile {
      * @throws IllegalStateException if a logit is NaN or infinite: the speed of a wrong result is worth nothing
      */
     public ProfileResult run(
-            Subject subject,
+            RunSetup subject,
             Function<LayerListener, ? extends Engine> builder,
             List<Convolution> convolutions,
             float[] input,

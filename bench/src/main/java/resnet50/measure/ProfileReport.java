@@ -3,6 +3,7 @@ package resnet50.measure;
 import static resnet50.measure.ReportParts.number;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -12,9 +13,6 @@ import resnet50.text.TextTable;
 
 /** Where a run's time goes, layer by layer, for people and for programs. */
 public record ProfileReport(ProfileResult result, Environment environment) {
-    /** Columns of the widest line. */
-    static final int WIDTH = 100;
-
     private static final int NAME_WIDTH = 32;
     private static final int ALGORITHM_WIDTH = 16;
     private static final int TILE_WIDTH = 7;
@@ -30,8 +28,13 @@ public record ProfileReport(ProfileResult result, Environment environment) {
         return Json.write(this);
     }
 
-    /** A table of at most 100 columns: milliseconds are medians, shares are of their sum, GFLOP count two a multiply-add. */
-    public String toText() {
+    /**
+     * A table: milliseconds are medians, shares are of their sum, a multiply-add counts as two operations. The figures take at most
+     * 100 columns; the names of a layer's kernels follow them, uncut.
+     *
+     * @param slowestFirst the order of the layers; else that in which the engine computes them
+     */
+    public String toText(boolean slowestFirst) {
         TextTable head = new TextTable();
         ReportParts.addSubject(head, result.subject());
         head.row("FMA peak of a thread", number(result.peakBeforeGflops()) + " GFLOP/s before, "
@@ -41,14 +44,17 @@ public record ProfileReport(ProfileResult result, Environment environment) {
             ReportParts.addList(tail.heading("Notes"), "note", result.notes());
         }
         ReportParts.addEnvironment(tail, environment);
-        return head + "\n" + layerTable() + "\n" + tail;
+        return head + "\n" + layerTable(slowestFirst) + "\n" + tail;
     }
 
-    private String layerTable() {
+    private String layerTable(boolean slowestFirst) {
         List<LayerTime> shown = new ArrayList<>();
         List<LayerTime> little = new ArrayList<>();
         for (LayerTime layer : result.layers()) {
             (layer.share() < LITTLE_SHARE && layer.macs() == 0 ? little : shown).add(layer);
+        }
+        if (slowestFirst) {
+            shown.sort(Comparator.comparingDouble(LayerTime::medianMs).reversed());
         }
         int algorithm = width(shown, LayerText::algorithm, ALGORITHM_WIDTH);
         int tile = width(shown, LayerText::tile, TILE_WIDTH);
@@ -72,7 +78,7 @@ public record ProfileReport(ProfileResult result, Environment environment) {
 
     private static void line(StringBuilder text, String numbers, LayerText plan, int algorithm, int tile) {
         String line = numbers + "  " + padded(plan.algorithm(), algorithm) + padded(plan.tile(), tile) + plan.note();
-        text.append(cut(line.stripTrailing(), WIDTH)).append('\n');
+        text.append(line.stripTrailing()).append('\n');
     }
 
     private static String row(String name, LayerTime layer) {

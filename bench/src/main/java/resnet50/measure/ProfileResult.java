@@ -17,7 +17,7 @@ import java.util.List;
  * @param notes            what a reader must know before he trusts the numbers; a sentence each, often none
  */
 public record ProfileResult(
-        Subject subject,
+        RunSetup subject,
         int runs,
         int warmUpRuns,
         double peakBeforeGflops,

@@ -13,7 +13,7 @@ public final class ReportParts {
 
     private ReportParts() {}
 
-    public static void addSubject(TextTable table, Subject subject) {
+    public static void addSubject(TextTable table, RunSetup subject) {
         String threads = subject.threads() == 1 ? "1 thread" : "up to " + subject.threads() + " threads";
         table.heading("Measured")
                 .row("stage", subject.stage() + ": " + subject.title())

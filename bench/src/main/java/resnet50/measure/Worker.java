@@ -51,7 +51,7 @@ public final class Worker {
      * @param loadNanos  what building the engine took
      * @param classes    how many logits there are
      */
-    public Worker(Subject subject, int vectorBits, long loadNanos, Inference inference, int classes) {
+    public Worker(RunSetup subject, int vectorBits, long loadNanos, Inference inference, int classes) {
         this.inference = inference;
         this.classes = classes;
         this.log = new RunLog(inference, classes, System::nanoTime);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import resnet50.compare.Comparison;
-import resnet50.compare.Rung;
+import resnet50.compare.ProgramResult;
 import resnet50.report.Drawing.Anchor;
 import resnet50.report.Drawing.Span;
 
@@ -23,11 +23,11 @@ final class FirstRunsChart implements Chart {
     /** Numbers of runs that are written under the axis, at most. */
     private static final int MANY_TICKS = 10;
 
-    private final List<Rung> rungs;
+    private final List<ProgramResult> rungs;
 
     FirstRunsChart(Comparison comparison) {
         rungs = comparison.rungs().stream()
-                .filter(r -> Rungs.isRight(r) && r.firstRunsMs().stream().anyMatch(LogScale::fits))
+                .filter(r -> ReportResults.isRight(r) && ReportResults.isComplete(comparison, r) && r.firstRunsMs().stream().anyMatch(LogScale::fits))
                 .toList();
     }
 
@@ -53,7 +53,7 @@ final class FirstRunsChart implements Chart {
         LogScale scale = LogScale.around(rungs.stream().flatMap(r -> r.firstRunsMs().stream()).toList(), bottom, TOP);
         drawing.text(LEFT, 15, TEXT, Anchor.START, Span.muted("milliseconds"));
         for (double tick : scale.ticks()) {
-            drawing.line(LEFT, scale.at(tick), width - RIGHT, scale.at(tick), 1, Ink.GRID);
+            drawing.line(LEFT, scale.at(tick), width - RIGHT, scale.at(tick), 1, ChartColor.GRID);
             drawing.text(LEFT - 6, scale.at(tick) + 4, TEXT, Anchor.END, Span.muted(Figures.tick(tick)));
         }
         int every = Math.ceilDiv(longest, MANY_TICKS);
@@ -62,17 +62,17 @@ final class FirstRunsChart implements Chart {
         }
         drawing.text((LEFT + width - RIGHT) / 2.0, bottom + 33, TEXT, Anchor.MIDDLE, Span.muted("run"));
         List<Name> names = new ArrayList<>();
-        for (Rung rung : rungs) {
+        for (ProgramResult rung : rungs) {
             names.add(drawCurve(drawing, scale, rung, step));
         }
         drawNames(drawing, names);
     }
 
     /** A rung's name and where its curve ends. */
-    private record Name(String text, Ink ink, double x, double y) {}
+    private record Name(String text, ChartColor ink, double x, double y) {}
 
-    private Name drawCurve(Drawing drawing, LogScale scale, Rung rung, double step) {
-        Ink ink = Rungs.ink(rung);
+    private Name drawCurve(Drawing drawing, LogScale scale, ProgramResult rung, double step) {
+        ChartColor ink = ReportResults.ink(rung);
         double lastX = Double.NaN;
         double lastY = Double.NaN;
         for (int run = 0; run < rung.firstRunsMs().size(); run++) {
@@ -89,7 +89,7 @@ final class FirstRunsChart implements Chart {
             lastX = x;
             lastY = y;
         }
-        return new Name(Figures.shortened(Rungs.shortName(rung), 12), ink, lastX, lastY);
+        return new Name(Figures.shortened(ReportResults.shortName(rung), 12), ink, lastX, lastY);
     }
 
     /** Beside the curves' ends, pushed apart from above where they would stand on one another. */

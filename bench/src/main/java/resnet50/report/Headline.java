@@ -5,21 +5,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import resnet50.compare.Comparison;
-import resnet50.compare.Rung;
-import resnet50.compare.Rung.Status;
+import resnet50.compare.ProgramResult;
+import resnet50.compare.ProgramResult.Status;
 
 /** What a reader takes away who reads no further. */
 final class Headline {
     private Headline() {}
 
     static List<String> sentences(Comparison comparison) {
-        List<Rung> right = Rungs.rightStages(comparison);
+        List<ProgramResult> right = ReportResults.rightStages(comparison);
         List<String> sentences = new ArrayList<>();
         if (right.size() > 1) {
-            Rung first = right.getFirst();
-            Rung last = right.getLast();
-            sentences.add(last.name() + " labels a picture in " + Figures.number(last.latency().medianMs(), "ms") + ", "
-                    + first.name() + " in " + Figures.number(first.latency().medianMs(), "ms") + factor(last)
+            ProgramResult first = right.getFirst();
+            ProgramResult last = right.getLast();
+            sentences.add(last.name() + " labels an image in " + Figures.number(last.latency().medianMs(), "ms") + factor(last, first)
                     + (right.size() > 2 ? largestStep(right) : ""));
         }
         sentences.add(correctness(comparison));
@@ -29,23 +28,25 @@ final class Headline {
         return sentences;
     }
 
-    private static String factor(Rung last) {
-        return Double.isFinite(last.overFirst()) ? ": " + Figures.times(last.overFirst()) + " as fast." : ".";
+    private static String factor(ProgramResult last, ProgramResult first) {
+        return Double.isFinite(last.overFirst())
+                ? ", " + Figures.times(last.overFirst()) + " as fast as " + first.name() + " (median of the ratios by round)."
+                : ".";
     }
 
-    private static String largestStep(List<Rung> right) {
-        Optional<Rung> largest = right.stream()
+    private static String largestStep(List<ProgramResult> right) {
+        Optional<ProgramResult> largest = right.stream()
                 .filter(r -> Double.isFinite(r.overPrevious()))
-                .max(Comparator.comparingDouble(Rung::overPrevious));
+                .max(Comparator.comparingDouble(ProgramResult::overPrevious));
         return largest.map(r -> " The largest step: " + r.title() + ", " + Figures.times(r.overPrevious()) + ".").orElse("");
     }
 
     private static String correctness(Comparison comparison) {
-        List<Rung> rungs = comparison.rungs();
-        List<String> wrong = rungs.stream().filter(r -> r.status() == Status.WRONG).map(Rung::name).toList();
-        List<String> failed = rungs.stream().filter(r -> r.status() == Status.FAILED).map(Rung::name).toList();
+        List<ProgramResult> rungs = comparison.rungs();
+        List<String> wrong = rungs.stream().filter(r -> r.status() == Status.WRONG).map(ProgramResult::name).toList();
+        List<String> failed = rungs.stream().filter(r -> r.status() == Status.FAILED).map(ProgramResult::name).toList();
         if (wrong.isEmpty() && failed.isEmpty()) {
-            double worst = rungs.stream().mapToDouble(Rung::maxLogitDifference).filter(Double::isFinite).max().orElse(Double.NaN);
+            double worst = rungs.stream().mapToDouble(ProgramResult::maxLogitDifference).filter(Double::isFinite).max().orElse(Double.NaN);
             return "All rungs compute the same: no logit is farther than " + Figures.tiny(worst) + " from the reference ("
                     + comparison.reference() + ").";
         }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import resnet50.compare.Comparison;
 import resnet50.compare.Probe;
-import resnet50.compare.Rung;
-import resnet50.compare.Rung.Status;
+import resnet50.compare.ProgramResult;
+import resnet50.compare.ProgramResult.Status;
 import resnet50.core.UserException;
 import resnet50.measure.ReportParts;
 
@@ -67,8 +67,8 @@ public final class HtmlReport {
 
     private String glance() {
         StringBuilder rows = new StringBuilder();
-        for (Rung rung : comparison.rungs()) {
-            boolean right = Rungs.isRight(rung);
+        for (ProgramResult rung : comparison.rungs()) {
+            boolean right = ReportResults.isRight(rung);
             rows.append(Html.row(rowClass(rung), List.of(
                     Html.escape(rung.name()) + "<small>" + Html.escape(rung.title()) + "</small>",
                     mark(rung),
@@ -80,11 +80,11 @@ public final class HtmlReport {
         return Html.table(List.of("rung and its idea", "right?", "ms", "step", "in all"), rows.toString());
     }
 
-    private static String rowClass(Rung rung) {
-        return rung.status() != Status.RIGHT ? "bad" : Rungs.isStage(rung) ? "stage" : "peer";
+    private static String rowClass(ProgramResult rung) {
+        return rung.status() != Status.RIGHT ? "bad" : ReportResults.isStage(rung) ? "stage" : "peer";
     }
 
-    private static String mark(Rung rung) {
+    private static String mark(ProgramResult rung) {
         return switch (rung.status()) {
             case RIGHT -> "<span class=\"good\">✓<span class=\"word\"> right</span></span>";
             case WRONG -> "<span class=\"bad\">✗<span class=\"word\"> wrong</span></span>";
@@ -97,9 +97,9 @@ public final class HtmlReport {
                 "rung", "ms, 25th–75th", "fastest", "90th", "runs", "pictures/s", "GFLOP/s", "of the peak", "threads", "vectors",
                 "first label", "load", "allocated", "read", "memory", "logits off by", "top 5");
         StringBuilder rows = new StringBuilder();
-        for (Rung r : comparison.rungs()) {
+        for (ProgramResult r : comparison.rungs()) {
             List<String> cells = new ArrayList<>(List.of(Html.escape(r.name())));
-            boolean measured = Rungs.isRight(r);
+            boolean measured = ReportResults.isRight(r);
             cells.add(measured ? Figures.number(r.latency().p25Ms()) + "–" + Figures.number(r.latency().p75Ms()) : Figures.NONE);
             for (String cell : List.of(
                     Figures.number(r.latency().minMs()),
@@ -129,9 +129,9 @@ public final class HtmlReport {
 
     private List<String> notes(boolean layersMeasured) {
         List<String> notes = new ArrayList<>();
-        for (Rung rung : comparison.rungs()) {
-            if (!Rungs.isRight(rung)) {
-                notes.add(rung.name() + " is not ranked: " + Rungs.problem(rung));
+        for (ProgramResult rung : comparison.rungs()) {
+            if (!ReportResults.isRight(rung)) {
+                notes.add(rung.name() + " is not ranked: " + ReportResults.problem(rung));
             }
         }
         notes.addAll(comparison.notes());

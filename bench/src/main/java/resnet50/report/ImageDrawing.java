@@ -26,7 +26,7 @@ final class ImageDrawing implements Drawing, AutoCloseable {
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.scale(SCALE, SCALE);
-        box(0, 0, width, height, Ink.BACKGROUND, "");
+        box(0, 0, width, height, ChartColor.BACKGROUND, "");
     }
 
     BufferedImage image() {
@@ -34,20 +34,20 @@ final class ImageDrawing implements Drawing, AutoCloseable {
     }
 
     @Override
-    public void line(double x1, double y1, double x2, double y2, double width, Ink ink) {
+    public void line(double x1, double y1, double x2, double y2, double width, ChartColor ink) {
         use(ink);
         graphics.setStroke(new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
         graphics.draw(new Line2D.Double(x1, y1, x2, y2));
     }
 
     @Override
-    public void box(double x, double y, double width, double height, Ink ink, String hint) {
+    public void box(double x, double y, double width, double height, ChartColor ink, String hint) {
         use(ink);
         graphics.fill(new Rectangle2D.Double(x, y, width, height));
     }
 
     @Override
-    public void dot(double x, double y, double radius, Ink ink, String hint) {
+    public void dot(double x, double y, double radius, ChartColor ink, String hint) {
         use(ink);
         graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
     }
@@ -79,7 +79,7 @@ final class ImageDrawing implements Drawing, AutoCloseable {
         return new Font(Font.SANS_SERIF, span.bold() ? Font.BOLD : Font.PLAIN, 1).deriveFont((float) size);
     }
 
-    private void use(Ink ink) {
+    private void use(ChartColor ink) {
         graphics.setColor(Color.decode(ink.light()));
     }
 

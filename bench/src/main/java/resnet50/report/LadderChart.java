@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import resnet50.compare.Comparison;
-import resnet50.compare.Rung;
+import resnet50.compare.ProgramResult;
 import resnet50.compare.Spread;
 import resnet50.core.ExitCode;
 import resnet50.core.UserException;
@@ -103,7 +103,7 @@ public final class LadderChart implements Chart {
         int bottom = height(width) - BOTTOM;
         drawAxis(drawing, scale, bottom);
         double y = TOP;
-        for (Rung rung : comparison.rungs()) {
+        for (ProgramResult rung : comparison.rungs()) {
             drawRung(drawing, scale, rung, y, width);
             y += rowHeight(width);
         }
@@ -121,8 +121,8 @@ public final class LadderChart implements Chart {
 
     private List<Double> values() {
         List<Double> values = new ArrayList<>();
-        for (Rung rung : comparison.rungs()) {
-            if (Rungs.isRight(rung)) {
+        for (ProgramResult rung : comparison.rungs()) {
+            if (ReportResults.isRight(rung)) {
                 values.addAll(List.of(rung.latency().minMs(), rung.latency().medianMs(), rung.latency().p90Ms()));
             }
         }
@@ -135,9 +135,9 @@ public final class LadderChart implements Chart {
         }
     }
 
-    private void drawRung(Drawing drawing, LogScale scale, Rung rung, double y, int width) {
+    private void drawRung(Drawing drawing, LogScale scale, ProgramResult rung, double y, int width) {
         boolean little = width < LITTLE_WIDTH;
-        String figures = Rungs.isRight(rung) ? figures(rung) : "";
+        String figures = ReportResults.isRight(rung) ? figures(rung) : "";
         int margin = margin(width);
         double room = width - 2 * margin - LETTER_WIDTH * TEXT * (figures.length() + 2);
         String name = fitting(rung.name(), room, TEXT);
@@ -150,34 +150,34 @@ public final class LadderChart implements Chart {
             drawing.text(margin, y + 12, TEXT, Anchor.START, Span.bold(name), Span.plain("  "), title);
         }
         double middle = y + 27 + (little ? TITLE_ROW : 0);
-        if (Rungs.isRight(rung)) {
+        if (ReportResults.isRight(rung)) {
             drawing.text(width - margin, y + 12, TEXT, Anchor.END, Span.bold(figures));
             drawSpread(drawing, scale, rung, middle);
         } else {
-            String problem = fitting(Rungs.problem(rung), width - 2 * margin, SMALL);
-            drawing.text(margin, middle + 4, SMALL, Anchor.START, new Span(problem, Ink.BAD, true));
+            String problem = fitting(ReportResults.problem(rung), width - 2 * margin, SMALL);
+            drawing.text(margin, middle + 4, SMALL, Anchor.START, new Span(problem, ChartColor.BAD, true));
         }
     }
 
-    private static String figures(Rung rung) {
+    private static String figures(ProgramResult rung) {
         String factor = Double.isFinite(rung.overPrevious()) ? "   " + Figures.times(rung.overPrevious()) : "";
         return Figures.number(rung.latency().medianMs()) + " ms" + factor;
     }
 
-    private static String title(Rung rung) {
+    private static String title(ProgramResult rung) {
         return rung.title() + (rung.threads() > 1 ? ", " + rung.threads() + " threads" : "");
     }
 
-    private void drawSpread(Drawing drawing, LogScale scale, Rung rung, double y) {
+    private void drawSpread(Drawing drawing, LogScale scale, ProgramResult rung, double y) {
         for (double tick : scale.ticks()) { // not from top to bottom: letters are in between
-            drawing.line(scale.at(tick), y - 10, scale.at(tick), y + 10, 1, Ink.GRID);
+            drawing.line(scale.at(tick), y - 10, scale.at(tick), y + 10, 1, ChartColor.GRID);
         }
-        Ink ink = Rungs.isStage(rung) ? Ink.MARK : Ink.PEER;
+        ChartColor ink = ReportResults.isStage(rung) ? ChartColor.MARK : ChartColor.PEER;
         Spread spread = rung.latency();
         double median = scale.at(spread.medianMs());
-        Optional<Rung> before = Rungs.before(comparison, rung);
+        Optional<ProgramResult> before = ReportResults.before(comparison, rung);
         if (before.isPresent() && Double.isFinite(rung.overPrevious())) { // what the idea bought
-            drawing.line(scale.at(before.get().latency().medianMs()), y, median, y, 1.5, Ink.MUTED);
+            drawing.line(scale.at(before.get().latency().medianMs()), y, median, y, 1.5, ChartColor.MUTED);
         }
         String hint = rung.name() + ": median " + Figures.number(spread.medianMs()) + " ms of " + spread.runs() + " runs, "
                 + Figures.number(spread.minMs()) + " to " + Figures.number(spread.maxMs());
@@ -188,7 +188,7 @@ public final class LadderChart implements Chart {
             double left = scale.at(spread.p25Ms());
             drawing.box(left, y - 6, Math.max(2, scale.at(spread.p75Ms()) - left), 12, ink, hint);
         }
-        drawing.box(median - 1.5, y - 9, 3, 18, Ink.TEXT, hint);
+        drawing.box(median - 1.5, y - 9, 3, 18, ChartColor.TEXT, hint);
     }
 
     private static String legend(int width) {

@@ -48,7 +48,7 @@ final class LayerBarsChart implements Chart {
             drawing.text(left - 8, y + 11, TEXT, Anchor.END, Span.plain(Figures.shortened(name, 21)));
             double length = longestMs > 0 ? (width - left - RIGHT) * layer.medianMs() / longestMs : 0;
             String gflops = layer.macs() > 0 ? Figures.number(layer.gflops(), "GFLOP/s") : "";
-            drawing.box(left, y + 2, Math.max(0.5, length), ROW - 5, layer.macs() > 0 ? Ink.MARK : Ink.SERIES_1, layer.plan().layer());
+            drawing.box(left, y + 2, Math.max(0.5, length), ROW - 5, layer.macs() > 0 ? ChartColor.MARK : ChartColor.SERIES_1, layer.plan().layer());
             drawing.text(left + length + 5, y + 11, TEXT, Anchor.START,
                     Span.plain(Figures.number(layer.medianMs()) + "  "), Span.muted(gflops));
             y += ROW;

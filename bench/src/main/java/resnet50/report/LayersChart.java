@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import resnet50.compare.Comparison;
-import resnet50.compare.Rung;
+import resnet50.compare.ProgramResult;
 import resnet50.measure.LayerTime;
 import resnet50.report.Drawing.Anchor;
 import resnet50.report.Drawing.Span;
@@ -21,17 +21,17 @@ final class LayersChart implements Chart {
     private static final int ROW = 15;
     private static final double TEXT = 11;
 
-    private final List<Rung> rungs;
+    private final List<ProgramResult> rungs;
 
     /** Layer, then rung, then milliseconds; layers in the order of the first rung that has them. */
-    private final Map<String, Map<Rung, Double>> rows = new LinkedHashMap<>();
+    private final Map<String, Map<ProgramResult, Double>> rows = new LinkedHashMap<>();
 
     LayersChart(Comparison comparison) {
-        rungs = comparison.rungs().stream().filter(r -> Rungs.isRight(r) && !r.layers().isEmpty()).toList();
-        Map<Rung, Double> others = new LinkedHashMap<>();
-        for (Rung rung : rungs) {
+        rungs = comparison.rungs().stream().filter(r -> ReportResults.isRight(r) && !r.layers().isEmpty()).toList();
+        Map<ProgramResult, Double> others = new LinkedHashMap<>();
+        for (ProgramResult rung : rungs) {
             for (LayerTime layer : rung.layers()) {
-                Map<Rung, Double> row = layer.macs() > 0 ? rows.computeIfAbsent(name(layer), _ -> new LinkedHashMap<>()) : others;
+                Map<ProgramResult, Double> row = layer.macs() > 0 ? rows.computeIfAbsent(name(layer), _ -> new LinkedHashMap<>()) : others;
                 row.merge(rung, layer.medianMs(), Double::sum);
             }
         }
@@ -66,15 +66,15 @@ final class LayersChart implements Chart {
         drawLegend(drawing);
         int bottom = height(width) - BOTTOM;
         for (double tick : scale.ticks()) {
-            drawing.line(scale.at(tick), TOP - 4, scale.at(tick), bottom, 1, Ink.GRID);
+            drawing.line(scale.at(tick), TOP - 4, scale.at(tick), bottom, 1, ChartColor.GRID);
             drawing.text(scale.at(tick), TOP - 10, TEXT, Anchor.MIDDLE, Span.muted(Figures.tick(tick)));
         }
         double y = TOP;
         String block = "";
-        for (Map.Entry<String, Map<Rung, Double>> row : rows.entrySet()) {
+        for (Map.Entry<String, Map<ProgramResult, Double>> row : rows.entrySet()) {
             if (!block(row.getKey()).equals(block)) {
                 block = block(row.getKey());
-                drawing.line(MARGIN, y, width - RIGHT, y, 1, Ink.GRID);
+                drawing.line(MARGIN, y, width - RIGHT, y, 1, ChartColor.GRID);
             }
             drawing.text(LEFT - 10, y + 11, TEXT, Anchor.END, Span.plain(Figures.shortened(row.getKey(), 23)));
             drawRow(drawing, scale, row.getKey(), row.getValue(), y + ROW / 2.0);
@@ -84,22 +84,22 @@ final class LayersChart implements Chart {
 
     private void drawLegend(Drawing drawing) {
         List<Span> spans = new ArrayList<>();
-        for (Rung rung : rungs) {
-            spans.add(new Span("● " + Figures.shortened(Rungs.shortName(rung), 12) + "   ", Rungs.ink(rung), true));
+        for (ProgramResult rung : rungs) {
+            spans.add(new Span("● " + Figures.shortened(ReportResults.shortName(rung), 12) + "   ", ReportResults.ink(rung), true));
         }
         spans.add(Span.muted("ms"));
         drawing.text(MARGIN, 14, TEXT + 1, Anchor.START, spans.toArray(Span[]::new));
     }
 
-    private void drawRow(Drawing drawing, LogScale scale, String layer, Map<Rung, Double> times, double y) {
+    private void drawRow(Drawing drawing, LogScale scale, String layer, Map<ProgramResult, Double> times, double y) {
         double[] xs = times.values().stream().filter(LogScale::fits).mapToDouble(scale::at).sorted().toArray();
         if (xs.length > 1) {
-            drawing.line(xs[0], y, xs[xs.length - 1], y, 1, Ink.MUTED);
+            drawing.line(xs[0], y, xs[xs.length - 1], y, 1, ChartColor.MUTED);
         }
         times.forEach((rung, ms) -> {
             if (LogScale.fits(ms)) {
                 String hint = layer + ", " + rung.name() + ": " + Figures.number(ms, "ms");
-                drawing.dot(scale.at(ms), y, 4, Rungs.ink(rung), hint);
+                drawing.dot(scale.at(ms), y, 4, ReportResults.ink(rung), hint);
             }
         });
     }

@@ -2,7 +2,7 @@ package resnet50.report;
 
 /** How pages look. */
 final class PageStyle {
-    /** Colors are {@link Ink}'s variables. */
+    /** Colors are {@link ChartColor}'s variables. */
     static final String CSS =
             """
             html { color: var(--text); background: var(--background); -webkit-text-size-adjust: 100%; }

@@ -10,7 +10,7 @@ import resnet50.measure.LayerTime;
 import resnet50.measure.ProfileReport;
 import resnet50.measure.ProfileResult;
 import resnet50.measure.ReportParts;
-import resnet50.measure.Subject;
+import resnet50.measure.RunSetup;
 
 /** Where one stage's time goes, as a page. */
 public final class ProfilePage {
@@ -26,7 +26,7 @@ public final class ProfilePage {
     }
 
     private static String page(ProfileResult result, Environment environment) {
-        Subject subject = result.subject();
+        RunSetup subject = result.subject();
         String title = "Where the time goes in " + subject.stage();
         String lead = Figures.number(result.totalMs(), "ms") + " a picture, " + Figures.number(result.totalGflops(), "GFLOP/s") + ": "
                 + Figures.percent(result.totalOfPeak()) + " of what a thread's multiply-adds can do at best, which is "

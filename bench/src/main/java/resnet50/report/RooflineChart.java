@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import resnet50.compare.Comparison;
-import resnet50.compare.Rung;
+import resnet50.compare.ProgramResult;
 import resnet50.measure.LayerTime;
 import resnet50.report.Drawing.Anchor;
 import resnet50.report.Drawing.Span;
@@ -22,17 +22,17 @@ final class RooflineChart implements Chart {
     private static final double TEXT = 11.5;
 
     private final Comparison comparison;
-    private final List<Rung> rungs = new ArrayList<>();
+    private final List<ProgramResult> rungs = new ArrayList<>();
     private final List<Point> points = new ArrayList<>();
 
     /** A layer on a rung. */
-    private record Point(Rung rung, LayerTime layer, double intensity) {}
+    private record Point(ProgramResult rung, LayerTime layer, double intensity) {}
 
     RooflineChart(Comparison comparison) {
         this.comparison = comparison;
         LayerCosts costs = new LayerCosts(comparison.architecture(), comparison.inputSize());
-        for (Rung rung : comparison.rungs()) {
-            if (Rungs.isRight(rung)) {
+        for (ProgramResult rung : comparison.rungs()) {
+            if (ReportResults.isRight(rung)) {
                 int before = points.size();
                 for (LayerTime layer : rung.layers()) {
                     OptionalDouble intensity = costs.intensity(layer);
@@ -72,11 +72,11 @@ final class RooflineChart implements Chart {
         LogScale xs = LogScale.around(intensities, LEFT, width - RIGHT);
         LogScale ys = LogScale.around(speeds, bottom, TOP);
         for (double tick : xs.ticks()) {
-            drawing.line(xs.at(tick), TOP, xs.at(tick), bottom, 1, Ink.GRID);
+            drawing.line(xs.at(tick), TOP, xs.at(tick), bottom, 1, ChartColor.GRID);
             drawing.text(xs.at(tick), bottom + 16, TEXT, Anchor.MIDDLE, Span.muted(Figures.tick(tick)));
         }
         for (double tick : ys.ticks()) {
-            drawing.line(LEFT, ys.at(tick), width - RIGHT, ys.at(tick), 1, Ink.GRID);
+            drawing.line(LEFT, ys.at(tick), width - RIGHT, ys.at(tick), 1, ChartColor.GRID);
             drawing.text(LEFT - 6, ys.at(tick) + 4, TEXT, Anchor.END, Span.muted(Figures.tick(tick)));
         }
         drawing.text(4, TOP - 14, TEXT, Anchor.START, Span.muted("GFLOP/s"));
@@ -85,7 +85,7 @@ final class RooflineChart implements Chart {
         for (Point p : points) {
             String hint = p.layer().plan().layer() + ", " + p.rung().name() + ": " + Figures.number(p.layer().gflops(), "GFLOP/s")
                     + " at " + Figures.number(p.intensity()) + " operations a byte";
-            drawing.dot(xs.at(p.intensity()), ys.at(p.layer().gflops()), 3.5, Rungs.ink(p.rung()), hint);
+            drawing.dot(xs.at(p.intensity()), ys.at(p.layer().gflops()), 3.5, ReportResults.ink(p.rung()), hint);
         }
         for (Roof roof : roofs) {
             drawRoof(drawing, roof, xs, ys, width - RIGHT);
@@ -95,12 +95,12 @@ final class RooflineChart implements Chart {
     private static void drawRoof(Drawing drawing, Roof roof, LogScale xs, LogScale ys, double right) {
         double y = ys.at(roof.gflops);
         double bend = LogScale.fits(roof.bend()) ? Math.clamp(xs.at(roof.bend()), LEFT, right) : LEFT;
-        drawing.line(bend, y, right, y, 2, Ink.TEXT);
+        drawing.line(bend, y, right, y, 2, ChartColor.TEXT);
         drawing.text(LEFT + 4, y - 5, TEXT, Anchor.START, Span.bold(roof.label)); // where no dot can be
         if (bend > LEFT) {
             // on two scales of factors, in proportion means straight; it ends where it leaves the picture
             double first = Math.max(xs.low(), ys.low() / roof.gigabytesPerSecond);
-            drawing.line(xs.at(first), ys.at(first * roof.gigabytesPerSecond), bend, y, 2, Ink.TEXT);
+            drawing.line(xs.at(first), ys.at(first * roof.gigabytesPerSecond), bend, y, 2, ChartColor.TEXT);
         }
     }
 
@@ -119,7 +119,7 @@ final class RooflineChart implements Chart {
     private List<Roof> roofs() {
         double peak = (comparison.probe().beforeGflops() + comparison.probe().afterGflops()) / 2;
         List<Roof> roofs = new ArrayList<>();
-        rungs.stream().mapToInt(Rung::threads).distinct().sorted().forEach(threads -> {
+        rungs.stream().mapToInt(ProgramResult::threads).distinct().sorted().forEach(threads -> {
             if (LogScale.fits(peak)) {
                 String whose = threads == 1 ? "FMA peak of a thread: " : threads + " threads: ";
                 double bandwidth = comparison.probe().bandwidths().getOrDefault(threads, Double.NaN);
@@ -132,7 +132,7 @@ final class RooflineChart implements Chart {
 
     private void drawLegend(Drawing drawing) {
         Span[] spans = rungs.stream()
-                .map(r -> new Span("● " + Figures.shortened(Rungs.shortName(r), 12) + "   ", Rungs.ink(r), true))
+                .map(r -> new Span("● " + Figures.shortened(ReportResults.shortName(r), 12) + "   ", ReportResults.ink(r), true))
                 .toArray(Span[]::new);
         drawing.text(4, 15, TEXT + 1, Anchor.START, spans);
     }

@@ -18,15 +18,15 @@ final class SvgDrawing implements Drawing {
         this.title = title;
     }
 
-    /** For a page that has {@link Ink#css()}. */
+    /** For a page that has {@link ChartColor#css()}. */
     String inline() {
         return element("");
     }
 
     /** For a file of its own; it brings its colors and its background along. */
     String file() {
-        String background = "<rect class=\"" + Ink.BACKGROUND.fill() + "\" width=\"100%\" height=\"100%\" rx=\"6\"/>\n";
-        return element("<style>\n" + Ink.css() + "</style>\n" + background);
+        String background = "<rect class=\"" + ChartColor.BACKGROUND.fill() + "\" width=\"100%\" height=\"100%\" rx=\"6\"/>\n";
+        return element("<style>\n" + ChartColor.css() + "</style>\n" + background);
     }
 
     private String element(String before) {
@@ -36,19 +36,19 @@ final class SvgDrawing implements Drawing {
     }
 
     @Override
-    public void line(double x1, double y1, double x2, double y2, double lineWidth, Ink ink) {
+    public void line(double x1, double y1, double x2, double y2, double lineWidth, ChartColor ink) {
         shapes.append("<line class=\"" + ink.stroke() + "\"" + number("x1", x1) + number("y1", y1) + number("x2", x2) + number("y2", y2)
                 + number("stroke-width", lineWidth) + "/>\n");
     }
 
     @Override
-    public void box(double x, double y, double boxWidth, double boxHeight, Ink ink, String hint) {
+    public void box(double x, double y, double boxWidth, double boxHeight, ChartColor ink, String hint) {
         shapes.append("<rect class=\"" + ink.fill() + "\"" + number("x", x) + number("y", y) + number("width", boxWidth)
                 + number("height", boxHeight) + ">" + hint(hint) + "</rect>\n");
     }
 
     @Override
-    public void dot(double x, double y, double radius, Ink ink, String hint) {
+    public void dot(double x, double y, double radius, ChartColor ink, String hint) {
         shapes.append("<circle class=\"" + ink.fill() + "\"" + number("cx", x) + number("cy", y) + number("r", radius) + ">"
                 + hint(hint) + "</circle>\n");
     }

@@ -36,5 +36,8 @@ class CompareCommandTest {
     void aWrongCommandLineIsRefused() {
         assertEquals(ExitCode.USAGE.code(), Main.run("compare", "--json", "--csv"));
         assertEquals(ExitCode.USAGE.code(), Main.run("compare", "--budget", "soon"));
+        assertEquals(ExitCode.USAGE.code(), Main.run("compare", "--pairs", "0", "--only", "stage4,stage5"));
+        assertEquals(ExitCode.USAGE.code(), Main.run("compare", "--pairs", "5"));
+        assertEquals(ExitCode.USAGE.code(), Main.run("compare", "--pairs", "5", "--only", "stage4"));
     }
 }

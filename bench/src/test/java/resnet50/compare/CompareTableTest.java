@@ -25,16 +25,16 @@ class CompareTableTest {
 
     @Test
     void aLongNameOrProblemIsCutOrWrapped() {
-        Rung r = Examples.failed();
+        ProgramResult r = Examples.failed();
         String problem = "it died; its last words: " + "/a/very/long/path".repeat(20) + " and more".repeat(30);
-        Rung wordy = new Rung(
+        ProgramResult wordy = new ProgramResult(
                 "a-stage-with-a-very-long-name", r.title(), r.status(), problem, 0, 1, r.firstLabelMs(), r.loadMs(), List.of(),
                 r.latency(), r.picturesPerSecond(), r.overPrevious(), r.overFirst(), r.gflops(), r.ofPeak(), -1, -1, -1,
                 r.maxLogitDifference(), false, List.of());
         Comparison c = Examples.full();
         String text = CompareTable.of(new Comparison(
                 c.environment(), c.architecture(), c.weights(), c.inputSize(), c.macs(), c.threads(), c.budgetSeconds(),
-                c.reference(), c.probe(), List.of(wordy), c.notes()));
+                c.reference(), c.probe(), List.of(wordy), null, c.notes()));
         text.lines().forEach(line -> assertTrue(line.length() <= CompareTable.WIDTH, line));
         assertTrue(text.replaceAll("\\s+", "").contains(problem.replaceAll("\\s+", "")), "nothing is lost");
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import resnet50.compare.Rung.Status;
+import resnet50.compare.ProgramResult.Status;
 import resnet50.core.Architecture;
 import resnet50.core.ExitCode;
 import resnet50.core.Progress;
@@ -29,11 +29,11 @@ class ComparerTest {
     Path folder;
 
     private static Comparison compare(Program... programs) {
-        return compare(new Patience(Duration.ofSeconds(60), Duration.ofSeconds(60)), programs);
+        return compare(new Timeouts(Duration.ofSeconds(60), Duration.ofSeconds(60)), programs);
     }
 
-    private static Comparison compare(Patience patience, Program... programs) {
-        return new Comparer(NETWORK, Duration.ofMillis(300), patience, Progress.NONE)
+    private static Comparison compare(Timeouts timeouts, Program... programs) {
+        return new Comparer(NETWORK, Duration.ofMillis(300), timeouts, Progress.NONE)
                 .compare(Arrays.asList(programs), List.of("A note."));
     }
 
@@ -43,7 +43,7 @@ class ComparerTest {
         return "if [ \"$line\" = probe ]; then touch " + probed + "; fi\nif [ \"$line\" = 'run 1' ] && [ -e " + probed + " ]; then ";
     }
 
-    private static void assertFailed(String problem, Rung rung) {
+    private static void assertFailed(String problem, ProgramResult rung) {
         assertEquals(Status.FAILED, rung.status());
         assertTrue(rung.problem().startsWith(problem), rung.problem());
         assertTrue(Double.isNaN(rung.overPrevious()) && Double.isNaN(rung.overFirst()), rung.toString());
@@ -52,7 +52,7 @@ class ComparerTest {
     @Test
     void figuresAreWhatTheWorkersTell() {
         Comparison comparison = compare(SLOW.stage(), FAST.stage());
-        Rung fast = comparison.rungs().get(1);
+        ProgramResult fast = comparison.rungs().get(1);
         assertEquals("fast", fast.name());
         assertEquals("an idea", fast.title());
         assertEquals(Status.RIGHT, fast.status());
@@ -79,11 +79,11 @@ class ComparerTest {
     @Test
     void wrongLogitsAreMarkedAndNotRanked() {
         Comparison comparison = compare(SLOW.stage(), FAST.withLogits("1.5 -2 100 4 5 6.02").stage(), FAST.stage());
-        Rung wrong = comparison.rungs().get(1);
+        ProgramResult wrong = comparison.rungs().get(1);
         assertEquals(Status.WRONG, wrong.status());
         assertEquals(0.02, wrong.maxLogitDifference(), 1e-6);
         assertTrue(Double.isNaN(wrong.overPrevious()) && Double.isNaN(wrong.overFirst()), wrong.toString());
-        Rung next = comparison.rungs().get(2);
+        ProgramResult next = comparison.rungs().get(2);
         assertEquals(Status.RIGHT, next.status());
         assertTrue(Double.isNaN(next.overPrevious()), "the rung below has no speed");
         assertEquals(4, next.overFirst());
@@ -112,7 +112,7 @@ class ComparerTest {
                 FAST.asked(inRounds() + "kill -9 $$; fi").stage(),
                 FAST.asked(inRounds() + "echo error of mine; continue; fi").stage(),
                 SLOW.stage());
-        List<Rung> rungs = comparison.rungs();
+        List<ProgramResult> rungs = comparison.rungs();
         assertFailed("it died with exit code 3 instead of getting ready; its last words: nothing works", rungs.get(0));
         assertEquals("fast.jar", rungs.get(0).name(), "it never said its name");
         assertFailed("it does not speak the protocol: ", rungs.get(1));
@@ -121,7 +121,7 @@ class ComparerTest {
         assertEquals(Status.RIGHT, rungs.get(4).status());
     }
 
-    /** Patience is doubled until the program that does not hang is not taken for one that does. */
+    /** Timeouts is doubled until the program that does not hang is not taken for one that does. */
     @Test
     void hungOnesAreNotWaitedFor() {
         int seconds = 1;
@@ -129,7 +129,7 @@ class ComparerTest {
         do {
             seconds *= 2;
             comparison = compare(
-                    new Patience(Duration.ofSeconds(seconds + 1), Duration.ofSeconds(seconds)),
+                    new Timeouts(Duration.ofSeconds(seconds + 1), Duration.ofSeconds(seconds)),
                     FAST.first("sleep 1000").stage(),
                     FAST.asked(inRounds() + "sleep 1000; fi").stage(),
                     SLOW.stage());
@@ -187,6 +187,42 @@ class ComparerTest {
         String notes = String.join(" ", compare(SLOW.stage(), FAST.stage()).notes());
         assertTrue(notes.contains("fast over slow: 4.000 times as fast, quartiles 4.000 to 4.000; rounds: "), notes);
         assertFalse(String.join(" ", compare(SLOW.stage(), FAST.withLogits("1").stage()).notes()).contains("times as fast"));
+    }
+
+    @Test
+    void pairsAreMeasuredInAbbaOrder() throws IOException {
+        Path order = folder.resolve("order");
+        String noteTurn = "if [ \"$line\" = 'run 1' ]; then echo %s >> '" + order + "'; fi";
+        Comparison comparison = Comparer.ofPairs(NETWORK, 4, 0.1, Progress.NONE)
+                .compare(List.of(SLOW.asked(noteTurn.formatted("A")).stage(), FAST.asked(noteTurn.formatted("B")).stage()), List.of());
+        List<String> turns = Files.readAllLines(order);
+        assertEquals("ABBAABBA", String.join("", turns.subList(turns.size() - 8, turns.size())));
+        assertEquals(new PairRatio(4, 4, 4, 4, 0, true), comparison.pair());
+        assertEquals(List.of(4, 4), comparison.rungs().stream().map(r -> r.latency().runs()).toList());
+        String table = PairTable.of(comparison);
+        assertTrue(table.contains("\nA    slow, 1 thread, vectors: 256 bits\n     median   80.000 ms  quartiles 80.000 to 80.000\n"), table);
+        assertTrue(table.contains("\nA/B  median    4.000     quartiles 4.000 to 4.000; 4 pairs in ABBA order"), table);
+        assertTrue(table.contains("\nlogits agree: the largest difference is 0.0e+00\n"), table);
+    }
+
+    @Test
+    void aPairWithOtherLogitsDoesNotAgree() {
+        Comparison comparison = Comparer.ofPairs(NETWORK, 1, 0.1, Progress.NONE)
+                .compare(List.of(SLOW.stage(), FAST.withLogits("1.5 -2 100 4 5 6.02").stage()), List.of());
+        String table = PairTable.of(comparison);
+        assertTrue(table.contains("\nlogits DIFFER: the largest difference is 2.0e-02\n"), table);
+        assertTrue(table.contains("\n     WRONG: a logit differs by 0.02"), table);
+    }
+
+    /** For example one of an older build. */
+    @Test
+    void aPairWithAProgramThatFailsHasNoRatio() {
+        Comparison comparison = Comparer.ofPairs(NETWORK, 2, 0.1, Progress.NONE)
+                .compare(List.of(SLOW.stage(), FAST.first("echo 'ready 12'").stage()), List.of());
+        assertEquals(0, comparison.pair().pairs());
+        String table = PairTable.of(comparison);
+        assertTrue(table.contains("\n     FAILED: it does not speak the protocol: it answered ready with: ready 12"), table);
+        assertFalse(table.contains("A/B"), table);
     }
 
     @Test

@@ -2,7 +2,7 @@ package resnet50.compare;
 
 import java.util.List;
 import java.util.Map;
-import resnet50.compare.Rung.Status;
+import resnet50.compare.ProgramResult.Status;
 import resnet50.environment.Environment;
 import resnet50.measure.LayerText;
 import resnet50.measure.LayerTime;
@@ -24,21 +24,22 @@ public final class Examples {
                 "PyTorch's logits",
                 new Probe(512, 100, 98.5, 0.01, true, Map.of(1, 11.5)),
                 List.of(first(), second(), wrong(), failed(), peer()),
+                null,
                 List.of("stage6.jar is not there.", "Few rounds were made."));
     }
 
-    public static Rung first() {
+    public static ProgramResult first() {
         return right("stage1-naive", "plain loops", 0, 1, 8000, Double.NaN, 1);
     }
 
-    public static Rung second() {
+    public static ProgramResult second() {
         return right("stage2-vector", "256-bit vectors", 256, 1, 900, 8.9, 8.9);
     }
 
     /** As fast as can be. */
-    public static Rung wrong() {
-        Rung r = right("stage3-preload", "weights prepared once", 256, 1, 0.5, Double.NaN, Double.NaN);
-        return new Rung(
+    public static ProgramResult wrong() {
+        ProgramResult r = right("stage3-preload", "weights prepared once", 256, 1, 0.5, Double.NaN, Double.NaN);
+        return new ProgramResult(
                 r.name(),
                 r.title(),
                 Status.WRONG,
@@ -62,22 +63,22 @@ public final class Examples {
                 r.layers());
     }
 
-    public static Rung failed() {
+    public static ProgramResult failed() {
         double none = Double.NaN;
         Spread spread = new Spread(0, none, none, none, none, none, none);
-        return new Rung(
+        return new ProgramResult(
                 "stage4-noalloc", "", Status.FAILED, "it died with exit code 137", 0, 1, none, none, List.of(), spread, none, none, none,
                 none, none, -1, -1, -1, none, false, List.of());
     }
 
-    private static Rung peer() {
+    private static ProgramResult peer() {
         return right("onnxruntime 1.29.0", "a peer", 0, 2, 50, Double.NaN, 160);
     }
 
-    private static Rung right(
+    private static ProgramResult right(
             String name, String title, int vectorBits, int threads, double ms, double overPrevious, double overFirst) {
         LayerTime conv1 = new LayerTime(new LayerText("conv1", "direct", "14x2", ""), ms / 10, 0.1, 118_013_952, 2.5, 0.025);
-        return new Rung(
+        return new ProgramResult(
                 name,
                 title,
                 Status.RIGHT,

@@ -1,6 +1,7 @@
 package resnet50.compare;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Programs that speak the protocol, or fail to: a few lines of shell, which start in a moment.
@@ -32,11 +33,11 @@ record FakeWorker(String name, double millis, String logits, String first, Strin
 
     /** A rung of the ladder, computing resnet18 at 32. */
     Program stage() {
-        return new Program(name + ".jar", command(), true);
+        return new Program(name + ".jar", command(), true, Optional.empty());
     }
 
     Program peer() {
-        return new Program(name + ".jar", command(), false);
+        return new Program(name + ".jar", command(), false, Optional.empty());
     }
 
     List<String> command() {

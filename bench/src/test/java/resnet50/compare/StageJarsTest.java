@@ -9,18 +9,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.core.Architecture;
 import resnet50.core.ExitCode;
 import resnet50.core.UserException;
+import resnet50.core.VectorWidth;
 
 class StageJarsTest {
     @TempDir
     Path folder;
 
-    private static List<String> names(List<Path> jars) {
-        return jars.stream().map(jar -> jar.getFileName().toString()).toList();
+    private static List<String> names(List<StageJars.Entry> entries) {
+        return entries.stream().map(entry -> entry.jar().getFileName().toString()).toList();
     }
 
     private void touch(String... names) throws IOException {
@@ -32,8 +34,8 @@ class StageJarsTest {
     @Test
     void findsThoseThatAreThereInTheirOrder() throws IOException {
         touch("stage5.jar", "peers.jar", "stage1.jar", "stage3.jar", "stage9.jar", "other.jar");
-        StageJars.Search search = new StageJars(folder).all();
-        assertEquals(List.of("stage1.jar", "stage3.jar", "stage5.jar", "peers.jar"), names(search.found()));
+        StageJars.Search search = new StageJars(folder).all(256);
+        assertEquals(List.of("stage1.jar", "stage3.jar", "stage5.jar", "stage5.jar", "peers.jar"), names(search.found()));
         assertEquals(List.of("stage2.jar", "stage4.jar", "stage6.jar"), search.missing());
         assertEquals(
                 List.of("stage2.jar, stage4.jar, stage6.jar: missing; build with: ./mvnw -q -DskipTests package"),
@@ -44,7 +46,7 @@ class StageJarsTest {
     @Test
     void aStrangerAloneIsNoLadder() throws IOException {
         touch("peers.jar");
-        UserException refusal = assertThrows(UserException.class, () -> new StageJars(folder).all());
+        UserException refusal = assertThrows(UserException.class, () -> new StageJars(folder).all(512));
         assertEquals(ExitCode.NO_INPUT, refusal.exitCode());
         assertTrue(refusal.getMessage().startsWith(folder + ": holds no stage's jar; "), refusal.getMessage());
     }
@@ -59,16 +61,57 @@ class StageJarsTest {
         assertTrue(refusal.getMessage().startsWith(folder.resolve("stage2.jar") + ": is missing; "), refusal.getMessage());
     }
 
+    /** Two builds of a stage differ in nothing but their paths. */
+    @Test
+    void aJarElsewhereIsCalledByItsPath() throws IOException {
+        touch("stage4.jar");
+        Files.createDirectory(folder.resolve("old"));
+        touch("old/stage4.jar");
+        StageJars jars = new StageJars(folder);
+        String old = folder.resolve("old/stage4.jar").toString();
+        List<StageJars.Entry> found = jars.named(List.of("stage4", old));
+        assertEquals(List.of("stage4.jar", old), found.stream().map(StageJars.Entry::label).toList());
+        assertEquals("stage4-noalloc", program(found.get(0)).rowName("stage4-noalloc"));
+        assertEquals("stage4-noalloc (" + old + ")", program(found.get(1)).rowName("stage4-noalloc"));
+    }
+
+    private static Program program(StageJars.Entry entry) {
+        Network network = new Network(Architecture.named("resnet18").orElseThrow(), "synthetic", 64, 3);
+        return StageJars.program(entry, network, VectorWidth.AUTO, List.of());
+    }
+
+    private StageJars.Entry entry(String name) {
+        return new StageJars.Entry(folder.resolve(name), name, Optional.empty());
+    }
+
+    @Test
+    void stage5HasARowForEachIdea() throws IOException {
+        touch("stage5.jar");
+        List<Program> programs = new StageJars(folder).all(512).found().stream().map(StageJarsTest::program).toList();
+        assertEquals(
+                List.of("stage5-kernels", "stage5-winograd", "stage5-512bits"),
+                programs.stream().map(p -> p.rowName("stage5-codegen")).toList());
+        assertEquals("generated kernels, 256 bits", programs.getFirst().rowTitle("kernels"));
+        String first = String.join(" ", programs.get(0).command());
+        assertTrue(first.contains(" -Dresnet50.winograd=off -jar "), first);
+        assertTrue(first.endsWith(" --threads 3 --vector 256"), first);
+        assertFalse(programs.get(1).command().contains("-Dresnet50.winograd=off"));
+        assertTrue(String.join(" ", programs.get(2).command()).endsWith(" --vector 512"), programs.get(2).toString());
+        assertEquals(2, new StageJars(folder).all(256).found().size());
+        assertEquals("stage5-codegen", program(new StageJars(folder).named(List.of("stage5")).getFirst()).rowName("stage5-codegen"));
+        assertEquals("stage5-winograd", program(new StageJars(folder).named(List.of("stage5-winograd")).getFirst()).rowName("x"));
+    }
+
     @Test
     void strangersGetNoOptionsOfStages() {
         Network network = new Network(Architecture.named("resnet18").orElseThrow(), "synthetic", 64, 3);
-        Program stage = StageJars.program(folder.resolve("stage4.jar"), network, List.of("--vector", "256"));
+        Program stage = StageJars.program(entry("stage4.jar"), network, VectorWidth.BITS_256, List.of());
         assertEquals("stage4.jar", stage.label());
         assertTrue(stage.stage());
         String command = String.join(" ", stage.command());
         assertTrue(command.endsWith(folder.resolve("stage4.jar")
                 + " worker --weights synthetic --arch resnet18 --crop 64 --threads 3 --vector 256"), command);
-        Program peer = StageJars.program(folder.resolve("peers.jar"), network, List.of("--vector", "256"));
+        Program peer = StageJars.program(entry("peers.jar"), network, VectorWidth.BITS_256, List.of());
         assertFalse(peer.stage());
         assertTrue(String.join(" ", peer.command()).endsWith("--threads 3"), peer.command().toString());
     }

@@ -30,8 +30,8 @@ class WorkerProcessTest {
     @Test
     void asksAndIsAnswered() throws WorkerFailure {
         try (WorkerProcess worker = new WorkerProcess(new FakeWorker("fake", 3).command())) {
-            Ready ready = Ready.of(worker.awaitReady(LONG));
-            assertEquals(new Ready("fake", "an idea", "resnet18", 32, 1, 1, "256 bits", 256, 12.5), ready);
+            WorkerReady ready = WorkerReady.of(worker.awaitReady(LONG));
+            assertEquals(new WorkerReady("fake", "an idea", "resnet18", 32, 1, 1, "256 bits", 256, 12.5), ready);
             assertTrue(ready.knowsVectors());
             assertEquals(3_000_000, worker.askNumber("run 1", LONG));
             assertArrayEquals(new double[] {1000, 2000}, worker.askNumbers("account", LONG));
@@ -41,7 +41,7 @@ class WorkerProcessTest {
     @Test
     void oneThatKnowsLittleOfItselfIsStillReady() throws WorkerFailure {
         try (WorkerProcess worker = shell("echo 'ready {\"vectors\": \"its own choice\", \"lanes\": -3}'; read line")) {
-            Ready ready = Ready.of(worker.awaitReady(LONG));
+            WorkerReady ready = WorkerReady.of(worker.awaitReady(LONG));
             assertEquals(1, ready.lanes());
             assertFalse(ready.knowsVectors());
         }

@@ -13,10 +13,10 @@ import resnet50.core.Architecture;
 import resnet50.core.VectorWidth;
 import resnet50.environment.Environment;
 import resnet50.jmh.JmhResult.Score;
-import resnet50.measure.Subject;
+import resnet50.measure.RunSetup;
 
 class JmhReportTest {
-    private static final Subject SUBJECT = new Subject("stage", "title", "resnet50", "synthetic", 224, 1, "512 bits");
+    private static final RunSetup SUBJECT = new RunSetup("stage", "title", "resnet50", "synthetic", 224, 1, "512 bits");
 
     private static List<Candidate> candidates(String architecture, String filter) {
         return Candidate.of(Architecture.named(architecture).orElseThrow(), 224, Pattern.compile(filter));

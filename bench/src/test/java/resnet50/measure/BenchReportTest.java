@@ -24,7 +24,7 @@ class BenchReportTest {
 
     private static final BenchReport SLOW = new BenchReport(
             result(
-                    new Subject("naive", "plain loops", "resnext101_32x8d", LONG_PATH, 224, 64, "512"),
+                    new RunSetup("naive", "plain loops", "resnext101_32x8d", LONG_PATH, 224, 64, "512"),
                     Collections.nCopies(20, 123_456.789),
                     102_228_128,
                     false,
@@ -126,7 +126,7 @@ class BenchReportTest {
     }
 
     private static BenchResult result(
-            Subject subject, List<Double> curve, long weightsBytes, boolean good, List<String> notes) {
+            RunSetup subject, List<Double> curve, long weightsBytes, boolean good, List<String> notes) {
         Latency latency = new Latency(100, 71.23, 71.4, 75, 70.9, 80);
         long bytes = good ? 0 : AllocationMeter.UNKNOWN;
         return new BenchResult(

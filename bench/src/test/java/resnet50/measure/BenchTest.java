@@ -14,7 +14,7 @@ import resnet50.core.Engine;
 import resnet50.core.Progress;
 
 class BenchTest {
-    static final Subject SUBJECT = new Subject("fake", "does nothing", "resnet50", "synthetic", 224, 1, "auto");
+    static final RunSetup SUBJECT = new RunSetup("fake", "does nothing", "resnet50", "synthetic", 224, 1, "auto");
     private static final Duration BUDGET = Duration.ofSeconds(10);
     private static final double EXACT = 1e-9;
 

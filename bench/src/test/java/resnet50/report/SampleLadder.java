@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import resnet50.compare.Comparison;
 import resnet50.compare.Probe;
-import resnet50.compare.Rung;
-import resnet50.compare.Rung.Status;
+import resnet50.compare.ProgramResult;
+import resnet50.compare.ProgramResult.Status;
 import resnet50.compare.Spread;
 import resnet50.core.Architecture;
 import resnet50.core.Convolution;
@@ -37,16 +37,16 @@ final class SampleLadder {
 
     /** The third computes something else, very fast; the fourth died; both say so in words that are no HTML. */
     static Comparison bad() {
-        List<Rung> rungs = new ArrayList<>(good().rungs());
+        List<ProgramResult> rungs = new ArrayList<>(good().rungs());
         rungs.set(2, failed(rungs.get(2), Status.WRONG, "logits <b>differ</b> by 3.2 & more than is allowed, which is 0.001"));
         rungs.set(3, failed(rungs.get(3), Status.FAILED, "died with exit code 137 \"Killed\""));
         return comparison(rungs);
     }
 
-    static Comparison comparison(List<Rung> rungs) {
+    static Comparison comparison(List<ProgramResult> rungs) {
         return new Comparison(
                 environment(), "resnet50", "synthetic", 224, 4_089_184_256L, 2, 60, "PyTorch's logits", new Probe(512, 141, 138, 0.01, true, Map.of(1, 11.5, 2, 19.0)),
-                rungs, List.of("Stage 1 was given 3 rounds only."));
+                rungs, null, List.of("Stage 1 was given 3 rounds only."));
     }
 
     static Environment environment() {
@@ -56,13 +56,13 @@ final class SampleLadder {
                 2L << 30, 512, 3, List.of());
     }
 
-    private static Rung rung(
+    private static ProgramResult rung(
             String name, String title, int bits, int threads, double ms, double overPrevious, double overFirst, long allocated,
             long read, boolean layers) {
         int curve = ms > 1000 ? 3 : 24;
         List<Double> firstRuns = IntStream.range(0, curve).mapToObj(i -> ms * (1 + 2.5 * Math.exp(-i / 3.0) + 0.05 * (i % 3))).toList();
         Spread spread = new Spread(37, 0.97 * ms, 0.985 * ms, ms, 1.04 * ms, 1.15 * ms, 1.4 * ms);
-        return new Rung(
+        return new ProgramResult(
                 name, title, Status.RIGHT, "", bits, threads, 1500 + 2 * ms, 300, firstRuns, spread, 1000 / ms, overPrevious, overFirst,
                 8178 / ms, 8178 / ms / PEAK_GFLOPS / threads, allocated, read, 512_000_000, 8.6e-6, true,
                 layers ? layers(ms) : List.of());
@@ -85,8 +85,8 @@ final class SampleLadder {
         return layers;
     }
 
-    private static Rung failed(Rung r, Status status, String problem) {
-        return new Rung(
+    private static ProgramResult failed(ProgramResult r, Status status, String problem) {
+        return new ProgramResult(
                 r.name(), r.title(), status, problem, r.vectorBits(), r.threads(), r.firstLabelMs(), r.loadMs(), r.firstRunsMs(),
                 new Spread(9, 0.111, 0.112, 0.1234, 0.125, 0.13, 0.14), 8000, NONE, NONE, 77777, 555, r.allocatedBytes(),
                 r.weightsBytes(), r.residentBytes(), 3.2, false, r.layers());

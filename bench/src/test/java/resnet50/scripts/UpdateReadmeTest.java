@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import resnet50.compare.Comparison;
 import resnet50.compare.Comparisons;
 import resnet50.compare.Examples;
-import resnet50.compare.Rung;
+import resnet50.compare.ProgramResult;
 
 class UpdateReadmeTest {
     private static final String README = "Before.\n\n<!-- cat -->\nold\n<!-- /cat -->\n\n<!-- measured -->\nold\n<!-- /measured -->\n\nAfter.\n";
@@ -32,18 +32,18 @@ class UpdateReadmeTest {
         Files.writeString(folder.resolve("results/cat.txt"), "pics/cat.jpg\n   79.36 %  Egyptian cat\n");
     }
 
-    private Script.Outcome update(List<Rung> rungs) throws IOException, InterruptedException {
+    private Script.Outcome update(List<ProgramResult> rungs) throws IOException, InterruptedException {
         Comparison full = Examples.full();
         Comparison comparison = new Comparison(
                 full.environment(), full.architecture(), full.weights(), full.inputSize(), full.macs(), full.threads(),
-                full.budgetSeconds(), full.reference(), full.probe(), rungs, full.notes());
+                full.budgetSeconds(), full.reference(), full.probe(), rungs, full.pair(), full.notes());
         Files.writeString(folder.resolve("results/compare.json"), Comparisons.toJson(comparison));
         return Script.java(folder, "UpdateReadme.java", "results");
     }
 
     @Test
     void writesBetweenTheMarkers() throws IOException, InterruptedException {
-        Rung peer = Examples.full().rungs().getLast();
+        ProgramResult peer = Examples.full().rungs().getLast();
         assertEquals(new Script.Outcome(0, ""), update(List.of(Examples.first(), Examples.second(), peer)));
         String readme = Files.readString(folder.resolve("README.md"));
         assertTrue(readme.startsWith("Before.\n\n<!-- cat -->\n    $ ./mvnw"), readme);

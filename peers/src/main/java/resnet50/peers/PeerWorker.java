@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import resnet50.measure.Inference;
-import resnet50.measure.Subject;
+import resnet50.measure.RunSetup;
 import resnet50.measure.Worker;
 import resnet50.weights.SyntheticWeights;
 
@@ -38,7 +38,7 @@ final class PeerWorker implements Callable<Integer> {
             for (int i = 0; i < runtime.batch(); i++) {
                 runtime.setInput(i, picture);
             }
-            Subject subject = new Subject(
+            RunSetup subject = new RunSetup(
                     "onnxruntime " + OnnxRuntime.version(),
                     "a peer",
                     runtime.modelName(),

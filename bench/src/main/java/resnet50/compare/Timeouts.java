@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param cold until it is ready, and for its first inference
  * @param warm for any later answer, or {@link #FACTOR} times what it may be expected to take if that is more
  */
-record Patience(Duration cold, Duration warm) {
-    static final Patience USUAL = new Patience(Duration.ofMinutes(3), Duration.ofSeconds(20));
+record Timeouts(Duration cold, Duration warm) {
+    static final Timeouts DEFAULT = new Timeouts(Duration.ofMinutes(3), Duration.ofSeconds(20));
 
     private static final int FACTOR = 10;
 

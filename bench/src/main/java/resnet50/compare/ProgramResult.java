@@ -29,7 +29,7 @@ import resnet50.measure.LayerTime;
  * @param top5Agrees         whether the five best classes are the reference's, in its order
  * @param layers             what each layer takes, where the stage tells it; may be empty
  */
-public record Rung(
+public record ProgramResult(
         String name,
         String title,
         Status status,
@@ -51,7 +51,7 @@ public record Rung(
         double maxLogitDifference,
         boolean top5Agrees,
         List<LayerTime> layers) {
-    public Rung {
+    public ProgramResult {
         firstRunsMs = List.copyOf(firstRunsMs);
         layers = List.copyOf(layers);
     }

@@ -3,7 +3,7 @@ package resnet50.report;
 import java.util.Locale;
 
 /** The colors of charts and pages, for light and dark backgrounds; each reads against its own background. */
-enum Ink {
+enum ChartColor {
     BACKGROUND("#ffffff", "#0d1117"),
     TEXT("#1f2328", "#e6edf3"),
     MUTED("#57606a", "#9aa4b0"),
@@ -23,13 +23,13 @@ enum Ink {
     private final String light;
     private final String dark;
 
-    Ink(String light, String dark) {
+    ChartColor(String light, String dark) {
         this.light = light;
         this.dark = dark;
     }
 
     /** @param number from 1, up the ladder, to 7 */
-    static Ink series(int number) {
+    static ChartColor series(int number) {
         return valueOf("SERIES_" + number);
     }
 
@@ -54,7 +54,7 @@ enum Ink {
     static String css() {
         StringBuilder lights = new StringBuilder();
         StringBuilder darks = new StringBuilder();
-        for (Ink ink : values()) {
+        for (ChartColor ink : values()) {
             lights.append(ink.rules(ink.light));
             darks.append(ink.rules(ink.dark));
         }

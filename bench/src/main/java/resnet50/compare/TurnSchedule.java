@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
  * that each gets about the same time. Periods are powers of two so that whoever has a turn has all faster ones beside him: two
  * rungs are compared by rounds that both had a turn in.
  */
-final class Rounds {
+final class TurnSchedule {
     /** However slow a rung is; one run says little. */
     private static final int MAX_PERIOD = 64;
 
-    private Rounds() {}
+    private TurnSchedule() {}
 
     /**
      * The turns of a round, as indices: up the ladder in even rounds, down in odd ones, so that what drifts steadily favors

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What makes a comparison's numbers doubtful, in sentences for its reader. */
-final class Doubts {
+final class Caveats {
     /** A machine whose speed changed by more than this part is not steady. */
     static final double PEAK_TOLERANCE = 0.1;
 
@@ -19,7 +19,7 @@ final class Doubts {
     /** Of the budget; less is no overrun. */
     private static final double OVERRUN = 1.1;
 
-    private Doubts() {}
+    private Caveats() {}
 
     /**
      * @param before GFLOP/s of one thread by the vectors' width
@@ -35,7 +35,7 @@ final class Doubts {
     }
 
     /** @param seconds what everything took */
-    static List<String> of(Probe probe, List<Rung> rungs, double budgetSeconds, double seconds) {
+    static List<String> of(Probe probe, List<ProgramResult> rungs, double budgetSeconds, double seconds) {
         List<String> notes = new ArrayList<>();
         double low = Math.min(probe.beforeGflops(), probe.afterGflops());
         if (Double.isNaN(low)) {
@@ -52,7 +52,7 @@ final class Doubts {
                     Locale.ROOT, "UNSTEADY: the host gave %.0f %% of the processors' time to others.", 100 * probe.stolenShare()));
         }
         List<String> few = rungs.stream()
-                .filter(r -> r.status() == Rung.Status.RIGHT && r.latency().runs() < FEW_TURNS)
+                .filter(r -> r.status() == ProgramResult.Status.RIGHT && r.latency().runs() < FEW_TURNS)
                 .map(r -> r.name() + " " + r.latency().runs())
                 .toList();
         if (!few.isEmpty()) {

@@ -11,7 +11,7 @@ package resnet50.measure;
  * @param threads      how many threads the engine was allowed; a stage that knows only one ignores it
  * @param vectorWidth  of the vectors that the stage computes with, {@code none} for plain loops
  */
-public record Subject(
+public record RunSetup(
         String stage, String title, String architecture, String weights, int inputSize, int threads, String vectorWidth) {
     /**
      * The last of these.

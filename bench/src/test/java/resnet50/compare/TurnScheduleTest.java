@@ -12,7 +12,7 @@ class RoundsTest {
     private static final double ENDLESS = 1e9;
 
     private static int[] turns(int round, double left) {
-        return Rounds.turns(round, LADDER, left);
+        return TurnSchedule.turns(round, LADDER, left);
     }
 
     @Test
@@ -23,8 +23,8 @@ class RoundsTest {
     @Test
     void everySecondRoundGoesDown() {
         double[] alike = {1, 1.5, 1.2};
-        assertArrayEquals(new int[] {0, 1, 2}, Rounds.turns(2, alike, ENDLESS));
-        assertArrayEquals(new int[] {2, 1, 0}, Rounds.turns(3, alike, ENDLESS));
+        assertArrayEquals(new int[] {0, 1, 2}, TurnSchedule.turns(2, alike, ENDLESS));
+        assertArrayEquals(new int[] {2, 1, 0}, TurnSchedule.turns(3, alike, ENDLESS));
     }
 
     @Test
@@ -59,7 +59,7 @@ class RoundsTest {
     @Test
     void noneIsForgottenHoweverSlowItIs() {
         double[] extreme = {3600, 1e-4};
-        assertEquals(2, Rounds.turns(64, extreme, ENDLESS).length);
-        assertTrue(Rounds.turns(63, extreme, ENDLESS).length == 1);
+        assertEquals(2, TurnSchedule.turns(64, extreme, ENDLESS).length);
+        assertTrue(TurnSchedule.turns(63, extreme, ENDLESS).length == 1);
     }
 }

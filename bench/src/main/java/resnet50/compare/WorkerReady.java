@@ -1,7 +1,7 @@
 package resnet50.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import resnet50.measure.Subject;
+import resnet50.measure.RunSetup;
 
 /**
  * What a worker says of itself before anything else; {@link resnet50.measure.Worker} names the fields.
@@ -10,7 +10,7 @@ import resnet50.measure.Subject;
  * @param lanes   pictures that it takes at once
  * @param vectors for people; {@code vectorBits} alone does not tell plain loops from what nobody knows
  */
-record Ready(
+record WorkerReady(
         String name,
         String title,
         String architecture,
@@ -20,8 +20,8 @@ record Ready(
         String vectors,
         int vectorBits,
         double loadMs) {
-    static Ready of(JsonNode json) {
-        return new Ready(
+    static WorkerReady of(JsonNode json) {
+        return new WorkerReady(
                 json.path("name").asText(),
                 json.path("title").asText(),
                 json.path("architecture").asText(),
@@ -35,6 +35,6 @@ record Ready(
 
     /** Whether the width of its vectors is known, that of none too, so that its FMA peak can be probed. */
     boolean knowsVectors() {
-        return vectorBits > 0 || vectors.equals(Subject.vectorWidth(0));
+        return vectorBits > 0 || vectors.equals(RunSetup.vectorWidth(0));
     }
 }

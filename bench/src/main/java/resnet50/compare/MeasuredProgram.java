@@ -11,7 +11,7 @@ import resnet50.measure.Statistics;
 import resnet50.text.Json;
 
 /** A program that is being measured, and all that is known of it so far. */
-final class Contender {
+final class MeasuredProgram {
     private static final double NANOS_PER_MS = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -19,10 +19,10 @@ final class Contender {
     private static final int FIRST_RUNS = 20;
 
     private final Program program;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private WorkerProcess process;
     private boolean killed;
-    private Ready ready;
+    private WorkerReady ready;
     private String problem = "";
     private double firstLabelMs = Double.NaN;
     private final List<Double> firstRunsMs = new ArrayList<>();
@@ -35,22 +35,22 @@ final class Contender {
     private long residentBytes = -1;
     private List<LayerTime> layers = List.of();
 
-    Contender(Program program, Patience patience) {
+    MeasuredProgram(Program program, Timeouts timeouts) {
         this.program = program;
-        this.patience = patience;
+        this.timeouts = timeouts;
     }
 
     /** Starts it and has it compute its first picture. */
     void start(Network network) throws WorkerFailure {
         long start = System.nanoTime();
         startProcess();
-        Ready told = Ready.of(process.awaitReady(patience.cold()));
+        WorkerReady told = WorkerReady.of(process.awaitReady(timeouts.cold()));
         if (!told.architecture().equals(network.architecture().name()) || told.inputSize() != network.inputSize()) {
             String instead = told.architecture() + " at " + told.inputSize();
             throw new WorkerFailure("it computes another network: " + instead);
         }
         ready = told;
-        run(patience.cold());
+        run(timeouts.cold());
         firstLabelMs = (System.nanoTime() - start) / NANOS_PER_MS;
         takeLogits();
     }
@@ -67,13 +67,18 @@ final class Contender {
     void warmUp(double seconds) throws WorkerFailure {
         long start = System.nanoTime();
         while ((System.nanoTime() - start) / NANOS_PER_SECOND + turnSeconds < seconds) {
-            run(patience.warm(turnSeconds));
+            run(timeouts.warm(turnSeconds));
         }
+    }
+
+    /** One inference that does not count. */
+    void warmUpTurn() throws WorkerFailure {
+        run(timeouts.warm(turnSeconds));
     }
 
     /** One inference that counts. */
     void turn(int round) throws WorkerFailure {
-        roundsMs.put(round, run(patience.warm(turnSeconds)));
+        roundsMs.put(round, run(timeouts.warm(turnSeconds)));
     }
 
     private double run(Duration limit) throws WorkerFailure {
@@ -96,7 +101,7 @@ final class Contender {
 
     /** Keeps what the last inference gave. */
     void takeLogits() throws WorkerFailure {
-        double[] numbers = process.askNumbers("logits", patience.warm(turnSeconds));
+        double[] numbers = process.askNumbers("logits", timeouts.warm(turnSeconds));
         float[] floats = new float[numbers.length];
         for (int i = 0; i < floats.length; i++) {
             floats[i] = (float) numbers[i];
@@ -106,18 +111,18 @@ final class Contender {
 
     /** GFLOP/s of one of its threads at best. */
     double probe() throws WorkerFailure {
-        return process.askNumber("probe", patience.warm());
+        return process.askNumber("probe", timeouts.warm());
     }
 
     /** What it can tell of the runs so far; a stranger may not know. */
     void account() throws WorkerFailure {
-        double[] bytes = process.askNumbers("account", patience.warm());
+        double[] bytes = process.askNumbers("account", timeouts.warm());
         if (bytes.length != 2) {
             throw new WorkerFailure("it does not speak the protocol: its account has " + bytes.length + " numbers");
         }
         allocatedBytes = (long) bytes[0];
         weightsBytes = (long) bytes[1];
-        residentBytes = (long) process.askNumber("memory", patience.warm());
+        residentBytes = (long) process.askNumber("memory", timeouts.warm());
     }
 
     /**
@@ -133,7 +138,7 @@ final class Contender {
             int each = Math.clamp((long) (seconds * 1000 / (meanMs * ready.lanes())), 2, 1000);
             int pictures = each * ready.lanes();
             double expectedSeconds = meanMs * pictures / 1000;
-            double nanos = process.askNumber("throughput " + pictures, patience.warm(expectedSeconds));
+            double nanos = process.askNumber("throughput " + pictures, timeouts.warm(expectedSeconds));
             picturesPerSecond = pictures / (nanos / NANOS_PER_SECOND);
         }
     }
@@ -145,7 +150,7 @@ final class Contender {
     }
 
     void profile(int runs) throws WorkerFailure {
-        String answer = process.ask("layers " + runs, patience.warm(profileSeconds(runs)));
+        String answer = process.ask("layers " + runs, timeouts.warm(profileSeconds(runs)));
         try {
             layers = Json.readList(answer, LayerTime.class);
         } catch (JsonProcessingException _) {
@@ -173,11 +178,11 @@ final class Contender {
 
     /** As it calls itself; its jar if it never said. */
     String name() {
-        return ready == null ? program.label() : ready.name();
+        return ready == null ? program.rowName(program.label()) : program.rowName(ready.name());
     }
 
     /** Null if it never was. */
-    Ready ready() {
+    WorkerReady ready() {
         return ready;
     }
 
@@ -209,14 +214,14 @@ final class Contender {
      * @param macs         of a picture
      * @param peak         GFLOP/s of one thread at its vectors' width; NaN if that is not known
      */
-    Rung rung(Reference.Verdict verdict, double overPrevious, double overFirst, long macs, double peak) {
+    ProgramResult result(Reference.Verdict verdict, double overPrevious, double overFirst, long macs, double peak) {
         Spread latency = Spread.of(List.copyOf(roundsMs.values()));
         double gflops = 2 * macs / (latency.medianMs() * NANOS_PER_MS);
         int threads = ready == null ? 1 : ready.threads();
-        Rung.Status status = !alive() ? Rung.Status.FAILED : verdict.right() ? Rung.Status.RIGHT : Rung.Status.WRONG;
-        return new Rung(
+        ProgramResult.Status status = !alive() ? ProgramResult.Status.FAILED : verdict.right() ? ProgramResult.Status.RIGHT : ProgramResult.Status.WRONG;
+        return new ProgramResult(
                 name(),
-                ready == null ? "" : ready.title(),
+                ready == null ? "" : program.rowTitle(ready.title()),
                 status,
                 alive() ? verdict.problem() : problem,
                 ready == null ? 0 : ready.vectorBits(),

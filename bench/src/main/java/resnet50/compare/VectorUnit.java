@@ -1,0 +1,20 @@
+package resnet50.compare;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+import resnet50.environment.VectorModule;
+
+/** The CPU's vector registers as HotSpot uses them. */
+public final class VectorUnit {
+    private VectorUnit() {}
+
+    /** Bits of the widest vectors; known without the vector module, with which stage 1's JVM does not run. */
+    public static int bits() {
+        try {
+            HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            return Byte.SIZE * Integer.parseInt(hotSpot.getVMOption("MaxVectorSize").getValue());
+        } catch (IllegalArgumentException _) { // this JVM has no such flag
+            return VectorModule.preferredBits();
+        }
+    }
+}
