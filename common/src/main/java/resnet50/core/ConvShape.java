@@ -27,7 +27,12 @@ public record ConvShape(int inC, int inH, int inW, int outC, int kernel, int str
 
     /** The shape of a fully connected layer: a 1×1 convolution of a single pixel. */
     public static ConvShape linear(int inputs, int outputs) {
-        return new ConvShape(inputs, 1, 1, outputs, 1, 1, 0, 1);
+        return linear(1, inputs, outputs);
+    }
+
+    /** As {@link #linear(int, int)}, for a row of several pixels, each of which is an input of its own. */
+    public static ConvShape linear(int pixels, int inputs, int outputs) {
+        return new ConvShape(inputs, 1, pixels, outputs, 1, 1, 0, 1);
     }
 
     /** A convolution of this one's output, padded so that a stride of 1 keeps rows and columns. */

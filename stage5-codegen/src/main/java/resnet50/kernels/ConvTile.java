@@ -150,6 +150,11 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
         return Kernels.get(name(), ConvKernel.class, this::emit, warmUp());
     }
 
+    /** Pixels of the tiles that compute a tile of this size at the first inference, if it is not one of whole rows. */
+    static int firstPixels(int pixels, int vectors) {
+        return quicklyCompiled(pixels, vectors) ? pixels : firstPixels(pixels - pixels / 2, vectors);
+    }
+
     private static boolean quicklyCompiled(int pixels, int vectors) {
         return pixels * vectors <= QUICKLY_COMPILED || pixels == 1;
     }

@@ -37,6 +37,11 @@ public final class DirectConv implements ConvAlgorithm {
     private final Set<String> kernels = new TreeSet<>();
     private final Map<Integer, Tiles> tilesByVectors = new HashMap<>();
 
+    /** A fully connected layer, for a row of pixels of which each is an input of its own. */
+    public DirectConv(ConvShape shape, Activation in, Activation out, Weights place, ConvWeights weights, Tiling tiling) {
+        this(shape, in, out, null, false, place, weights, tiling);
+    }
+
     /** @param shortcut may be null, or {@code out} itself: each pixel is computed once, after its shortcut is read */
     public DirectConv(
             ConvShape shape,
@@ -46,6 +51,18 @@ public final class DirectConv implements ConvAlgorithm {
             boolean relu,
             Weights place,
             ConvWeights weights) {
+        this(shape, in, out, shortcut, relu, place, weights, null);
+    }
+
+    private DirectConv(
+            ConvShape shape,
+            Activation in,
+            Activation out,
+            Activation shortcut,
+            boolean relu,
+            Weights place,
+            ConvWeights weights,
+            Tiling chosen) {
         this.shape = shape;
         this.in = in;
         this.out = out;
@@ -67,7 +84,7 @@ public final class DirectConv implements ConvAlgorithm {
         int blocks = out.blocks() / groups; // of output channels per group
         int inBlocks = in.blocks() / groups;
         int[] taps = taps(inBlocks);
-        tiling = Tiling.best(columns, blocks, joined ? unit : 1);
+        tiling = chosen != null ? chosen : Tiling.best(columns, blocks, joined ? unit : 1);
         panels = new Panels(tiling, rows, shape, in, out, shortcut);
         for (int group = 0; group < groups; group++) {
             for (int i = 0; i < tiling.groups(blocks); i++) {

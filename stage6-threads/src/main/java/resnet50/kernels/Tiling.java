@@ -10,6 +10,9 @@ public record Tiling(int pixels, int vectors) {
     /** Instructions of the loop per input. */
     private static final int AROUND = 3;
 
+    private static final int MANY_COLUMNS = 1024;
+    private static final int MANY_BLOCKS = 64;
+
     /** Penalty for tiles of two sizes: twice as many kernels must be compiled before the first inference. */
     private static final double ANOTHER_KERNEL = 1.1;
 
@@ -35,6 +38,15 @@ public record Tiling(int pixels, int vectors) {
             }
         }
         return best;
+    }
+
+    /**
+     * The tiling of long rows of many blocks, with tiles that are compiled before the first inference. Nearly every
+     * network has a layer that uses their kernel.
+     */
+    public static Tiling common() {
+        Tiling best = best(MANY_COLUMNS, MANY_BLOCKS, 1);
+        return new Tiling(ConvTile.firstPixels(best.pixels, best.vectors), best.vectors);
     }
 
     private double cycles(int columns, int blocks) {
