@@ -1,12 +1,9 @@
 package resnet50;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /** The residual sum: what a block computed, plus what came in by the shortcut. */
 final class Add {
-    private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
-
     private final String name;
     private final Buffers buffers;
 
@@ -34,9 +31,9 @@ final class Add {
     /** Puts the sums of {@code length} numbers of {@code a} and {@code b} into {@code out}, which may be one of them. */
     static void sum(float[] a, int a0, float[] b, int b0, float[] out, int out0, int length) {
         int i = 0;
-        for (; i < SPECIES.loopBound(length); i += SPECIES.length()) {
-            FloatVector.fromArray(SPECIES, a, a0 + i)
-                    .add(FloatVector.fromArray(SPECIES, b, b0 + i))
+        for (; i < Simd.SPECIES.loopBound(length); i += Simd.LANES) {
+            FloatVector.fromArray(Simd.SPECIES, a, a0 + i)
+                    .add(FloatVector.fromArray(Simd.SPECIES, b, b0 + i))
                     .intoArray(out, out0 + i);
         }
         for (; i < length; i++) {

@@ -2,13 +2,10 @@ package resnet50;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 import resnet50.core.ConvShape;
 
 /** The largest number under a sliding window, channel by channel. */
 final class MaxPool2d {
-    private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
-
     private final String name;
     private final ConvShape shape;
     private final Buffers buffers;
@@ -54,9 +51,9 @@ final class MaxPool2d {
     /** Puts the larger of two numbers into {@code out}; a vector that lived from one pixel to the next was boxed on the heap. */
     private static void larger(float[] in, int in0, float[] out, int out0, int length) {
         int i = 0;
-        for (; i < SPECIES.loopBound(length); i += SPECIES.length()) {
-            FloatVector.fromArray(SPECIES, out, out0 + i)
-                    .max(FloatVector.fromArray(SPECIES, in, in0 + i))
+        for (; i < Simd.SPECIES.loopBound(length); i += Simd.LANES) {
+            FloatVector.fromArray(Simd.SPECIES, out, out0 + i)
+                    .max(FloatVector.fromArray(Simd.SPECIES, in, in0 + i))
                     .intoArray(out, out0 + i);
         }
         for (; i < length; i++) {

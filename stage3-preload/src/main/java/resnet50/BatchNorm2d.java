@@ -1,14 +1,11 @@
 package resnet50;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /** Batch norm at inference: each channel is normalized by the mean and variance seen in training, then scaled and shifted as learned. */
 final class BatchNorm2d {
     /** PyTorch's default; keeps a channel that never varied from dividing by zero. */
     private static final float EPSILON = 1e-5f;
-
-    private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
 
     private final String name;
     private final float[] scale; // [channels]
@@ -51,9 +48,9 @@ final class BatchNorm2d {
     /** One pixel, all channels. */
     private static void normalize(float[] in, int in0, float[] scale, float[] shift, float[] out, int out0) {
         int c = 0;
-        for (; c < SPECIES.loopBound(scale.length); c += SPECIES.length()) {
-            FloatVector.fromArray(SPECIES, in, in0 + c)
-                    .fma(FloatVector.fromArray(SPECIES, scale, c), FloatVector.fromArray(SPECIES, shift, c))
+        for (; c < Simd.SPECIES.loopBound(scale.length); c += Simd.LANES) {
+            FloatVector.fromArray(Simd.SPECIES, in, in0 + c)
+                    .fma(FloatVector.fromArray(Simd.SPECIES, scale, c), FloatVector.fromArray(Simd.SPECIES, shift, c))
                     .intoArray(out, out0 + c);
         }
         for (; c < scale.length; c++) {

@@ -45,7 +45,7 @@ final class Conv2d {
                 while (ox < shape.outW()) {
                     int stepOx = wholeWindow(ox) && wholeWindow(ox + 1) && ox + 1 < shape.outW() ? 1 : 0;
                     dots(shape, in, weight, oy, ox, oc, stepOx, stepOc, sums);
-                    finish(sums, out, oy, ox, oc, stepOx, stepOc);
+                    finish(out, oy, ox, oc, stepOx, stepOc);
                     ox += stepOx == 1 ? TILE_OX : 1;
                 }
             }
@@ -144,7 +144,7 @@ final class Conv2d {
     }
 
     /** Adds up the lanes of a tile's vectors. The steps are those of {@link #dots}. */
-    private static void finish(float[] sums, Activation out, int oy, int ox, int oc, int stepOx, int stepOc) {
+    private void finish(Activation out, int oy, int ox, int oc, int stepOx, int stepOc) {
         float[] y = out.data();
         for (int tileOc = 0; tileOc < TILE_OC; tileOc++) {
             int c = oc + tileOc * stepOc;

@@ -39,8 +39,8 @@ final class ResNet implements Engine {
     }
 
     @Override
-    public void run(float[] input, float[] logits) {
-        Activation x = new Activation(input, 0, inputSize, inputSize, 3);
+    public void run(float[] pixels, float[] logits) {
+        Activation x = new Activation(pixels, 0, inputSize, inputSize, 3);
         x = relu.forward(bn1.forward(conv1.forward(x)));
         x = maxpool.forward(x);
         for (Block block : blocks) {

@@ -23,9 +23,10 @@ public final class ResNetProvider implements EngineProvider {
     @Override
     public ConvolutionRun convolution(Convolution layer, float[] input, WeightsFile weights, EngineOptions options) {
         ConvShape shape = layer.shape();
+        Buffers buffers = new Buffers(options.listener());
         Activation in = new Activation(input, 0, shape.inH(), shape.inW(), shape.inC());
         Weights prepared = new Weights(weights, options.progress(), CONVOLUTION_TENSORS);
-        Conv2d conv = new Conv2d(layer, prepared, new Buffers(options.listener()));
+        Conv2d conv = new Conv2d(layer, prepared, buffers);
         return () -> conv.forward(in);
     }
 

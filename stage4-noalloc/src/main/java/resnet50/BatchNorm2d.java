@@ -26,13 +26,8 @@ final class BatchNorm2d {
         }
     }
 
-    /** // [channels] */
-    float[] scale() {
-        return scale;
-    }
-
-    /** // [channels] */
-    float[] shift() {
-        return shift;
+    /** One output of channel {@code c}, from the convolution's sum. */
+    float normalize(float sum, int c) {
+        return sum * scale[c] + shift[c];
     }
 }

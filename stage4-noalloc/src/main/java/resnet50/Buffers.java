@@ -40,8 +40,11 @@ class Buffers {
         if (data != null) {
             throw new IllegalStateException("the arena is laid out already");
         }
-        int length = Math.ceilDiv(height * width * channels, ALIGNMENT) * ALIGNMENT;
-        return new Activation(this, place(length), height, width, channels);
+        return new Activation(this, place(aligned(height * width * channels)), height, width, channels);
+    }
+
+    private static int aligned(int length) {
+        return Math.ceilDiv(length, ALIGNMENT) * ALIGNMENT;
     }
 
     private int place(int length) {
@@ -55,24 +58,24 @@ class Buffers {
             }
             return offset;
         }
-        int offset = size;
         if (!gaps.isEmpty() && gaps.lastKey() + gaps.lastEntry().getValue() == size) {
-            offset = gaps.pollLastEntry().getKey(); // the gap at the end need only grow
+            size = gaps.pollLastEntry().getKey(); // the gap at the end need only grow
         }
-        size = offset + length;
+        int offset = size;
+        size += length;
         return offset;
     }
 
     /** Gives a place back: layers built from now on may have it. */
     void release(Activation a) {
         int offset = a.offset();
-        int length = Math.ceilDiv(a.size(), ALIGNMENT) * ALIGNMENT;
+        int length = aligned(a.size());
+        Integer after = gaps.remove(offset + length);
         var before = gaps.floorEntry(offset);
         if (before != null && before.getKey() + before.getValue() == offset) {
             offset = before.getKey();
             length += before.getValue();
         }
-        Integer after = gaps.remove(a.offset() + Math.ceilDiv(a.size(), ALIGNMENT) * ALIGNMENT);
         gaps.put(offset, after == null ? length : length + after);
     }
 

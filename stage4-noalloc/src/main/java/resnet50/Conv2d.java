@@ -22,8 +22,7 @@ final class Conv2d {
     private final String name;
     private final ConvShape shape;
     private final float[] weight; // [outC][kernel][kernel][groupInC]
-    private final float[] scale; // [outC]
-    private final float[] shift; // [outC]
+    private final BatchNorm2d norm;
     private final Activation out;
     private final float[] sums = new float[TILE_OX * TILE_OC * LANES]; // where a tile's vectors are added up
     private final Buffers buffers;
@@ -32,9 +31,7 @@ final class Conv2d {
         this.name = layer.name() + "+" + layer.norm();
         this.shape = layer.shape();
         this.weight = weights.readOhwi(layer.name() + ".weight", shape);
-        BatchNorm2d norm = new BatchNorm2d(layer.norm(), weights);
-        this.scale = norm.scale();
-        this.shift = norm.shift();
+        this.norm = new BatchNorm2d(layer.norm(), weights);
         this.out = buffers.take(shape.outH(), shape.outW(), shape.outC());
         this.buffers = buffers;
     }
@@ -59,7 +56,7 @@ final class Conv2d {
                 while (ox < shape.outW()) {
                     int stepOx = wholeWindow(ox) && wholeWindow(ox + 1) && ox + 1 < shape.outW() ? 1 : 0;
                     dots(shape, in, weight, oy, ox, oc, stepOx, stepOc, sums);
-                    finish(sums, scale, shift, out, oy, ox, oc, stepOx, stepOc);
+                    finish(out, oy, ox, oc, stepOx, stepOc);
                     ox += stepOx == 1 ? TILE_OX : 1;
                 }
             }
@@ -158,15 +155,12 @@ final class Conv2d {
     }
 
     /** Adds up the lanes of a tile's vectors, and scales and shifts the results. The steps are those of {@link #dots}. */
-    private static void finish(
-            float[] sums, float[] scale, float[] shift, Activation out, int oy, int ox, int oc, int stepOx, int stepOc) {
+    private void finish(Activation out, int oy, int ox, int oc, int stepOx, int stepOc) {
         float[] y = out.data();
         for (int tileOc = 0; tileOc < TILE_OC; tileOc++) {
             int c = oc + tileOc * stepOc;
-            float sum0 = Simd.sum(sums, tileOc * LANES);
-            float sum1 = Simd.sum(sums, (TILE_OC + tileOc) * LANES);
-            y[out.at(oy, ox, c)] = sum0 * scale[c] + shift[c];
-            y[out.at(oy, ox + stepOx, c)] = sum1 * scale[c] + shift[c];
+            y[out.at(oy, ox, c)] = norm.normalize(Simd.sum(sums, tileOc * LANES), c);
+            y[out.at(oy, ox + stepOx, c)] = norm.normalize(Simd.sum(sums, (TILE_OC + tileOc) * LANES), c);
         }
     }
 }
