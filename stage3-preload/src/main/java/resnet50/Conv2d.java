@@ -25,7 +25,7 @@ final class Conv2d {
     Conv2d(Convolution layer, Weights weights, Buffers buffers) {
         this.name = layer.name();
         this.shape = layer.shape();
-        this.weight = weights.readOhwi(name + ".weight", shape);
+        this.weight = weights.readOhwi(layer.name() + ".weight", shape);
         this.buffers = buffers;
     }
 

@@ -34,9 +34,8 @@ public final class ResNetProvider implements EngineProvider {
         }
     }
 
-    private static ResNet build(Architecture architecture, Weights weights, EngineOptions options, Team team) {
-        Buffers buffers = new Buffers(options.listener());
-        ResNet network = new ResNet(architecture, options.inputSize(), weights, buffers, team);
+    private static ResNet build(Architecture architecture, Weights prepared, EngineOptions options, Team team) {
+        ResNet network = new ResNet(architecture, options.inputSize(), prepared, new Buffers(options.listener()), team);
         if (options.kernelDump() != null) {
             try {
                 Kernels.dump(network.plan(), options.kernelDump());
@@ -44,7 +43,7 @@ public final class ResNetProvider implements EngineProvider {
                 throw UserException.noInput(options.kernelDump() + ": cannot be written (" + e.getMessage() + "); check the disk");
             }
         }
-        weights.load(team);
+        prepared.load(team);
         return network;
     }
 
