@@ -9,7 +9,7 @@ import resnet50.core.EngineOptions;
 import resnet50.core.EngineProvider;
 import resnet50.core.WeightsFile;
 
-/** By this the command line finds the one stage on its class path. */
+/** Service entry point: the command line loads the engine through it. */
 public final class ResNetProvider implements EngineProvider {
     @Override
     public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {

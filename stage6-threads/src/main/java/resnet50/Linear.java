@@ -27,7 +27,7 @@ final class Linear {
         this.product = new DirectConv(shape, in, out, null, false, weights, packed);
     }
 
-    /** Multiplies by the matrix and adds the bias. */
+    /** Multiplies the weight matrix by the input and adds the bias. */
     void forward(float[] x, float[] w, Team team) {
         team.run(product, x, w);
         buffers.finished(name, x, out);
