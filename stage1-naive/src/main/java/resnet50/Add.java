@@ -1,6 +1,6 @@
 package resnet50;
 
-/** The residual sum: what a block computed, plus what came in by the shortcut. */
+/** The residual add: the output of a block's convolutions plus the shortcut. */
 final class Add {
     private final String name;
     private final Buffers buffers;
@@ -11,11 +11,11 @@ final class Add {
     }
 
     /**
-     * Adds number by number.
+     * Adds element by element.
      *
      * @param a        any shape
-     * @param shortcut the same shape
-     * @return the same shape
+     * @param shortcut the shape of {@code a}
+     * @return the sum, of the same shape
      */
     Activation forward(Activation a, Activation shortcut) {
         Activation out = buffers.take(a.height(), a.width(), a.channels());

@@ -10,7 +10,7 @@ final class BasicBlock implements Block {
     private final BatchNorm2d bn1;
     private final Conv2d conv2;
     private final BatchNorm2d bn2;
-    private final Conv2d downsample; // null where the shortcut is the input itself
+    private final Conv2d downsample; // null if the shortcut is the input
     private final BatchNorm2d downsampleNorm;
     private final Add add;
     private final ReLU relu;

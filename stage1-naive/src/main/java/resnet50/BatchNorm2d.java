@@ -1,8 +1,11 @@
 package resnet50;
 
-/** Batch norm at inference: each channel is normalized by the mean and variance seen in training, then scaled and shifted as learned. */
+/**
+ * Batch norm at inference: each channel is normalized by the training data's mean and variance,
+ * then scaled by the learned weight and shifted by the learned bias.
+ */
 final class BatchNorm2d {
-    /** PyTorch's default; keeps a channel that never varied from dividing by zero. */
+    /** PyTorch's default. It prevents a division by zero for a channel of zero variance. */
     private static final float EPSILON = 1e-5f;
 
     private final String name;
@@ -16,7 +19,7 @@ final class BatchNorm2d {
     }
 
     /**
-     * Normalizes every channel of every pixel.
+     * Normalizes each channel of each pixel.
      *
      * @param in [height][width][channels]
      * @return the same shape

@@ -3,7 +3,10 @@ package resnet50;
 import resnet50.core.ConvShape;
 import resnet50.core.Convolution;
 
-/** A convolution without bias: every output is the dot product of a window of the input with that output channel's weights. */
+/**
+ * A convolution without bias: each output is the dot product of an input window
+ * and the weights of its output channel.
+ */
 final class Conv2d {
     private final String name;
     private final ConvShape shape;
@@ -18,7 +21,7 @@ final class Conv2d {
     }
 
     /**
-     * Slides the window over the picture.
+     * Computes all outputs.
      *
      * @param in [inH][inW][inC]
      * @return [outH][outW][outC]
@@ -37,7 +40,7 @@ final class Conv2d {
     }
 
     /**
-     * One output.
+     * Computes one output.
      *
      * @param weight // [outC][kernel][kernel][groupInC]
      */
@@ -48,7 +51,7 @@ final class Conv2d {
         for (int ky = 0; ky < shape.kernel(); ky++) {
             int iy = oy * shape.stride() - shape.pad() + ky;
             if (iy < 0 || iy >= shape.inH()) {
-                continue; // padding is zeros: they add nothing
+                continue; // padding is zero and adds nothing
             }
             for (int kx = 0; kx < shape.kernel(); kx++) {
                 int ix = ox * shape.stride() - shape.pad() + kx;

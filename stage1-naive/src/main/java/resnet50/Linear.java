@@ -1,6 +1,6 @@
 package resnet50;
 
-/** The fully connected layer: every output is a dot product with the whole input, plus a bias. */
+/** The fully connected layer: each output is the dot product of the input and a row of weights, plus a bias. */
 final class Linear {
     private final String name;
     private final Weights weights;
@@ -13,7 +13,7 @@ final class Linear {
     }
 
     /**
-     * Multiplies by the matrix and adds the bias.
+     * Multiplies the weight matrix by the input and adds the bias.
      *
      * @param in [1][1][inputs]
      * @return [1][1][outputs]

@@ -3,13 +3,13 @@ package resnet50;
 import java.util.Arrays;
 import resnet50.core.ConvShape;
 
-/** The largest number under a sliding window, channel by channel. */
+/** Max pooling: the maximum over a sliding window, per channel. */
 final class MaxPool2d {
     private final String name;
     private final ConvShape shape;
     private final Buffers buffers;
 
-    /** @param shape the window's, with as many output as input channels */
+    /** @param shape shape of the window, with as many output channels as input channels */
     MaxPool2d(String name, ConvShape shape, Buffers buffers) {
         this.name = name;
         this.shape = shape;
@@ -17,7 +17,7 @@ final class MaxPool2d {
     }
 
     /**
-     * Slides the window over the picture; padding never wins.
+     * Computes all maxima; padding is ignored.
      *
      * @param in [inH][inW][channels]
      * @return [outH][outW][channels]
@@ -32,7 +32,7 @@ final class MaxPool2d {
         return buffers.finished(name, out);
     }
 
-    /** One pixel, all channels. */
+    /** Computes the maxima of one output pixel, all channels. */
     private static void max(ConvShape shape, Activation in, Activation out, int oy, int ox) {
         int firstY = Math.max(0, oy * shape.stride() - shape.pad());
         int firstX = Math.max(0, ox * shape.stride() - shape.pad());

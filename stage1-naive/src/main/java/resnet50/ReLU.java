@@ -1,6 +1,6 @@
 package resnet50;
 
-/** Negative numbers become zero. */
+/** ReLU: replaces negative values by zero. */
 final class ReLU {
     private final String name;
     private final Buffers buffers;
@@ -11,7 +11,7 @@ final class ReLU {
     }
 
     /**
-     * Clips every number; a NaN stays a NaN, so that it is seen at the end.
+     * Clips each value. NaN stays NaN, so that it reaches the logits and is detected there.
      *
      * @param in any shape
      * @return the same shape

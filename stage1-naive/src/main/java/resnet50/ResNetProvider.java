@@ -9,7 +9,7 @@ import resnet50.core.EngineOptions;
 import resnet50.core.EngineProvider;
 import resnet50.core.WeightsFile;
 
-/** By this the command line finds the one stage on its class path. */
+/** Service entry point: the command line loads the engine through it. */
 public final class ResNetProvider implements EngineProvider {
     @Override
     public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
@@ -19,8 +19,9 @@ public final class ResNetProvider implements EngineProvider {
     @Override
     public ConvolutionRun convolution(Convolution layer, float[] input, WeightsFile weights, EngineOptions options) {
         ConvShape shape = layer.shape();
+        Buffers buffers = new Buffers(options.listener());
         Activation in = new Activation(input, 0, shape.inH(), shape.inW(), shape.inC());
-        Conv2d conv = new Conv2d(layer, new Weights(weights), new Buffers(options.listener()));
+        Conv2d conv = new Conv2d(layer, new Weights(weights), buffers);
         return () -> conv.forward(in);
     }
 

@@ -1,8 +1,8 @@
 package resnet50;
 
-/** The vectors that this stage computes with: none. */
+/** Vector width of this stage: none, it computes with scalars. */
 final class Simd {
-    /** Bits of a vector. */
+    /** Bits per vector. */
     static final int BITS = 0;
 
     private Simd() {}

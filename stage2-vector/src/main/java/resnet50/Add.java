@@ -1,12 +1,9 @@
 package resnet50;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
-/** The residual sum: what a block computed, plus what came in by the shortcut. */
+/** The residual add: the output of a block's convolutions plus the shortcut. */
 final class Add {
-    private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
-
     private final String name;
     private final Buffers buffers;
 
@@ -16,11 +13,11 @@ final class Add {
     }
 
     /**
-     * Adds number by number.
+     * Adds element by element.
      *
      * @param a        any shape
-     * @param shortcut the same shape
-     * @return the same shape
+     * @param shortcut the shape of {@code a}
+     * @return the sum, of the same shape
      */
     Activation forward(Activation a, Activation shortcut) {
         Activation out = buffers.take(a.height(), a.width(), a.channels());
@@ -31,12 +28,12 @@ final class Add {
         return buffers.finished(name, out);
     }
 
-    /** Puts the sums of {@code length} numbers of {@code a} and {@code b} into {@code out}, which may be one of them. */
+    /** Adds {@code length} elements of {@code a} and {@code b} into {@code out}, which may be one of them. */
     static void sum(float[] a, int a0, float[] b, int b0, float[] out, int out0, int length) {
         int i = 0;
-        for (; i < SPECIES.loopBound(length); i += SPECIES.length()) {
-            FloatVector.fromArray(SPECIES, a, a0 + i)
-                    .add(FloatVector.fromArray(SPECIES, b, b0 + i))
+        for (; i < Simd.SPECIES.loopBound(length); i += Simd.LANES) {
+            FloatVector.fromArray(Simd.SPECIES, a, a0 + i)
+                    .add(FloatVector.fromArray(Simd.SPECIES, b, b0 + i))
                     .intoArray(out, out0 + i);
         }
         for (; i < length; i++) {

@@ -1,14 +1,14 @@
 package resnet50;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
-/** Batch norm at inference: each channel is normalized by the mean and variance seen in training, then scaled and shifted as learned. */
+/**
+ * Batch norm at inference: each channel is normalized by the training data's mean and variance,
+ * then scaled by the learned weight and shifted by the learned bias.
+ */
 final class BatchNorm2d {
-    /** PyTorch's default; keeps a channel that never varied from dividing by zero. */
+    /** PyTorch's default. It prevents a division by zero for a channel of zero variance. */
     private static final float EPSILON = 1e-5f;
-
-    private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
 
     private final String name;
     private final Weights weights;
@@ -21,7 +21,7 @@ final class BatchNorm2d {
     }
 
     /**
-     * Normalizes every channel of every pixel.
+     * Normalizes each channel of each pixel.
      *
      * @param in [height][width][channels]
      * @return the same shape
@@ -43,15 +43,15 @@ final class BatchNorm2d {
         return buffers.finished(name, out);
     }
 
-    /** One pixel, all channels. */
+    /** Normalizes one pixel, all channels. */
     private static void normalize(
             float[] in, int in0, float[] mean, float[] deviation, float[] weight, float[] bias, float[] out, int out0) {
         int c = 0;
-        for (; c < SPECIES.loopBound(mean.length); c += SPECIES.length()) {
-            FloatVector.fromArray(SPECIES, in, in0 + c)
-                    .sub(FloatVector.fromArray(SPECIES, mean, c))
-                    .div(FloatVector.fromArray(SPECIES, deviation, c))
-                    .fma(FloatVector.fromArray(SPECIES, weight, c), FloatVector.fromArray(SPECIES, bias, c))
+        for (; c < Simd.SPECIES.loopBound(mean.length); c += Simd.LANES) {
+            FloatVector.fromArray(Simd.SPECIES, in, in0 + c)
+                    .sub(FloatVector.fromArray(Simd.SPECIES, mean, c))
+                    .div(FloatVector.fromArray(Simd.SPECIES, deviation, c))
+                    .fma(FloatVector.fromArray(Simd.SPECIES, weight, c), FloatVector.fromArray(Simd.SPECIES, bias, c))
                     .intoArray(out, out0 + c);
         }
         for (; c < mean.length; c++) {

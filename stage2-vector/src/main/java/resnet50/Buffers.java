@@ -2,7 +2,7 @@ package resnet50;
 
 import resnet50.core.LayerListener;
 
-/** Where the activations live: each in a fresh array, left to the garbage collector. */
+/** Storage for activations: a new array for each, reclaimed by the garbage collector. */
 final class Buffers {
     private final LayerListener listener;
 
@@ -10,12 +10,12 @@ final class Buffers {
         this.listener = listener;
     }
 
-    /** Room for a layer's result, filled with zeros. */
+    /** Allocates a layer's output, filled with zeros. */
     Activation take(int height, int width, int channels) {
         return new Activation(new float[height * width * channels], 0, height, width, channels);
     }
 
-    /** Tells the listener that a layer is done; returns the layer's result for the next to read. */
+    /** Reports a finished layer to the listener; returns the layer's output. */
     Activation finished(String layer, Activation out) {
         listener.finished(layer, out.data(), out.offset(), out.height(), out.width(), out.channels());
         return out;

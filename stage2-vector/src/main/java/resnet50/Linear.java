@@ -3,13 +3,13 @@ package resnet50;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The fully connected layer: every output is a dot product with the whole input, plus a bias. */
+/** The fully connected layer: each output is the dot product of the input and a row of weights, plus a bias. */
 final class Linear {
     private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
 
     private final String name;
     private final Weights weights;
-    private final float[] lanes = new float[Simd.LANES]; // where a vector is added up
+    private final float[] lanes = new float[Simd.LANES]; // scratch for adding up a vector's lanes
     private final Buffers buffers;
 
     Linear(String name, Weights weights, Buffers buffers) {
@@ -19,7 +19,7 @@ final class Linear {
     }
 
     /**
-     * Multiplies by the matrix and adds the bias.
+     * Multiplies the weight matrix by the input and adds the bias.
      *
      * @param in [1][1][inputs]
      * @return [1][1][outputs]
@@ -34,7 +34,7 @@ final class Linear {
         return buffers.finished(name, out);
     }
 
-    /** Four sums, so that one FMA need not wait for the last. */
+    /** Dot product with four independent sums, which hide part of the FMA latency. */
     private static float dot(float[] x, int x0, float[] w, int w0, int length, float[] lanes) {
         FloatVector sum0 = FloatVector.zero(SPECIES);
         FloatVector sum1 = sum0;

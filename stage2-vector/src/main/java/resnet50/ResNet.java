@@ -5,7 +5,10 @@ import resnet50.core.Architecture;
 import resnet50.core.BlockShape;
 import resnet50.core.Engine;
 
-/** The whole network: a stem that shrinks the picture, residual blocks, and a classifier on the mean of what they see. */
+/**
+ * The whole network: the stem, which reduces the resolution; the residual blocks; and the classifier, a fully connected
+ * layer on the mean of each channel.
+ */
 final class ResNet implements Engine {
     private final int inputSize;
     private final Conv2d conv1;
@@ -16,7 +19,7 @@ final class ResNet implements Engine {
     private final AvgPool2d avgpool;
     private final Linear fc;
 
-    /** @param inputSize rows and columns of the picture */
+    /** @param inputSize rows and columns of the input picture */
     ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers) {
         this.inputSize = inputSize;
         conv1 = new Conv2d(architecture.stem(inputSize), weights, buffers);
@@ -39,8 +42,8 @@ final class ResNet implements Engine {
     }
 
     @Override
-    public void run(float[] input, float[] logits) {
-        Activation x = new Activation(input, 0, inputSize, inputSize, 3);
+    public void run(float[] pixels, float[] logits) {
+        Activation x = new Activation(pixels, 0, inputSize, inputSize, 3);
         x = relu.forward(bn1.forward(conv1.forward(x)));
         x = maxpool.forward(x);
         for (Block block : blocks) {

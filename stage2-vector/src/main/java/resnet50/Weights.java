@@ -3,7 +3,7 @@ package resnet50;
 import resnet50.core.ConvShape;
 import resnet50.core.WeightsFile;
 
-/** How the layers get at their tensors: each reads its own from the file, every time it runs. */
+/** Access to the tensors: each layer reads its own from the file, on every run. */
 final class Weights {
     private final WeightsFile file;
 
@@ -11,13 +11,13 @@ final class Weights {
         this.file = file;
     }
 
-    /** A tensor as the file has it. */
+    /** Reads a tensor, in the file's element order. */
     float[] read(String name) {
         return file.floats(name);
     }
 
     /**
-     * A convolution's weights, channels moved innermost as they are in the activations.
+     * Reads a convolution's weights and moves the input channels innermost, as in the activations.
      *
      * @return [outC][kernel][kernel][groupInC], from the file's [outC][groupInC][kernel][kernel]
      */
@@ -26,7 +26,7 @@ final class Weights {
         int inC = shape.groupInC();
         int window = shape.kernel() * shape.kernel();
         if (window == 1) {
-            return oihw; // the two are the same
+            return oihw; // both layouts are the same
         }
         float[] ohwi = new float[oihw.length];
         for (int oc = 0; oc < shape.outC(); oc++) {

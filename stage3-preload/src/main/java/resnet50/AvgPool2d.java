@@ -1,6 +1,6 @@
 package resnet50;
 
-/** The mean of each channel over the whole picture. */
+/** Global average pooling: the mean of each channel over all pixels. */
 final class AvgPool2d {
     private final String name;
     private final Buffers buffers;

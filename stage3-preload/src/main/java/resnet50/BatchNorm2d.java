@@ -1,14 +1,14 @@
 package resnet50;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
-/** Batch norm at inference: each channel is normalized by the mean and variance seen in training, then scaled and shifted as learned. */
+/**
+ * Batch norm at inference: each channel is normalized by the training data's mean and variance,
+ * then scaled by the learned weight and shifted by the learned bias.
+ */
 final class BatchNorm2d {
-    /** PyTorch's default; keeps a channel that never varied from dividing by zero. */
+    /** PyTorch's default. It prevents a division by zero for a channel of zero variance. */
     private static final float EPSILON = 1e-5f;
-
-    private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
 
     private final String name;
     private final float[] scale; // [channels]
@@ -25,7 +25,7 @@ final class BatchNorm2d {
         scale = new float[weight.length];
         shift = new float[weight.length];
         for (int c = 0; c < weight.length; c++) {
-            // (x - mean) / deviation * weight + bias, rearranged; in double, for it is done only once
+            // (x - mean) / deviation * weight + bias, rearranged; in double, because it runs only once
             double factor = weight[c] / Math.sqrt(variance[c] + EPSILON);
             scale[c] = (float) factor;
             shift[c] = (float) (bias[c] - mean[c] * factor);
@@ -33,7 +33,7 @@ final class BatchNorm2d {
     }
 
     /**
-     * Normalizes every channel of every pixel.
+     * Normalizes each channel of each pixel.
      *
      * @param in [height][width][channels]
      * @return the same shape
@@ -48,12 +48,12 @@ final class BatchNorm2d {
         return buffers.finished(name, out);
     }
 
-    /** One pixel, all channels. */
+    /** Normalizes one pixel, all channels. */
     private static void normalize(float[] in, int in0, float[] scale, float[] shift, float[] out, int out0) {
         int c = 0;
-        for (; c < SPECIES.loopBound(scale.length); c += SPECIES.length()) {
-            FloatVector.fromArray(SPECIES, in, in0 + c)
-                    .fma(FloatVector.fromArray(SPECIES, scale, c), FloatVector.fromArray(SPECIES, shift, c))
+        for (; c < Simd.SPECIES.loopBound(scale.length); c += Simd.LANES) {
+            FloatVector.fromArray(Simd.SPECIES, in, in0 + c)
+                    .fma(FloatVector.fromArray(Simd.SPECIES, scale, c), FloatVector.fromArray(Simd.SPECIES, shift, c))
                     .intoArray(out, out0 + c);
         }
         for (; c < scale.length; c++) {

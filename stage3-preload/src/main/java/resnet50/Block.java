@@ -1,6 +1,6 @@
 package resnet50;
 
-/** A residual block: a few convolutions beside a shortcut. */
+/** A residual block: two or three convolutions in parallel with a shortcut. */
 sealed interface Block permits BasicBlock, Bottleneck {
     /**
      * Runs the block.

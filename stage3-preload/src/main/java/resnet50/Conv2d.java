@@ -6,12 +6,15 @@ import jdk.incubator.vector.VectorSpecies;
 import resnet50.core.ConvShape;
 import resnet50.core.Convolution;
 
-/** A convolution without bias: every output is the dot product of a window of the input with that output channel's weights. */
+/**
+ * A convolution without bias: each output is the dot product of an input window
+ * and the weights of its output channel.
+ */
 final class Conv2d {
     private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
     private static final int LANES = Simd.LANES;
 
-    /** Output channels and pixels that are computed at once: 8 sums, enough to hide the 4 cycles of an FMA on 2 ports. */
+    /** Register tile, output channels by pixels: 8 independent sums hide the FMA latency of 4 cycles on 2 ports. */
     private static final int TILE_OC = 4;
 
     private static final int TILE_OX = 2;
@@ -19,25 +22,25 @@ final class Conv2d {
     private final String name;
     private final ConvShape shape;
     private final float[] weight; // [outC][kernel][kernel][groupInC]
-    private final float[] sums = new float[TILE_OX * TILE_OC * LANES]; // where a tile's vectors are added up
+    private final float[] sums = new float[TILE_OX * TILE_OC * LANES]; // scratch for a tile's vectors
     private final Buffers buffers;
 
     Conv2d(Convolution layer, Weights weights, Buffers buffers) {
         this.name = layer.name();
         this.shape = layer.shape();
-        this.weight = weights.readOhwi(name + ".weight", shape);
+        this.weight = weights.readOhwi(layer.name() + ".weight", shape);
         this.buffers = buffers;
     }
 
     /**
-     * Slides the window over the picture.
+     * Computes all outputs.
      *
      * @param in [inH][inW][inC]
      * @return [outH][outW][outC]
      */
     Activation forward(Activation in) {
         Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC());
-        // a tile must not reach into the next group; where it would, it is one channel wide
+        // a tile must not cross into the next group; where it would, it is one channel wide
         int stepOc = shape.groupOutC() % TILE_OC == 0 ? 1 : 0;
         for (int oc = 0; oc < shape.outC(); oc += stepOc == 1 ? TILE_OC : 1) {
             for (int oy = 0; oy < shape.outH(); oy++) {
@@ -45,7 +48,7 @@ final class Conv2d {
                 while (ox < shape.outW()) {
                     int stepOx = wholeWindow(ox) && wholeWindow(ox + 1) && ox + 1 < shape.outW() ? 1 : 0;
                     dots(shape, in, weight, oy, ox, oc, stepOx, stepOc, sums);
-                    finish(sums, out, oy, ox, oc, stepOx, stepOc);
+                    finish(out, oy, ox, oc, stepOx, stepOc);
                     ox += stepOx == 1 ? TILE_OX : 1;
                 }
             }
@@ -53,20 +56,20 @@ final class Conv2d {
         return buffers.finished(name, out);
     }
 
-    /** Whether no column of a pixel's window lies in the padding. */
+    /** Whether all columns of a pixel's window lie inside the input. */
     private boolean wholeWindow(int ox) {
         int ix = ox * shape.stride() - shape.pad();
         return ix >= 0 && ix + shape.kernel() <= shape.inW();
     }
 
     /**
-     * Eight outputs: two pixels, four channels of each. Sums stay in vectors until the window is done. A step of 0 makes a tile
-     * narrower: it computes the same output several times.
+     * Microkernel: computes a register tile of two pixels by four channels. The sums stay in registers until the window
+     * is complete. A step of 0 makes the tile narrower: several sums compute the same output.
      *
      * @param weight // [outC][kernel][kernel][groupInC]
-     * @param stepOx from the first pixel to the second, 0 or 1; if 1, neither window may reach into the columns of padding
-     * @param stepOc from each channel to the next, 0 or 1
-     * @param sums   // [2][4][LANES] receives the vectors, whose lanes are still to be added up
+     * @param stepOx distance between the two pixels, 0 or 1; if 1, neither window may reach into padding columns
+     * @param stepOc distance between adjacent channels, 0 or 1
+     * @param sums   // [2][4][LANES] receives the vectors, whose lanes are not yet added up
      */
     private static void dots(
             ConvShape shape, Activation in, float[] weight, int oy, int ox, int oc, int stepOx, int stepOc, float[] sums) {
@@ -77,11 +80,11 @@ final class Conv2d {
         int ix0 = ox * shape.stride() - shape.pad();
         int firstKx = Math.max(0, -ix0);
         int endKx = Math.min(kernel, shape.inW() - ix0);
-        // without groups, a row of the window is one run of numbers, in the input as in the weights
+        // without groups, a window row is contiguous in the input and in the weights
         int runs = shape.groups() == 1 ? 1 : endKx - firstKx;
         int run = shape.groups() == 1 ? (endKx - firstKx) * inC : inC;
         int bound = SPECIES.loopBound(run);
-        // never asked for an empty mask: the compiler would leave that way out until it is taken, and then begin again
+        // never an empty mask: C2 leaves out a branch not yet taken, and deoptimizes when it is taken
         VectorMask<Float> rest = SPECIES.indexInRange(bound, Math.max(bound + 1, run));
         int stepX = stepOx * shape.stride() * shape.inC();
         int stepW = stepOc * kernel * kernel * inC;
@@ -143,8 +146,8 @@ final class Conv2d {
         sum13.intoArray(sums, 7 * LANES);
     }
 
-    /** Adds up the lanes of a tile's vectors. The steps are those of {@link #dots}. */
-    private static void finish(float[] sums, Activation out, int oy, int ox, int oc, int stepOx, int stepOc) {
+    /** Epilogue: adds up the lanes of a tile's vectors and stores the outputs. The steps are those of {@link #dots}. */
+    private void finish(Activation out, int oy, int ox, int oc, int stepOx, int stepOc) {
         float[] y = out.data();
         for (int tileOc = 0; tileOc < TILE_OC; tileOc++) {
             int c = oc + tileOc * stepOc;

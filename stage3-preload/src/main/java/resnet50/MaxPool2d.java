@@ -2,18 +2,15 @@ package resnet50;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 import resnet50.core.ConvShape;
 
-/** The largest number under a sliding window, channel by channel. */
+/** Max pooling: the maximum over a sliding window, per channel. */
 final class MaxPool2d {
-    private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
-
     private final String name;
     private final ConvShape shape;
     private final Buffers buffers;
 
-    /** @param shape the window's, with as many output as input channels */
+    /** @param shape shape of the window, with as many output channels as input channels */
     MaxPool2d(String name, ConvShape shape, Buffers buffers) {
         this.name = name;
         this.shape = shape;
@@ -21,7 +18,7 @@ final class MaxPool2d {
     }
 
     /**
-     * Slides the window over the picture; padding never wins.
+     * Computes all maxima; padding is ignored.
      *
      * @param in [inH][inW][channels]
      * @return [outH][outW][channels]
@@ -36,7 +33,7 @@ final class MaxPool2d {
         return buffers.finished(name, out);
     }
 
-    /** One pixel, all channels. */
+    /** Computes the maxima of one output pixel, all channels. */
     private static void max(ConvShape shape, Activation in, Activation out, int oy, int ox) {
         int firstY = Math.max(0, oy * shape.stride() - shape.pad());
         int firstX = Math.max(0, ox * shape.stride() - shape.pad());
@@ -51,12 +48,12 @@ final class MaxPool2d {
         }
     }
 
-    /** Puts the larger of two numbers into {@code out}; a vector that lived from one pixel to the next was boxed on the heap. */
+    /** Element-wise maximum, kept in memory between pixels: C2 boxed a vector that lived across the loop. */
     private static void larger(float[] in, int in0, float[] out, int out0, int length) {
         int i = 0;
-        for (; i < SPECIES.loopBound(length); i += SPECIES.length()) {
-            FloatVector.fromArray(SPECIES, out, out0 + i)
-                    .max(FloatVector.fromArray(SPECIES, in, in0 + i))
+        for (; i < Simd.SPECIES.loopBound(length); i += Simd.LANES) {
+            FloatVector.fromArray(Simd.SPECIES, out, out0 + i)
+                    .max(FloatVector.fromArray(Simd.SPECIES, in, in0 + i))
                     .intoArray(out, out0 + i);
         }
         for (; i < length; i++) {

@@ -1,12 +1,9 @@
 package resnet50;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
-/** Negative numbers become zero. */
+/** ReLU: replaces negative values by zero. */
 final class ReLU {
-    private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
-
     private final String name;
     private final Buffers buffers;
 
@@ -16,7 +13,7 @@ final class ReLU {
     }
 
     /**
-     * Clips every number; a NaN stays a NaN, so that it is seen at the end.
+     * Clips each value. NaN stays NaN, so that it reaches the logits and is detected there.
      *
      * @param in any shape
      * @return the same shape
@@ -32,8 +29,8 @@ final class ReLU {
 
     private static void clip(float[] in, int in0, float[] out, int out0, int length) {
         int i = 0;
-        for (; i < SPECIES.loopBound(length); i += SPECIES.length()) {
-            FloatVector.fromArray(SPECIES, in, in0 + i).max(0).intoArray(out, out0 + i);
+        for (; i < Simd.SPECIES.loopBound(length); i += Simd.LANES) {
+            FloatVector.fromArray(Simd.SPECIES, in, in0 + i).max(0).intoArray(out, out0 + i);
         }
         for (; i < length; i++) {
             out[out0 + i] = Math.max(in[in0 + i], 0);

@@ -9,9 +9,9 @@ import resnet50.core.EngineOptions;
 import resnet50.core.EngineProvider;
 import resnet50.core.WeightsFile;
 
-/** By this the command line finds the one stage on its class path. */
+/** Service entry point: the command line loads the engine through it. */
 public final class ResNetProvider implements EngineProvider {
-    /** That a single convolution reads. */
+    /** Number of tensors of a single convolution. */
     private static final int CONVOLUTION_TENSORS = 1;
 
     @Override
@@ -23,9 +23,10 @@ public final class ResNetProvider implements EngineProvider {
     @Override
     public ConvolutionRun convolution(Convolution layer, float[] input, WeightsFile weights, EngineOptions options) {
         ConvShape shape = layer.shape();
+        Buffers buffers = new Buffers(options.listener());
         Activation in = new Activation(input, 0, shape.inH(), shape.inW(), shape.inC());
         Weights prepared = new Weights(weights, options.progress(), CONVOLUTION_TENSORS);
-        Conv2d conv = new Conv2d(layer, prepared, new Buffers(options.listener()));
+        Conv2d conv = new Conv2d(layer, prepared, buffers);
         return () -> conv.forward(in);
     }
 

@@ -4,27 +4,27 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import resnet50.core.VectorWidth;
 
-/** The vectors that this stage computes with: of one width a JVM, for the compiler must know it as a constant. */
+/** Vectors of this stage. A JVM has one vector width, because the compiler must know it as a constant. */
 final class Simd {
-    /** AVX2's. */
+    /** The vector width of AVX2. */
     private static final int DEFAULT_BITS = 256;
 
     static final VectorSpecies<Float> SPECIES =
             VectorSpecies.of(float.class, VectorShape.forBitSize(Integer.getInteger(VectorWidth.PROPERTY, DEFAULT_BITS)));
 
-    /** Bits of a vector. */
+    /** Bits per vector. */
     static final int BITS = SPECIES.vectorBitSize();
 
-    /** Numbers in a vector. */
+    /** Floats per vector. */
     static final int LANES = SPECIES.length();
 
     private Simd() {}
 
     /**
-     * The sum of a vector's lanes, added in the same order every time. {@code reduceLanes} may change its order when it is
-     * compiled, and with it the last bits of the result.
+     * Adds up a vector's lanes in a fixed order. {@code reduceLanes} may use a different order once it is compiled,
+     * which changes the last bits of the sum.
      *
-     * @param lanes holds the vector, from {@code first} on
+     * @param lanes contains the vector, from {@code first} on
      */
     static float sum(float[] lanes, int first) {
         float even = 0;

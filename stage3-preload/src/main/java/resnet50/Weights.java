@@ -4,28 +4,28 @@ import resnet50.core.ConvShape;
 import resnet50.core.Progress;
 import resnet50.core.WeightsFile;
 
-/** How the layers get at their tensors: each reads its own from the file, once, when it is built. */
+/** Access to the tensors: each layer reads its own from the file, once, when it is built. */
 final class Weights {
     private final WeightsFile file;
     private final Progress progress;
     private final int tensors;
     private int tensorsRead;
 
-    /** @param tensors how many will be read */
+    /** @param tensors number of tensors that will be read */
     Weights(WeightsFile file, Progress progress, int tensors) {
         this.file = file;
         this.progress = progress;
         this.tensors = tensors;
     }
 
-    /** A tensor as the file has it. */
+    /** Reads a tensor, in the file's element order. */
     float[] read(String name) {
         progress.update("loading weights", ++tensorsRead, tensors);
         return file.floats(name);
     }
 
     /**
-     * A convolution's weights, channels moved innermost as they are in the activations.
+     * Reads a convolution's weights and moves the input channels innermost, as in the activations.
      *
      * @return [outC][kernel][kernel][groupInC], from the file's [outC][groupInC][kernel][kernel]
      */
@@ -34,7 +34,7 @@ final class Weights {
         int inC = shape.groupInC();
         int window = shape.kernel() * shape.kernel();
         if (window == 1) {
-            return oihw; // the two are the same
+            return oihw; // both layouts are the same
         }
         float[] ohwi = new float[oihw.length];
         for (int oc = 0; oc < shape.outC(); oc++) {

@@ -1,10 +1,10 @@
 package resnet50;
 
 /**
- * What one layer hands to the next: a picture of {@code channels} numbers a pixel, NHWC with N = 1. It is a place in the arena,
- * given out when the model is built.
+ * The output of a layer: {@code channels} floats per pixel, in NHWC order with N = 1.
+ * An activation is a region of the arena, assigned when the model is built.
  *
- * @param offset where the first pixel's first channel lies
+ * @param offset index of the first pixel's first channel
  */
 record Activation(Buffers arena, int offset, int height, int width, int channels) {
     /** // [height][width][channels], from {@link #offset} on */
@@ -12,12 +12,12 @@ record Activation(Buffers arena, int offset, int height, int width, int channels
         return arena.data();
     }
 
-    /** Where in {@link #data} a channel of a pixel lies. */
+    /** Index in {@link #data} of one channel of a pixel. */
     int at(int y, int x, int c) {
         return offset + (y * width + x) * channels + c;
     }
 
-    /** How many numbers it holds. */
+    /** Number of floats. */
     int size() {
         return height * width * channels;
     }

@@ -1,12 +1,9 @@
 package resnet50;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
-/** The residual sum: what a block computed, plus what came in by the shortcut; in place. */
+/** The residual add: the output of a block's convolutions plus the shortcut. */
 final class Add {
-    private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
-
     private final String name;
     private final Buffers buffers;
 
@@ -16,30 +13,30 @@ final class Add {
     }
 
     /**
-     * Adds number by number.
+     * Adds element by element.
      *
-     * @param a        any shape; changed
-     * @param shortcut the same shape
+     * @param a        any shape; receives the sum
+     * @param shortcut the shape of {@code a}
      * @return {@code a}
      */
     Activation forward(Activation a, Activation shortcut) {
         int row = a.width() * a.channels();
         for (int y = 0; y < a.height(); y++) {
-            sum(a.data(), a.at(y, 0, 0), shortcut.data(), shortcut.at(y, 0, 0), row);
+            sum(a.data(), a.at(y, 0, 0), shortcut.data(), shortcut.at(y, 0, 0), a.data(), a.at(y, 0, 0), row);
         }
         return buffers.finished(name, a);
     }
 
-    /** Adds {@code length} numbers of {@code b} to as many of {@code a}. */
-    static void sum(float[] a, int a0, float[] b, int b0, int length) {
+    /** Adds {@code length} elements of {@code a} and {@code b} into {@code out}, which may be one of them. */
+    static void sum(float[] a, int a0, float[] b, int b0, float[] out, int out0, int length) {
         int i = 0;
-        for (; i < SPECIES.loopBound(length); i += SPECIES.length()) {
-            FloatVector.fromArray(SPECIES, a, a0 + i)
-                    .add(FloatVector.fromArray(SPECIES, b, b0 + i))
-                    .intoArray(a, a0 + i);
+        for (; i < Simd.SPECIES.loopBound(length); i += Simd.LANES) {
+            FloatVector.fromArray(Simd.SPECIES, a, a0 + i)
+                    .add(FloatVector.fromArray(Simd.SPECIES, b, b0 + i))
+                    .intoArray(out, out0 + i);
         }
         for (; i < length; i++) {
-            a[a0 + i] += b[b0 + i];
+            out[out0 + i] = a[a0 + i] + b[b0 + i];
         }
     }
 }

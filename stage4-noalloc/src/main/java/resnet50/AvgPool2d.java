@@ -2,7 +2,7 @@ package resnet50;
 
 import java.util.Arrays;
 
-/** The mean of each channel over the whole picture. */
+/** Global average pooling: the mean of each channel over all pixels. */
 final class AvgPool2d {
     private final String name;
     private final Activation out;
@@ -25,7 +25,7 @@ final class AvgPool2d {
         Arrays.fill(out.data(), mean, mean + in.channels(), 0);
         for (int y = 0; y < in.height(); y++) {
             for (int x = 0; x < in.width(); x++) {
-                Add.sum(out.data(), mean, in.data(), in.at(y, x, 0), in.channels());
+                Add.sum(out.data(), mean, in.data(), in.at(y, x, 0), out.data(), mean, in.channels());
             }
         }
         for (int c = 0; c < in.channels(); c++) {

@@ -8,7 +8,7 @@ final class BasicBlock implements Block {
     private final Buffers buffers;
     private final Conv2d conv1;
     private final Conv2d conv2;
-    private final Conv2d downsample; // null where the shortcut is the input itself
+    private final Conv2d downsample; // null if the shortcut is the input
     private final Add add;
     private final ReLU relu;
 
@@ -38,6 +38,6 @@ final class BasicBlock implements Block {
 
     @Override
     public Activation out() {
-        return conv2.out(); // the sum and the clipping are done in place
+        return conv2.out(); // residual add and ReLU work in place
     }
 }

@@ -1,11 +1,12 @@
 package resnet50;
 
 /**
- * Batch norm at inference, as a scale and a shift for each channel. The convolution before it applies them to every output as
- * it writes it.
+ * Batch norm at inference: each channel is normalized by the training data's mean and variance,
+ * then scaled by the learned weight and shifted by the learned bias.
+ * The preceding convolution applies it to each output before it stores the output.
  */
 final class BatchNorm2d {
-    /** PyTorch's default; keeps a channel that never varied from dividing by zero. */
+    /** PyTorch's default. It prevents a division by zero for a channel of zero variance. */
     private static final float EPSILON = 1e-5f;
 
     private final float[] scale; // [channels]
@@ -19,20 +20,15 @@ final class BatchNorm2d {
         scale = new float[weight.length];
         shift = new float[weight.length];
         for (int c = 0; c < weight.length; c++) {
-            // (x - mean) / deviation * weight + bias, rearranged; in double, for it is done only once
+            // (x - mean) / deviation * weight + bias, rearranged; in double, because it runs only once
             double factor = weight[c] / Math.sqrt(variance[c] + EPSILON);
             scale[c] = (float) factor;
             shift[c] = (float) (bias[c] - mean[c] * factor);
         }
     }
 
-    /** // [channels] */
-    float[] scale() {
-        return scale;
-    }
-
-    /** // [channels] */
-    float[] shift() {
-        return shift;
+    /** Applies the scale and shift of channel {@code c} to a convolution's sum. */
+    float normalize(float sum, int c) {
+        return sum * scale[c] + shift[c];
     }
 }

@@ -3,8 +3,8 @@ package resnet50;
 import resnet50.core.BlockShape;
 
 /**
- * The residual block of resnet50 and deeper: 1×1 to fewer channels, 3×3 between those, 1×1 back to many. The stride is in the
- * 3×3 convolution, as in torchvision ("ResNet v1.5").
+ * The residual block of resnet50 and deeper: 1×1 to fewer channels, 3×3 on those, 1×1 back to many. The 3×3 convolution
+ * has the stride, as in torchvision ("ResNet v1.5").
  */
 final class Bottleneck implements Block {
     private final String name;
@@ -12,7 +12,7 @@ final class Bottleneck implements Block {
     private final Conv2d conv1;
     private final Conv2d conv2;
     private final Conv2d conv3;
-    private final Conv2d downsample; // null where the shortcut is the input itself
+    private final Conv2d downsample; // null if the shortcut is the input
     private final Add add;
     private final ReLU relu;
 
@@ -45,6 +45,6 @@ final class Bottleneck implements Block {
 
     @Override
     public Activation out() {
-        return conv3.out(); // the sum and the clipping are done in place
+        return conv3.out(); // residual add and ReLU work in place
     }
 }

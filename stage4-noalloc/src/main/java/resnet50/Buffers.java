@@ -5,20 +5,20 @@ import java.util.TreeMap;
 import resnet50.core.LayerListener;
 
 /**
- * Where the activations live: in one array, the arena. Layers take their places in it when they are built, in the order in which
- * they will run, and give them back when nobody will read them any more; so layers whose results are never alive together
- * share a place, and a run takes nothing.
+ * Storage for activations: one array, the arena. Each layer takes a region of it when it is built, in execution order,
+ * and releases the regions that no later layer reads. So activations that are never alive at the same time share
+ * memory, and a run allocates nothing.
  */
 class Buffers {
-    /** Places begin at multiples of 64 bytes from each other: a cache line, and the widest vector. */
+    /** Distances between regions are multiples of 64 bytes: a cache line, and the widest vector. */
     private static final int ALIGNMENT = 16;
 
     private final LayerListener listener;
 
-    /** Lengths of the gaps by their offsets; neighbours are merged. */
+    /** Free gaps, as lengths by offset; adjacent gaps are merged. */
     private final TreeMap<Integer, Integer> gaps = new TreeMap<>();
 
-    /** How far the arena has been used at all. */
+    /** Length of the arena, in floats. */
     private int size;
 
     private float[] data;
@@ -27,7 +27,7 @@ class Buffers {
         this.listener = listener;
     }
 
-    /** The arena; made by the first call, after which no place can be taken. */
+    /** The arena. The first call allocates it; no region can be taken afterwards. */
     float[] data() {
         if (data == null) {
             data = new float[size];
@@ -35,13 +35,16 @@ class Buffers {
         return data;
     }
 
-    /** Room for a layer's result: the first gap that is large enough, else at the end. Holds what was there before. */
+    /** Takes a region for a layer's output: the first gap that fits, otherwise at the end. It holds old values. */
     Activation take(int height, int width, int channels) {
         if (data != null) {
             throw new IllegalStateException("the arena is laid out already");
         }
-        int length = Math.ceilDiv(height * width * channels, ALIGNMENT) * ALIGNMENT;
-        return new Activation(this, place(length), height, width, channels);
+        return new Activation(this, place(aligned(height * width * channels)), height, width, channels);
+    }
+
+    private static int aligned(int length) {
+        return Math.ceilDiv(length, ALIGNMENT) * ALIGNMENT;
     }
 
     private int place(int length) {
@@ -55,28 +58,28 @@ class Buffers {
             }
             return offset;
         }
-        int offset = size;
         if (!gaps.isEmpty() && gaps.lastKey() + gaps.lastEntry().getValue() == size) {
-            offset = gaps.pollLastEntry().getKey(); // the gap at the end need only grow
+            size = gaps.pollLastEntry().getKey(); // only extend the gap at the end
         }
-        size = offset + length;
+        int offset = size;
+        size += length;
         return offset;
     }
 
-    /** Gives a place back: layers built from now on may have it. */
+    /** Releases a region; layers built later may take it. */
     void release(Activation a) {
         int offset = a.offset();
-        int length = Math.ceilDiv(a.size(), ALIGNMENT) * ALIGNMENT;
+        int length = aligned(a.size());
+        Integer after = gaps.remove(offset + length);
         var before = gaps.floorEntry(offset);
         if (before != null && before.getKey() + before.getValue() == offset) {
             offset = before.getKey();
             length += before.getValue();
         }
-        Integer after = gaps.remove(a.offset() + Math.ceilDiv(a.size(), ALIGNMENT) * ALIGNMENT);
         gaps.put(offset, after == null ? length : length + after);
     }
 
-    /** Tells the listener that a layer is done; returns the layer's result for the next to read. */
+    /** Reports a finished layer to the listener; returns the layer's output. */
     Activation finished(String layer, Activation out) {
         listener.finished(layer, out.data(), out.offset(), out.height(), out.width(), out.channels());
         return out;

@@ -3,7 +3,7 @@ package resnet50;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The fully connected layer: every output is a dot product with the whole input, plus a bias. */
+/** The fully connected layer: each output is the dot product of the input and a row of weights, plus a bias. */
 final class Linear {
     private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
 
@@ -11,7 +11,7 @@ final class Linear {
     private final float[] weight; // [outputs][inputs]
     private final float[] bias; // [outputs]
     private final Activation out;
-    private final float[] lanes = new float[Simd.LANES]; // where a vector is added up
+    private final float[] lanes = new float[Simd.LANES]; // scratch for adding up a vector's lanes
     private final Buffers buffers;
 
     Linear(String name, Weights weights, Buffers buffers) {
@@ -23,7 +23,7 @@ final class Linear {
     }
 
     /**
-     * Multiplies by the matrix and adds the bias.
+     * Multiplies the weight matrix by the input and adds the bias.
      *
      * @param in [1][1][inputs]
      * @return [1][1][outputs]
@@ -35,7 +35,7 @@ final class Linear {
         return buffers.finished(name, out);
     }
 
-    /** Four sums, so that one FMA need not wait for the last. */
+    /** Dot product with four independent sums, which hide part of the FMA latency. */
     private static float dot(float[] x, int x0, float[] w, int w0, int length, float[] lanes) {
         FloatVector sum0 = FloatVector.zero(SPECIES);
         FloatVector sum1 = sum0;

@@ -1,12 +1,9 @@
 package resnet50;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
-/** Negative numbers become zero, in place. */
+/** ReLU: replaces negative values by zero. */
 final class ReLU {
-    private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
-
     private final String name;
     private final Buffers buffers;
 
@@ -16,26 +13,26 @@ final class ReLU {
     }
 
     /**
-     * Clips every number; a NaN stays a NaN, so that it is seen at the end.
+     * Clips each value. NaN stays NaN, so that it reaches the logits and is detected there.
      *
-     * @param x any shape; changed
-     * @return {@code x}
+     * @param in any shape; receives the result
+     * @return {@code in}
      */
-    Activation forward(Activation x) {
-        int row = x.width() * x.channels();
-        for (int y = 0; y < x.height(); y++) {
-            clip(x.data(), x.at(y, 0, 0), row);
+    Activation forward(Activation in) {
+        int row = in.width() * in.channels();
+        for (int y = 0; y < in.height(); y++) {
+            clip(in.data(), in.at(y, 0, 0), in.data(), in.at(y, 0, 0), row);
         }
-        return buffers.finished(name, x);
+        return buffers.finished(name, in);
     }
 
-    private static void clip(float[] x, int x0, int length) {
+    private static void clip(float[] in, int in0, float[] out, int out0, int length) {
         int i = 0;
-        for (; i < SPECIES.loopBound(length); i += SPECIES.length()) {
-            FloatVector.fromArray(SPECIES, x, x0 + i).max(0).intoArray(x, x0 + i);
+        for (; i < Simd.SPECIES.loopBound(length); i += Simd.LANES) {
+            FloatVector.fromArray(Simd.SPECIES, in, in0 + i).max(0).intoArray(out, out0 + i);
         }
         for (; i < length; i++) {
-            x[x0 + i] = Math.max(x[x0 + i], 0);
+            out[out0 + i] = Math.max(in[in0 + i], 0);
         }
     }
 }

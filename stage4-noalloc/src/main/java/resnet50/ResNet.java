@@ -5,7 +5,10 @@ import resnet50.core.Architecture;
 import resnet50.core.BlockShape;
 import resnet50.core.Engine;
 
-/** The whole network: a stem that shrinks the picture, residual blocks, and a classifier on the mean of what they see. */
+/**
+ * The whole network: the stem, which reduces the resolution; the residual blocks; and the classifier, a fully connected
+ * layer on the mean of each channel.
+ */
 final class ResNet implements Engine {
     private final Activation input;
     private final Conv2d conv1;
@@ -15,7 +18,7 @@ final class ResNet implements Engine {
     private final AvgPool2d avgpool;
     private final Linear fc;
 
-    /** @param inputSize rows and columns of the picture */
+    /** @param inputSize rows and columns of the input picture */
     ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers) {
         input = buffers.take(inputSize, inputSize, 3);
         conv1 = new Conv2d(architecture.stem(inputSize), weights, buffers);

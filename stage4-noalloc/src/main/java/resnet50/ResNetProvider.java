@@ -9,9 +9,9 @@ import resnet50.core.EngineOptions;
 import resnet50.core.EngineProvider;
 import resnet50.core.WeightsFile;
 
-/** By this the command line finds the one stage on its class path. */
+/** Service entry point: the command line loads the engine through it. */
 public final class ResNetProvider implements EngineProvider {
-    /** That a single convolution reads, its batch norm's with it. */
+    /** Number of tensors of a single convolution. */
     private static final int CONVOLUTION_TENSORS = 5;
 
     @Override

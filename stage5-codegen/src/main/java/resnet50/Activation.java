@@ -1,18 +1,18 @@
 package resnet50;
 
 /**
- * The output of a layer: channels are in blocks of {@code lanes}, one vector, so adjacent pixels are adjacent vectors.
+ * The output of a layer. Channels are in blocks of {@code lanes}, one vector, so adjacent pixels are adjacent vectors.
  * (The network's input is a single block.) A halo of zeros, as wide as the next convolution's padding, surrounds the
- * picture, so kernels need no code for its border. An activation is a place in an arena, assigned when the model is
- * built; it is laid out as [blocks][halo + height + halo][halo + width + halo][lanes].
+ * picture, so kernels need no code for its border. An activation is a region of an arena, assigned when the model is
+ * built. Its layout is [blocks][halo + height + halo][halo + width + halo][lanes].
  *
  * @param start offset of the halo's first float
- * @param lanes channels per block; the last block's surplus channels are zeros
+ * @param lanes channels per block; the last block's surplus channels are zero
  * @param halo  width of the border of zeros, in pixels
  * @param apart columns this far apart are adjacent in memory: 1 for the natural order, 2 for even before odd columns
  */
 public record Activation(int start, int height, int width, int channels, int lanes, int halo, int apart) {
-    /** The same shape and layout at another offset. */
+    /** Returns the same shape and layout at another offset. */
     Activation movedTo(int start) {
         return new Activation(start, height, width, channels, lanes, halo, apart);
     }
@@ -39,7 +39,7 @@ public record Activation(int start, int height, int width, int channels, int lan
     /** Offset in an arena of a block's first channel at a pixel; {@code y} and {@code x} may lie in the halo. */
     public int at(int block, int y, int x) {
         int column = x + halo;
-        // called for each tile: no division in the common case
+        // called for each tile, so the common case has no division
         int place = apart == 1 ? column : column % apart * side() + column / apart;
         return start + block * blockPitch() + (y + halo) * rowPitch() + place * lanes;
     }
@@ -55,13 +55,13 @@ public record Activation(int start, int height, int width, int channels, int lan
     }
 
     /**
-     * Copies a picture in.
+     * Copies a picture into an arena.
      *
      * @param data the arena
      * @param from [height][width][channels]
      */
     void fill(float[] data, float[] from) {
-        if (lanes == channels) { // one block: its rows have the picture's layout
+        if (lanes == channels) { // a single block: its rows have the picture's layout
             for (int y = 0; y < height; y++) {
                 System.arraycopy(from, y * width * channels, data, at(0, y, 0), width * channels);
             }

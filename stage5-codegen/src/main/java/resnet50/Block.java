@@ -4,23 +4,23 @@ import java.util.List;
 import resnet50.core.Convolution;
 import resnet50.core.LayerPlan;
 
-/** A residual block: a few convolutions beside a shortcut. */
+/** A residual block: two or three convolutions in parallel with a shortcut. */
 sealed interface Block permits BasicBlock, Bottleneck {
     /**
-     * Runs the block on the previous block's result.
+     * Runs the block on the previous block's output.
      *
      * @param x the arena
      * @param w the weights
      */
     void forward(float[] x, float[] w);
 
-    /** How each convolution is computed, in order of execution. */
+    /** Plans of the convolutions, in execution order. */
     List<LayerPlan> plan();
 
     /** [height / stride][width / stride][outC], sizes rounded up */
     Activation out();
 
-    /** The convolution that gives the shortcut the shape of the block's result. */
+    /** Builds the convolution that gives the shortcut the shape of the block's output. */
     static Conv2d downsample(Convolution layer, Activation in, Weights weights, Buffers buffers) {
         return new Conv2d(layer, in, buffers.take(layer.shape(), 0), null, false, weights, buffers);
     }

@@ -10,31 +10,32 @@ import resnet50.core.ConvShape;
 import resnet50.core.LayerListener;
 
 /**
- * Where the activations live: in one array, the arena. Layers take their places in it when they are built, in the order in which
- * they will run, and give them back when nobody will read them any more; so layers whose results are never alive together
- * share a place, and a run takes nothing.
+ * Storage for activations: one array, the arena. Each layer takes a region of it when it is built, in execution order,
+ * and releases the regions that no later layer reads. So activations that are never alive at the same time share
+ * memory, and a run allocates nothing.
  *
- * <p>A halo keeps the zeros of a new arena. So a place with a halo is reused only for the same shape.
+ * <p>The halo of a new arena is zero, and no layer writes to it. So a region with a halo is reused only for the same
+ * shape.
  */
 public final class Buffers {
-    /** Places begin at multiples of 64 bytes from each other: a cache line, and the widest vector. */
+    /** Distances between regions are multiples of 64 bytes: a cache line, and the widest vector. */
     private static final int ALIGNMENT = 16;
 
     /**
-     * Offset of the first place. Under G1, the elements of a large array begin 16 bytes into a region; 12 floats later,
-     * a cache line begins. Vectors that cross a line cost 10 to 28 % of a 512-bit kernel's speed.
+     * Offset of the first region. Under G1, the elements of a large array begin 16 bytes into a heap region; 12 floats
+     * later, a cache line begins. Vectors that cross a cache line cost 10 to 28 % of a 512-bit kernel's speed.
      */
     static final int FIRST = 12;
 
     private final LayerListener listener;
 
-    /** Lengths of the gaps by their offsets; neighbours are merged. */
+    /** Free gaps, as lengths by offset; adjacent gaps are merged. */
     private final TreeMap<Integer, Integer> gaps = new TreeMap<>();
 
-    /** Released places with a halo, by shape. */
+    /** Released regions with a halo, by shape. */
     private final Map<Shape, Deque<Activation>> haloed = new HashMap<>();
 
-    /** How far the arena has been used at all. */
+    /** Length of the arena, in floats. */
     private int size = FIRST;
 
     private boolean laidOut;
@@ -45,24 +46,24 @@ public final class Buffers {
         this.listener = listener;
     }
 
-    /** Allocates an arena; no place can be taken afterwards. */
+    /** Allocates an arena; no region can be taken afterwards. */
     float[] arena() {
         laidOut = true;
         return new float[size];
     }
 
-    /** Takes a place for the network's input: a single block of channels. */
+    /** Takes a region for the network's input: a single block of channels. */
     Activation takePicture(int height, int width, int channels, int halo) {
         Activation shape = new Activation(0, height, width, channels, channels, halo, 1);
         return shape.movedTo(append(aligned(shape.size())));
     }
 
-    /** Takes a place for a convolution's result. */
+    /** Takes a region for a convolution's output. */
     Activation take(ConvShape shape, int halo) {
         return take(shape.outH(), shape.outW(), shape.outC(), halo);
     }
 
-    /** Takes a place for a layer's result. Without a halo, it holds old values. */
+    /** Takes a region for a layer's output. Without a halo, it holds old values. */
     public Activation take(int height, int width, int channels, int halo) {
         if (halo > 0) {
             Deque<Activation> free = haloed.get(new Shape(height, width, channels, halo));
@@ -75,7 +76,10 @@ public final class Buffers {
         return shape.movedTo(halo > 0 ? append(length) : place(length));
     }
 
-    /** A place for a copy of {@code a} with its halo (not zeroed); columns {@code apart} apart are adjacent. */
+    /**
+     * Takes a region for a copy of {@code a} with its halo, which is not zeroed; columns {@code apart} apart are
+     * adjacent.
+     */
     public Activation takeSorted(Activation a, int apart) {
         Activation sorted = new Activation(0, a.height(), a.width(), a.channels(), a.lanes(), a.halo(), apart);
         return sorted.movedTo(take(1, 1, sorted.size(), 0).start());
@@ -85,7 +89,7 @@ public final class Buffers {
         return Math.ceilDiv(length, ALIGNMENT) * ALIGNMENT;
     }
 
-    /** Takes a place at the end, in memory that was never used. */
+    /** Takes a region at the end, in memory that is still zero. */
     private int append(int length) {
         if (laidOut) {
             throw new IllegalStateException("the arena is laid out already");
@@ -95,7 +99,7 @@ public final class Buffers {
         return offset;
     }
 
-    /** The first gap that is large enough, otherwise a place at the end. */
+    /** Takes the first gap that is large enough, otherwise a region at the end. */
     private int place(int length) {
         Optional<Integer> firstFit =
                 gaps.keySet().stream().filter(gap -> gaps.get(gap) >= length).findFirst();
@@ -108,12 +112,12 @@ public final class Buffers {
             return offset;
         }
         if (!gaps.isEmpty() && gaps.lastKey() + gaps.lastEntry().getValue() == size) {
-            size = gaps.pollLastEntry().getKey(); // the gap at the end need only grow
+            size = gaps.pollLastEntry().getKey(); // only extend the gap at the end
         }
         return append(length);
     }
 
-    /** Gives a place back: layers built from now on may have it. */
+    /** Releases a region; layers built later may take it. */
     public void release(Activation a) {
         if (a.halo() > 0 && a.apart() == 1) {
             haloed.computeIfAbsent(new Shape(a.height(), a.width(), a.channels(), a.halo()), _ -> new ArrayDeque<>()).push(a);
@@ -130,7 +134,7 @@ public final class Buffers {
         gaps.put(offset, after == null ? length : length + after);
     }
 
-    /** Reports a finished layer to the listener, as [height][width][channels] if it reads numbers. */
+    /** Reports a finished layer to the listener. A listener that reads numbers receives a copy in NHWC order. */
     void finished(String layer, float[] arena, Activation out) {
         float[] numbers = arena;
         int offset = out.start();

@@ -12,19 +12,19 @@ import resnet50.core.LayerPlan;
 import resnet50.kernels.Winograd;
 
 /**
- * A convolution with its epilogue: batch norm, residual add and ReLU are applied before the sums leave the registers.
- * It chooses the algorithm.
+ * A convolution and its epilogue: batch norm, residual add and ReLU, applied while the sums are in registers. The
+ * constructor selects the algorithm.
  */
 final class Conv2d {
     private final String name;
     private final Activation out;
     private final Buffers buffers;
-    private final PixelCopy copy; // null where kernels read the input itself
+    private final PixelCopy copy; // null if kernels read the input itself
     private final ConvAlgorithm algorithm;
 
     /**
-     * @param in       its halo is at least the padding
-     * @param out      gets the result
+     * @param in       input; its halo is at least as wide as the padding
+     * @param out      receives the result
      * @param shortcut added to the result, with the shape of {@code out}; may be null. It may be {@code out} itself
      *                 only for a 1×1 convolution, which computes no pixel twice
      * @param relu     whether negative results become zero

@@ -12,11 +12,14 @@ import resnet50.core.Engine;
 import resnet50.core.LayerPlan;
 import resnet50.generator.Kernels;
 
-/** The whole network: a stem that shrinks the picture, residual blocks, and a classifier on the mean of what they see. */
+/**
+ * The whole network: the stem, which reduces the resolution; the residual blocks; and the classifier, a fully connected
+ * layer on the mean of each channel.
+ */
 final class ResNet implements Engine {
     private final Weights weights;
     private final Buffers buffers;
-    private float[] arena; // from the first inference on
+    private float[] arena; // allocated by the first inference
     private final Activation input;
     private final Conv2d conv1;
     private final MaxPool2d maxpool;
@@ -25,7 +28,7 @@ final class ResNet implements Engine {
     private final Linear fc;
     private final AtomicInteger pictures = new AtomicInteger();
 
-    /** @param inputSize rows and columns of the picture */
+    /** @param inputSize rows and columns of the input picture */
     ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers) {
         this.weights = weights;
         this.buffers = buffers;
@@ -47,7 +50,7 @@ final class ResNet implements Engine {
                 case BASIC -> new BasicBlock(shape, last, i == blocks.length - 1, weights, buffers);
                 case BOTTLENECK -> new Bottleneck(shape, last, weights, buffers);
             };
-            if (!blocks[i].out().equals(last)) { // otherwise the result has overwritten the input
+            if (!blocks[i].out().equals(last)) { // otherwise the output has overwritten the input
                 buffers.release(last);
             }
             last = blocks[i].out();
@@ -79,7 +82,7 @@ final class ResNet implements Engine {
         System.arraycopy(x, fc.out().start(), logits, 0, logits.length);
     }
 
-    /** From the second inference on, it pays to compile the large kernels. */
+    /** Starts compiling the large kernels once there are enough inferences to make it worthwhile. */
     private void pictureComes() {
         if (pictures.get() < 2 && pictures.incrementAndGet() == 2) {
             Thread.ofPlatform().daemon().name("kernels").start(this::awaitFullSpeed);

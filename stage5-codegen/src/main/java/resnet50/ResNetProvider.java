@@ -14,12 +14,12 @@ import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
 import resnet50.generator.Kernels;
 
-/** By this the command line finds the one stage on its class path. */
+/** Service entry point: the command line loads the engine through it. */
 public final class ResNetProvider implements EngineProvider {
-    /** Time limit of the warm-up: a JVM that compiles nothing, as with {@code -Xint}, must not wait longer. */
+    /** Time limit of the warm-up. A JVM that compiles nothing, as with {@code -Xint}, must not wait longer. */
     private static final long PATIENCE_NANOS = 4_000_000_000L;
 
-    /** That a single convolution reads, its batch norm's with it. */
+    /** Number of tensors of a single convolution. */
     private static final int CONVOLUTION_TENSORS = 5;
 
     @Override
@@ -37,13 +37,13 @@ public final class ResNetProvider implements EngineProvider {
         return network;
     }
 
-    /** Generates the network's kernels without its weights, and compiles them. */
+    /** Generates and compiles the network's kernels; they do not depend on the weights. */
     @Override
     public boolean warmUp(Architecture likely, EngineOptions options) {
         Weights missing = new Weights(null, options.progress(), 0);
         Runnable asking = () -> new ResNet(likely, options.inputSize(), missing, new Buffers(LayerListener.NONE));
         Thread asker = Thread.ofPlatform().daemon().name("kernels-asker").start(asking);
-        Kernels.warmUp(asker::isAlive, PATIENCE_NANOS); // the first kernels are compiled while the last are generated
+        Kernels.warmUp(asker::isAlive, PATIENCE_NANOS); // compiles the first kernels while generating the others
         return true;
     }
 
@@ -52,7 +52,7 @@ public final class ResNetProvider implements EngineProvider {
         ConvShape shape = layer.shape();
         Buffers buffers = new Buffers(options.listener());
         Activation in = shape.inC() < Simd.LANES
-                ? buffers.takePicture(shape.inH(), shape.inW(), shape.inC(), shape.pad()) // as the first layer's input
+                ? buffers.takePicture(shape.inH(), shape.inW(), shape.inC(), shape.pad()) // as for the first layer
                 : buffers.take(shape.inH(), shape.inW(), shape.inC(), shape.pad());
         Activation out = buffers.take(shape, 0);
         Weights prepared = new Weights(weights, options.progress(), CONVOLUTION_TENSORS);

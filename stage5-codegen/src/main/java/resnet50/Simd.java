@@ -4,15 +4,15 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import resnet50.core.VectorWidth;
 
-/** The vectors that this stage computes with: of one width a JVM, for the compiler must know it as a constant. */
+/** Vectors of this stage. A JVM has one vector width, because the compiler must know it as a constant. */
 public final class Simd {
-    /** The width that the JVM prefers: HotSpot may prefer AVX2 on a CPU that has AVX-512. */
+    /** The JVM's preferred width unless the property sets one. HotSpot may prefer AVX2 on a CPU with AVX-512. */
     public static final VectorSpecies<Float> SPECIES = VectorSpecies.of(float.class, shape());
 
-    /** Bits of a vector. */
+    /** Bits per vector. */
     public static final int BITS = SPECIES.vectorBitSize();
 
-    /** Numbers in a vector. */
+    /** Floats per vector. */
     public static final int LANES = SPECIES.length();
 
     private Simd() {}
@@ -22,7 +22,7 @@ public final class Simd {
         return bits == null ? VectorShape.preferredShape() : VectorShape.forBitSize(bits);
     }
 
-    /** End of a kernel's name. */
+    /** Returns the suffix of kernel names. */
     public static String suffix() {
         return BITS == 512 ? "_avx512" : "_avx" + (BITS == 256 ? "2" : "");
     }

@@ -7,11 +7,13 @@ import resnet50.generator.KernelWriter.Int;
 import resnet50.generator.KernelWriter.Vec;
 import resnet50.kernels.Rows;
 
-/** The residual add: adds the shortcut to a tile's sums while they are in registers. */
+/** The residual add. It adds the shortcut to a tile's sums while they are in registers. */
 public final class Add {
     private Add() {}
 
     /**
+     * Emits the addition.
+     *
      * @param sums     // [pixels][vectors]
      * @param shortcut offset of the first pixel's addend; negative for none
      * @param block    distance between the vectors of a pixel

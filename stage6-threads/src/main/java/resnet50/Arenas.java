@@ -2,19 +2,19 @@ package resnet50;
 
 import java.util.ArrayDeque;
 
-/** Arenas for inferences that run at the same time. An arena is allocated when it is first needed, and kept. */
+/** A pool of arenas for concurrent inferences. An arena is allocated when it is first needed, and kept. */
 final class Arenas {
     private final Buffers buffers;
     private final ArrayDeque<float[]> free = new ArrayDeque<>();
     private int left;
 
-    /** @param most number of arenas; while all are in use, {@link #take} waits */
+    /** @param most maximum number of arenas; while all are in use, {@link #take} blocks */
     Arenas(Buffers buffers, int most) {
         this.buffers = buffers;
         this.left = most;
     }
 
-    /** Takes an arena for one worker. An interrupt does not end the wait; the flag stays set. */
+    /** Takes an arena for one worker. An interrupt does not end the wait; the thread's interrupt status is kept. */
     float[] take() {
         boolean interrupted = false;
         try {
@@ -29,7 +29,7 @@ final class Arenas {
                 if (!free.isEmpty()) {
                     return free.pop();
                 }
-                float[] arena = buffers.arena(1); // not counted if memory is short: others may try again
+                float[] arena = buffers.arena(1); // not counted on OutOfMemoryError: others may retry
                 left--;
                 return arena;
             }
@@ -40,7 +40,7 @@ final class Arenas {
         }
     }
 
-    /** Gives an arena back. */
+    /** Returns an arena to the pool. */
     synchronized void give(float[] arena) {
         free.push(arena);
         notify();

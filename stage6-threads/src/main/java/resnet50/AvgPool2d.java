@@ -2,7 +2,7 @@ package resnet50;
 
 import resnet50.kernels.PoolKernel;
 
-/** The mean of each channel over the whole picture. */
+/** Global average pooling: the mean of each channel over all pixels. */
 final class AvgPool2d implements Work {
     private final String name;
     private final Activation in;

@@ -10,9 +10,9 @@ final class BasicBlock implements Block {
     private final Buffers buffers;
     private final Conv2d conv1;
     private final Conv2d conv2;
-    private final Conv2d downsample; // null where the shortcut is the input itself
+    private final Conv2d downsample; // null if the shortcut is the input
 
-    /** @param last whether this is the last block: no 3×3 convolution follows, so its result needs no halo */
+    /** @param last whether this is the last block; its output needs no halo, because no 3×3 convolution follows */
     BasicBlock(BlockShape block, Activation in, boolean last, Weights weights, Buffers buffers) {
         this.name = block.name();
         this.buffers = buffers;

@@ -5,8 +5,8 @@ import resnet50.core.BlockShape;
 import resnet50.core.LayerPlan;
 
 /**
- * The residual block of resnet50 and deeper: 1×1 to fewer channels, 3×3 between those, 1×1 back to many. The stride is in the
- * 3×3 convolution, as in torchvision ("ResNet v1.5").
+ * The residual block of resnet50 and deeper: 1×1 to fewer channels, 3×3 on those, 1×1 back to many. The 3×3 convolution
+ * has the stride, as in torchvision ("ResNet v1.5").
  */
 final class Bottleneck implements Block {
     private final String name;
@@ -14,7 +14,7 @@ final class Bottleneck implements Block {
     private final Conv2d conv1;
     private final Conv2d conv2;
     private final Conv2d conv3;
-    private final Conv2d downsample; // null where the shortcut is the input itself
+    private final Conv2d downsample; // null if the shortcut is the input
 
     Bottleneck(BlockShape block, Activation in, Weights weights, Buffers buffers) {
         this.name = block.name();
@@ -26,7 +26,7 @@ final class Bottleneck implements Block {
         buffers.release(out1);
         downsample = block.downsample() == null ? null : Block.downsample(block.downsample(), in, weights, buffers);
         Activation shortcut = downsample == null ? in : downsample.out();
-        // the result overwrites the shortcut, in the same pass that reads it: a third less traffic through the caches
+        // the output overwrites the shortcut in the pass that reads it, which saves a third of the cache traffic
         conv3 = new Conv2d(block.conv3(), out2, shortcut, shortcut, true, weights, buffers);
         buffers.release(out2);
     }

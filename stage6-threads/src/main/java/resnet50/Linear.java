@@ -39,7 +39,7 @@ final class Linear {
         this.product = new DirectConv(shape, row, products, weights, packed, tiling);
     }
 
-    /** Multiplies by the matrix and adds the bias. */
+    /** Multiplies the weight matrix by the input and adds the bias. */
     void forward(float[] x, float[] w, Team team) {
         copyPixel(x, in, row);
         team.run(product, x, w);

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import resnet50.core.ConvShape;
 import resnet50.kernels.PoolKernel;
 
-/** The largest number under a sliding window, channel by channel. */
+/** Max pooling: the maximum over a sliding window, per channel. */
 final class MaxPool2d implements Work {
     private final String name;
     private final ConvShape shape;
@@ -13,10 +13,10 @@ final class MaxPool2d implements Work {
     private final Activation out;
     private final Buffers buffers;
     private final PoolKernel max;
-    private final int[] cuts; // bounds of the column ranges in which windows read the same offsets
-    private final int[][][] windows; // [outH][ranges]: the offsets, from where a window's first element would be
+    private final int[] cuts; // bounds of column ranges; the windows of a range have the same offsets
+    private final int[][][] windows; // [outH][ranges][]: offsets relative to the window's first element
 
-    /** @param shape the window's, with as many output as input channels */
+    /** @param shape shape of the window, with as many output channels as input channels */
     MaxPool2d(String name, ConvShape shape, Activation in, Activation out, Buffers buffers) {
         this.name = name;
         this.shape = shape;
@@ -42,8 +42,8 @@ final class MaxPool2d implements Work {
     }
 
     /**
-     * The rows that each window reads, relative to its first row. A row in the padding is replaced by the nearest row
-     * of the picture, which the window reads too. Also used for columns.
+     * Computes the rows that each window reads, relative to its first row. A row in the padding is replaced by the
+     * nearest input row, which the window reads anyway. Also used for columns.
      *
      * @return // [count][kernel]
      */
@@ -57,7 +57,7 @@ final class MaxPool2d implements Work {
         return reads;
     }
 
-    /** The first input row of an output row's windows, which may lie in the padding. Also used for columns. */
+    /** First input row of an output row's windows; it may lie in the padding. Also used for columns. */
     private int row(int oy) {
         return oy * shape.stride() - shape.pad();
     }
@@ -70,7 +70,7 @@ final class MaxPool2d implements Work {
         return window;
     }
 
-    /** Slides the window over the picture. */
+    /** Computes all maxima; padding is ignored. */
     void forward(float[] x, float[] w, Team team) {
         team.run(this, x, w);
         buffers.finished(name, x, out);
@@ -93,7 +93,7 @@ final class MaxPool2d implements Work {
         }
     }
 
-    /** Computes one row of one block of channels. */
+    /** Computes one output row of one block of channels. */
     private void slide(float[] x, int block, int oy) {
         for (int i = 0; i < windows[oy].length; i++) {
             int ox = cuts[i];

@@ -8,20 +8,23 @@ import resnet50.generator.KernelWriter.Scalar;
 import resnet50.generator.KernelWriter.Vec;
 import resnet50.kernels.Rows;
 
-/** Negative sums become zero before they are stored. NaN stays NaN, so that it shows in the logits. */
+/**
+ * ReLU: replaces negative sums by zero before they are stored. NaN stays NaN, so that it reaches the logits and is
+ * detected there.
+ */
 public final class ReLU {
     private ReLU() {}
 
-    /** The bound that a kernel clips at; minus infinity clips nothing. */
+    /** Returns the lower bound at which a kernel clips; minus infinity clips nothing. */
     public static float floor(boolean relu) {
         return relu ? 0 : Float.NEGATIVE_INFINITY;
     }
 
     /**
-     * Clips sums and stores them.
+     * Emits code that clips sums and stores them.
      *
      * @param sums  // [pixels][vectors]
-     * @param out   offset of the first pixel's result
+     * @param out   offset of the first pixel's output
      * @param block distance between the vectors of a pixel
      * @param rows  offsets of the pixels
      */

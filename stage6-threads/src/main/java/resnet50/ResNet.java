@@ -12,20 +12,23 @@ import resnet50.core.Engine;
 import resnet50.core.LayerPlan;
 import resnet50.generator.Kernels;
 
-/** The whole network: a stem that shrinks the picture, residual blocks, and a classifier on the mean of what they see. */
+/**
+ * The whole network: the stem, which reduces the resolution; the residual blocks; and the classifier, a fully connected
+ * layer on the mean of each channel.
+ */
 final class ResNet implements Engine {
-    /** If no core is idle: the inference at which it pays to compile the large kernels of many layers. */
+    /** If no core is idle: the inference that starts compiling the large kernels shared by many layers. */
     private static final int PAYS_FOR_FEW_KERNELS = 10;
 
     private static final int MANY_LAYERS = 20;
 
-    /** The same for all other large kernels: so many inferences save about as much time as the compilation takes. */
+    /** The same for all other large kernels: this many inferences save about as much time as the compilation takes. */
     private static final int PAYS_FOR_ALL = 150;
 
     private final Weights weights;
     private final Buffers buffers;
-    private float[] arena; // from the first inference on
-    private final Team team;
+    private float[] arena; // allocated by the first inference
+    private final Team team; // closed with the network
     private final Arenas arenas; // for runAlone
     private volatile boolean closed;
     private final Activation input;
@@ -37,10 +40,7 @@ final class ResNet implements Engine {
     private final AtomicInteger pictures = new AtomicInteger();
     private final int worthIt; // the inference that starts compiling all large kernels
 
-    /**
-     * @param inputSize rows and columns of the picture
-     * @param team      is closed with the network
-     */
+    /** @param inputSize rows and columns of the input picture */
     ResNet(Architecture architecture, int inputSize, Weights weights, Buffers buffers, Team team) {
         this.weights = weights;
         this.buffers = buffers;
@@ -64,7 +64,7 @@ final class ResNet implements Engine {
                 case BASIC -> new BasicBlock(shape, last, i == blocks.length - 1, weights, buffers);
                 case BOTTLENECK -> new Bottleneck(shape, last, weights, buffers);
             };
-            if (!blocks[i].out().equals(last)) { // otherwise the result has overwritten the input
+            if (!blocks[i].out().equals(last)) { // otherwise the output has overwritten the input
                 buffers.release(last);
             }
             last = blocks[i].out();
@@ -75,7 +75,7 @@ final class ResNet implements Engine {
         arenas = new Arenas(buffers, team.size());
     }
 
-    /** Runs on all threads. Concurrent calls run one after the other. */
+    /** Runs on all threads of the team. Concurrent calls are serialized. */
     @Override
     public synchronized void run(float[] pixels, float[] logits) {
         if (closed) {
@@ -92,7 +92,7 @@ final class ResNet implements Engine {
         return team.size();
     }
 
-    /** Runs in an arena of its own. Calls in excess of the arenas wait. */
+    /** Runs on the calling thread in an arena of its own. While all arenas are in use, calls block. */
     @Override
     public void runAlone(float[] pixels, float[] logits) {
         if (closed) {
@@ -120,13 +120,14 @@ final class ResNet implements Engine {
         System.arraycopy(x, fc.out().start(), logits, 0, logits.length);
     }
 
-    /** Ends the team's threads when the current inference is done. */
+    /** Waits for an inference that runs on the team, then ends the team's threads. */
     @Override
     public synchronized void close() {
         closed = true;
         team.close();
     }
 
+    /** Starts compiling the large kernels once there are enough inferences to make it worthwhile. */
     private void pictureComes() {
         int picture = pictures.get() < worthIt ? pictures.incrementAndGet() : 0;
         if (picture == worthIt) {

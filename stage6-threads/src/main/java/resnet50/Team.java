@@ -6,31 +6,32 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Threads that process the pieces of one {@link Work} after another, together with the caller's thread. They live as
- * long as the model.
+ * A team of threads that process the pieces of one {@link Work} after another, together with the calling thread. The
+ * threads live as long as the model.
  *
- * <p>An inference has some fifty layers of about a millisecond. So threads spin between two layers, and park when no
- * work arrives. Each thread has a share of neighboring pieces and does those first: much of their input is in its
- * core's cache, because the thread wrote it itself in the layer before. Then it steals from the other shares. So a
- * preempted thread delays no more than the piece that it is processing, and no thread waits for one that has not woken.
+ * <p>An inference has about fifty layers of about a millisecond each. So threads spin at the barrier between two
+ * layers, and park if no work arrives. Each thread owns a share of adjacent pieces and processes those first: much of
+ * their input is in its core's cache, because the same thread wrote it in the previous layer. Then it steals pieces
+ * from the other shares. So a preempted thread delays only the piece that it is processing, and no thread waits for one
+ * that has not woken up.
  */
 final class Team implements AutoCloseable {
-    /** Does all work on the caller's thread, for any number of concurrent callers. */
+    /** Runs all work on the calling thread; any number of threads may share it. */
     static final Team ALONE = new Team(1);
 
     /**
-     * Spins before a thread parks: about 100 µs. That is many times the gap between two layers, and longer than the
-     * shortest layers.
+     * Spins before a thread parks, about 100 µs: many times the gap between two layers, and longer than the shortest
+     * layers.
      */
     private static final int SPINS = 2000;
 
-    /** Distance between two {@link #counters}, so that no cache line holds two of them. */
+    /** Distance between two {@link #counters}, so that no two share a cache line. */
     private static final int APART = 16;
 
-    /** Index of the number of works so far. */
+    /** Index of the counter of works started. */
     private static final int WORKS = APART;
 
-    /** Index of the number of finished pieces. */
+    /** Index of the counter of finished pieces of the current work. */
     private static final int DONE = 2 * APART;
 
     /**
@@ -41,11 +42,11 @@ final class Team implements AutoCloseable {
 
     private final int size;
     private final int spins;
-    private final Thread[] threads; // [0] stands for the caller
+    private final Thread[] threads; // [0] is null: the calling thread
     private final AtomicLongArray counters;
     private final AtomicIntegerArray parked;
     private volatile boolean closed;
-    private volatile Thread waiting; // the caller, while parked
+    private volatile Thread waiting; // the calling thread, while it is parked
     private volatile Throwable failure;
 
     // The current work. It changes only when all its pieces are done, so a thread that holds a piece may read it.
@@ -54,10 +55,10 @@ final class Team implements AutoCloseable {
     private float[] w;
     private int pieces;
 
-    /** @param size number of threads, with the caller */
+    /** @param size number of threads, including the calling thread */
     Team(int size) {
         this.size = size;
-        // with more threads than cores, a spinning thread would take the core from a working one
+        // with more threads than cores, a spinning thread would take a core from a working thread
         this.spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
         this.counters = new AtomicLongArray(SHARES + size * APART);
         this.threads = new Thread[size];
@@ -81,10 +82,10 @@ final class Team implements AutoCloseable {
     }
 
     /**
-     * Processes all pieces; returns when they are done. Only one thread may call it at a time. An interrupt has no
+     * Processes all pieces; returns when all are finished. Only one thread may call it at a time. An interrupt has no
      * effect.
      *
-     * @throws RuntimeException the exception of a piece, unchanged; errors are thrown likewise
+     * @throws RuntimeException the exception of a piece, unchanged; an error is rethrown in the same way
      */
     void run(Work newWork, float[] newX, float[] newW) {
         int count = size == 1 ? 1 : newWork.pieces(size);
@@ -98,7 +99,7 @@ final class Team implements AutoCloseable {
         pieces = count;
         counters.set(DONE, 0);
         long number = counters.get(WORKS) + 1;
-        for (int owner = 0; owner < sharers(); owner++) { // a thread that sees a share may begin
+        for (int owner = 0; owner < sharers(); owner++) { // a thread that sees a share may start
             counters.set(SHARES + owner * APART, number << Integer.SIZE | endOfShare(owner) - endOfShare(owner - 1));
         }
         counters.set(WORKS, number);
@@ -112,7 +113,7 @@ final class Team implements AutoCloseable {
         return Math.min(size, pieces);
     }
 
-    /** The end of a thread's share, exclusive. */
+    /** End of a thread's share, exclusive. */
     private int endOfShare(int owner) {
         return Work.start(owner + 1, sharers(), pieces);
     }
@@ -131,7 +132,7 @@ final class Team implements AutoCloseable {
                 int count = pieces;
                 try {
                     work.run(x, w, worker, endOfShare(owner) - (int) left, count);
-                } catch (Throwable e) { // the caller throws it
+                } catch (Throwable e) { // rethrown by the calling thread
                     failure = e;
                 }
                 Thread caller = counters.incrementAndGet(DONE) == count ? waiting : null;
@@ -163,11 +164,11 @@ final class Team implements AutoCloseable {
             case null -> {}
             case RuntimeException e -> throw e;
             case Error e -> throw e;
-            default -> throw new IllegalStateException(thrown); // no checked exception is declared
+            default -> throw new IllegalStateException(thrown); // unreachable: pieces declare no checked exception
         }
     }
 
-    /** Wakes threads as in a tree, so that none is busy waking many. */
+    /** Wakes two further threads, as in a binary tree, so that waking takes logarithmic time. */
     private void wakeNext(int worker) {
         for (int next = 2 * worker + 1; next <= 2 * worker + 2 && next < size; next++) {
             if (parked.get(next) != 0) {
@@ -198,7 +199,7 @@ final class Team implements AutoCloseable {
         }
     }
 
-    /** Ends the threads. Must not be called while they work. An interrupt flag stays set. */
+    /** Ends the threads. Must not be called while they work. The thread's interrupt status is kept. */
     @Override
     public void close() {
         closed = true;

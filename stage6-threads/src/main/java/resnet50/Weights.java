@@ -9,11 +9,11 @@ import resnet50.core.Progress;
 import resnet50.core.WeightsFile;
 
 /**
- * The weights of all layers, in one array, in the order in which kernels read them. Layers take their places and say
- * how to fill them when they are built. Then the team fills all places.
+ * The weights of all layers: one array, in the order in which kernels read them. Each layer takes a region and
+ * registers code that fills it when it is built. Then the regions are filled in parallel.
  */
 public final class Weights implements Work {
-    /** Floats after the last weights, which kernels prefetch as if they were weights. */
+    /** Floats after the last weights. Kernels prefetch beyond the weights that they read. */
     private static final int MARGIN = 1 << 16;
 
     private final WeightsFile file;
@@ -25,28 +25,28 @@ public final class Weights implements Work {
     private int size = Buffers.FIRST;
     private float[] data;
 
-    /** Fills a layer's place. */
+    /** Fills a layer's region. */
     @FunctionalInterface
     public interface Filling {
         /** @param data all weights; the layer writes its own */
         void fill(float[] data);
     }
 
-    /** @param tensors how many will be read */
+    /** @param tensors number of tensors that will be read */
     Weights(WeightsFile file, Progress progress, int tensors) {
         this.file = file;
         this.progress = progress;
         this.tensors = tensors;
     }
 
-    /** Takes a place of {@code length} floats, at a multiple of 64 bytes from the others; returns its offset. */
+    /** Takes a region of {@code length} floats, at a multiple of 64 bytes from the others; returns its offset. */
     public int take(int length) {
         int offset = size;
         size = Math.addExact(size, Math.ceilDiv(length, 16) * 16);
         return offset;
     }
 
-    /** Adds a filling, which runs when the weights are loaded. */
+    /** Registers a filling, which runs when the weights are loaded. */
     public void fillLater(Filling filling) {
         fillings.add(filling);
     }
@@ -71,16 +71,16 @@ public final class Weights implements Work {
         }
     }
 
-    /** All weights, each layer's at its own place; null before they are loaded. */
+    /** All weights, each layer's in its own region; null before they are loaded. */
     float[] data() {
         return data;
     }
 
     /**
-     * Some elements of a large tensor, in the file's order, in an array that must be given back. There is never more
-     * than one such array per thread.
+     * Reads some elements of a large tensor, in the file's order, into an array that must be given back. At most one
+     * such array exists per thread.
      *
-     * @param last whether the tensor is read completely with these
+     * @param last whether these elements complete the tensor
      */
     public float[] borrow(String name, int first, int count, boolean last) {
         float[] elements = file.floats(name, first, count, spare.poll());
@@ -91,7 +91,7 @@ public final class Weights implements Work {
         spare.add(elements);
     }
 
-    /** A tensor as the file has it. */
+    /** Reads a tensor, in the file's element order. */
     float[] read(String name) {
         return counted(file.floats(name));
     }

@@ -1,11 +1,11 @@
 package resnet50;
 
 /**
- * The work of a layer, divided into independent pieces. The result does not depend on which thread processes a piece,
- * or in which order.
+ * The work of a layer, divided into independent pieces. The result does not depend on the thread that processes a
+ * piece, nor on the order.
  */
 public interface Work {
-    /** The number of pieces for a team of {@code threads} threads; 1 if the work is too small to be shared. */
+    /** Returns the number of pieces for a team of {@code threads} threads; 1 if the work is too small to be divided. */
     int pieces(int threads);
 
     /**
@@ -15,12 +15,12 @@ public interface Work {
      * @param w      the weights
      * @param worker index of the thread in its team; no two threads use the same index at the same time
      * @param piece  index of the piece
-     * @param pieces number of pieces that {@link #pieces} returned, or 1 for the whole work
+     * @param pieces number of pieces as returned by {@link #pieces}, or 1 for the whole work
      */
     void run(float[] x, float[] w, int worker, int piece, int pieces);
 
     /**
-     * The first of a piece's steps, if the work has {@code count} equal steps. A piece ends where the next one begins.
+     * Returns a piece's first step, if the work has {@code count} equal steps. A piece ends where the next one begins.
      */
     static int start(int piece, int pieces, int count) {
         return (int) ((long) piece * count / pieces);

@@ -4,8 +4,8 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * Counts heap bytes allocated since it was created, freed ones included, to the byte; {@link #UNKNOWN} where the JVM does not
- * count. Reading a counter allocates nothing itself once that has been rehearsed, so that there is nothing to subtract.
+ * Counts the heap bytes allocated since it was created, exactly, freed bytes included. Counts are {@link #UNKNOWN} if
+ * the JVM does not keep them. After the constructor's rehearsal, reading a counter allocates nothing.
  */
 public final class AllocationMeter {
     public static final long UNKNOWN = -1;
@@ -16,7 +16,7 @@ public final class AllocationMeter {
 
     public AllocationMeter() {
         threads = countingBean();
-        // The first calls load and link classes, which allocates.
+        // the first calls load and link classes, which allocates
         for (int i = 0; i < REHEARSALS; i++) {
             callerBytes();
             allThreadsBytes();
@@ -35,14 +35,15 @@ public final class AllocationMeter {
         return threads != null;
     }
 
-    /** Of the calling thread alone. */
+    /** Bytes allocated by the calling thread. */
     public long callerBytes() {
         return threads == null ? UNKNOWN : threads.getCurrentThreadAllocatedBytes();
     }
 
     /**
-     * Of every thread of the JVM, those that have ended as well. A sum over the threads that live now would miss a worker that
-     * started and ended in between, and a list of the engine's threads one that it does not tell of.
+     * Bytes allocated by all threads of the JVM, including ended threads. A sum over the live threads would miss a
+     * worker that starts and ends during a measurement. A sum over the engine's known threads would miss any other
+     * thread.
      */
     public long allThreadsBytes() {
         return threads == null ? UNKNOWN : threads.getTotalThreadAllocatedBytes();

@@ -6,18 +6,20 @@ import java.util.Optional;
 import resnet50.core.Parameter.Kind;
 
 /**
- * A member of the ResNet family, as data (He et al., 2015; Xie et al., 2017 for groups; Zagoruyko and Komodakis, 2016 for width).
+ * A network of the ResNet family, as data (He et al., 2015; Xie et al., 2017 for groups; Zagoruyko and Komodakis, 2016
+ * for width).
  *
  * @param name          torchvision's name
- * @param layers        how many blocks {@code layer1} to {@code layer4} have
- * @param channels      what {@code conv1} puts out, and the nominal channels of {@code layer1}; they double with every layer
+ * @param layers        number of blocks in {@code layer1} to {@code layer4}
+ * @param channels      output channels of {@code conv1}, and the nominal channels of {@code layer1}; the nominal
+ *                      channels double with each layer
  * @param groups        groups of the 3×3 convolutions in bottleneck blocks
- * @param widthPerGroup channels of a group in {@code layer1}; doubles with every layer
- * @param classes       how many logits there are
+ * @param widthPerGroup channels per group in {@code layer1}; doubles with each layer
+ * @param classes       number of logits
  */
 public record Architecture(
         String name, BlockKind block, List<Integer> layers, int channels, int groups, int widthPerGroup, int classes) {
-    /** The two kinds of residual block; {@code expansion} is output channels over the layer's nominal channels. */
+    /** The two kinds of residual block; {@code expansion} is the ratio of output channels to nominal channels. */
     public enum BlockKind {
         /** Two 3×3 convolutions. */
         BASIC(1),
@@ -51,7 +53,7 @@ public record Architecture(
         return new Architecture(name, block, layers, 64, groups, widthPerGroup, IMAGENET_CLASSES);
     }
 
-    /** All that torchvision has a name for, with ImageNet's 1000 classes. */
+    /** All networks named by torchvision, with ImageNet's 1000 classes. */
     public static List<Architecture> family() {
         return FAMILY;
     }
@@ -69,7 +71,7 @@ public record Architecture(
         return new Convolution("conv1", new ConvShape(3, inputSize, inputSize, channels, 7, 2, 3, 1));
     }
 
-    /** The max pool after the first convolution: its window, with a group for each channel. */
+    /** The max pooling after the first convolution: the shape of its window, with one group per channel. */
     public ConvShape pool(int inputSize) {
         return stem(inputSize).shape().then(channels, 3, 2, channels);
     }
@@ -120,7 +122,7 @@ public record Architecture(
         return (channels << (layers.size() - 1)) * block.expansion;
     }
 
-    /** Every layer that multiplies by weights, in execution order; a block's shortcut comes last in its block. */
+    /** All layers with weights, in execution order, except that a block's shortcut comes last in its block. */
     public List<Convolution> convolutions(int inputSize) {
         List<Convolution> all = new ArrayList<>();
         all.add(stem(inputSize));
@@ -129,7 +131,7 @@ public record Architecture(
         return all;
     }
 
-    /** Every tensor of the network, in torchvision's order. */
+    /** All tensors of the network, in torchvision's order. */
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>();
         addConvAndNorm(all, stem(EngineOptions.USUAL_INPUT_SIZE));

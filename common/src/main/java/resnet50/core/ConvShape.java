@@ -1,7 +1,7 @@
 package resnet50.core;
 
 /**
- * The shape of one convolution on one picture.
+ * The shape of a convolution for one picture.
  *
  * @param inC    input channels
  * @param inH    input rows
@@ -9,8 +9,8 @@ package resnet50.core;
  * @param outC   output channels
  * @param kernel rows and columns of the square window
  * @param stride step of the window, in both directions
- * @param pad    rows and columns of zeros on every side of the input
- * @param groups runs of channels that do not see each other; divides {@code inC} and {@code outC}
+ * @param pad    rows and columns of zeros on each side of the input
+ * @param groups number of independent channel groups; divides {@code inC} and {@code outC}
  */
 public record ConvShape(int inC, int inH, int inW, int outC, int kernel, int stride, int pad, int groups) {
     public ConvShape {
@@ -25,7 +25,7 @@ public record ConvShape(int inC, int inH, int inW, int outC, int kernel, int str
         }
     }
 
-    /** The shape of a fully connected layer: a 1×1 convolution of a single pixel. */
+    /** Returns the shape of a fully connected layer: a 1×1 convolution of a single pixel. */
     public static ConvShape linear(int inputs, int outputs) {
         return linear(1, inputs, outputs);
     }
@@ -35,12 +35,12 @@ public record ConvShape(int inC, int inH, int inW, int outC, int kernel, int str
         return new ConvShape(inputs, 1, pixels, outputs, 1, 1, 0, 1);
     }
 
-    /** A convolution of this one's output, padded so that a stride of 1 keeps rows and columns. */
+    /** Returns a convolution of this convolution's output, padded so that a stride of 1 preserves rows and columns. */
     public ConvShape then(int nextOutC, int nextKernel, int nextStride, int nextGroups) {
         return new ConvShape(outC, outH(), outW(), nextOutC, nextKernel, nextStride, nextKernel / 2, nextGroups);
     }
 
-    /** This 1×1 convolution with a stride of 1, on an input of only the pixels that it reads. */
+    /** Returns this 1×1 convolution with a stride of 1, for an input that contains only the pixels it reads. */
     public ConvShape withoutStride() {
         return new ConvShape(inC, outH(), outW(), outC, kernel, 1, pad, groups);
     }
@@ -55,17 +55,17 @@ public record ConvShape(int inC, int inH, int inW, int outC, int kernel, int str
         return (inW + 2 * pad - kernel) / stride + 1;
     }
 
-    /** Input channels that one output channel sees. */
+    /** Input channels per group: the input channels of one output channel. */
     public int groupInC() {
         return inC / groups;
     }
 
-    /** Output channels in a group. */
+    /** Output channels per group. */
     public int groupOutC() {
         return outC / groups;
     }
 
-    /** Multiply-accumulates, those on padding included. */
+    /** Multiply-accumulate operations, including those on padding. */
     public long macs() {
         return (long) outH() * outW() * outC * kernel * kernel * groupInC();
     }

@@ -1,12 +1,12 @@
 package resnet50.core;
 
-/** A convolution by itself, ready to be computed again and again on the same input. */
+/** A single convolution with a fixed input, which can be run repeatedly. */
 @FunctionalInterface
 public interface ConvolutionRun extends AutoCloseable {
-    /** Computes it once. Not safe for use by two threads at once. */
+    /** Computes the convolution once. Not thread-safe. */
     void run();
 
-    /** Lets go of threads; it must not be run afterwards. */
+    /** Releases threads. {@link #run} must not be called afterwards. */
     @Override
     default void close() {}
 }

@@ -3,24 +3,25 @@ package resnet50.core;
 import java.nio.file.Path;
 
 /**
- * How an engine is to be built.
+ * Options for building an engine.
  *
  * @param inputSize   rows and columns of the pictures, 32 to 4096
- * @param threads     how many threads may work on a picture; a stage that knows only one ignores it
- * @param vectorWidth of the JVM's vectors, which {@code Engines.provider} has set and checked
- * @param listener    is told of every layer in every run
- * @param progress    is told how loading gets on
- * @param kernelDump  an existing folder into which an engine that generates kernels writes each of them, with its
- *                    {@link LayerPlan}; null for none, the only value where {@link EngineProvider#generatesKernels} is false
+ * @param threads     maximum number of threads that work on a picture; ignored by single-threaded stages
+ * @param vectorWidth width of the JVM's vectors, set and checked by {@code Engines.provider}
+ * @param listener    receives each layer's output in each run
+ * @param progress    receives the progress of loading
+ * @param kernelDump  an existing folder to which an engine that generates kernels writes each kernel and its
+ *                    {@link LayerPlan}; null for no dump. Must be null if {@link EngineProvider#generatesKernels} is
+ *                    false
  */
 public record EngineOptions(
         int inputSize, int threads, VectorWidth vectorWidth, LayerListener listener, Progress progress, Path kernelDump) {
     public static final int MIN_INPUT_SIZE = 32;
 
-    /** What the networks were trained for. */
+    /** Input size of the networks' training. */
     public static final int USUAL_INPUT_SIZE = 224;
 
-    /** Above it, the first layers' activations would outgrow an array. */
+    /** Larger inputs would exceed the length of an array in the first layers. */
     public static final int MAX_INPUT_SIZE = 4096;
 
     public EngineOptions {
@@ -32,13 +33,13 @@ public record EngineOptions(
         }
     }
 
-    /** Without a dump of kernels. */
+    /** Options without a kernel dump. */
     public EngineOptions(
             int inputSize, int threads, VectorWidth vectorWidth, LayerListener listener, Progress progress) {
         this(inputSize, threads, vectorWidth, listener, progress, null);
     }
 
-    /** One thread, the stage's own vector width, nobody listening. */
+    /** Options for one thread, the stage's default vector width, and no listeners. */
     public static EngineOptions of(int inputSize) {
         return new EngineOptions(inputSize, 1, VectorWidth.AUTO, LayerListener.NONE, Progress.NONE);
     }

@@ -1,45 +1,46 @@
 package resnet50.core;
 
-/** What a stage offers; {@link java.util.ServiceLoader} finds the one on the class path. */
+/** The service interface of a stage, found on the class path by {@link java.util.ServiceLoader}. */
 public interface EngineProvider {
     /**
-     * Builds a network. Its code need not be compiled when this returns: {@code WarmUp} has it compiled in the background.
+     * Builds a network. Its code is not necessarily compiled when this method returns; {@code WarmUp} compiles it in
+     * the background.
      *
-     * @param architecture what to build; the weights have been checked against it
-     * @param weights      stays open for as long as the engine lives
+     * @param architecture the network to build; the weights match it
+     * @param weights      remains open for the lifetime of the engine
      */
     Engine build(Architecture architecture, WeightsFile weights, EngineOptions options);
 
     /**
-     * Builds a single convolution, with whatever the stage computes along with one: nothing, or its batch norm too.
+     * Builds a single convolution, including its batch norm if the stage computes both together.
      *
-     * @param layer   its name says which tensors are its own and, by {@link Convolution#norm}, its batch norm's
-     * @param input   [inH][inW][inC], taken in now or read at each run; not to be changed any more
-     * @param weights stays open for as long as the convolution lives
-     * @param options whose listener is told of the result
+     * @param layer   its name identifies its tensors and, by {@link Convolution#norm}, the batch norm's
+     * @param input   [inH][inW][inC], read now or on each run; must not change afterwards
+     * @param weights remains open for the lifetime of the convolution
+     * @param options the listener receives the output
      */
     ConvolutionRun convolution(Convolution layer, float[] input, WeightsFile weights, EngineOptions options);
 
     /**
-     * Compiles the code that engines with these options will run, as far as that needs no weights. Runs in the background while the
-     * weights are looked for.
+     * Compiles the code of engines with these options, as far as it does not depend on weights. Runs in the background
+     * while the weights are located and opened.
      *
      * @param likely the network that will probably be built
-     * @return false if the stage has no way of its own to do so; the caller then runs a tiny network
+     * @return false if the stage has no such method; the caller then runs a tiny network
      */
     default boolean warmUp(Architecture likely, EngineOptions options) {
         return false;
     }
 
-    /** The width of the vectors that engines in this JVM compute with; 0 for plain loops. */
+    /** Vector width of engines in this JVM, in bits; 0 for scalar code. */
     int vectorBits();
 
-    /** Whether engines use the Vector API, so that the JVM must have been started with {@code --add-modules jdk.incubator.vector}. */
+    /** Whether engines use the Vector API, which requires {@code --add-modules jdk.incubator.vector}. */
     default boolean needsVectorModule() {
         return true;
     }
 
-    /** Whether engines write kernels of their own as they are built, which {@link EngineOptions#kernelDump} can show. */
+    /** Whether engines generate kernels, which {@link EngineOptions#kernelDump} can write to files. */
     default boolean generatesKernels() {
         return false;
     }

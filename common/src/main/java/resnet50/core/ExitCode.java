@@ -1,18 +1,18 @@
 package resnet50.core;
 
-/** The process's exit codes; those above 64 are of BSD's {@code sysexits.h}. */
+/** Exit codes of the process. Codes above 64 are those of BSD's {@code sysexits.h}. */
 public enum ExitCode {
     /** Success. */
     OK(0),
-    /** A defect of this program, NaN logits among them. */
+    /** A defect of this program, including NaN logits. */
     INTERNAL(1),
-    /** Wrong options, of the program or of its JVM. */
+    /** Wrong options of the program or of its JVM. */
     USAGE(2),
-    /** A picture or weights file that is not what it claims to be. */
+    /** A malformed picture or weights file. */
     BAD_DATA(65),
-    /** A file that is missing or cannot be read. */
+    /** A missing or unreadable file. */
     NO_INPUT(66),
-    /** More memory is needed than Java may use. */
+    /** Not enough Java heap. */
     MEMORY(71);
 
     private final int code;
@@ -21,7 +21,7 @@ public enum ExitCode {
         this.code = code;
     }
 
-    /** Returns the number that the process exits with. */
+    /** Returns the exit code as a number. */
     public int code() {
         return code;
     }

@@ -1,12 +1,12 @@
 package resnet50.core;
 
 /**
- * Is told of each layer's result as the forward pass produces it: {@code profile} takes times from it, tests compare
+ * Receives each layer's output during the forward pass. {@code profile} measures times with it, tests compare
  * activations.
  */
 @FunctionalInterface
 public interface LayerListener {
-    /** Nobody. */
+    /** Ignores all calls. */
     LayerListener NONE = new LayerListener() {
         @Override
         public void finished(String layer, float[] data, int offset, int height, int width, int channels) {}
@@ -18,13 +18,18 @@ public interface LayerListener {
     };
 
     /**
-     * @param layer  torchvision's name: {@code conv1}, {@code layer1.0.conv2}, {@code layer1.0} for the block's end; layers that
-     *               are computed as one are joined by {@code +}
-     * @param data   holds [height][width][channels] from {@code offset} on; valid only until the call returns
+     * Reports a finished layer.
+     *
+     * @param layer torchvision's name: {@code conv1}, {@code layer1.0.conv2}, {@code layer1.0} for the end of a block;
+     *              names of layers that are computed together are joined by {@code +}
+     * @param data  contains [height][width][channels] from {@code offset} on; valid only during the call
      */
     void finished(String layer, float[] data, int offset, int height, int width, int channels);
 
-    /** Whether it looks at the numbers. An engine that keeps them in another order need not put them right for one that doesn't. */
+    /**
+     * Whether this listener reads the activations. If not, an engine need not convert them to the layout of
+     * {@link #finished}.
+     */
     default boolean readsNumbers() {
         return true;
     }

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * How an engine computes one layer.
+ * The plan of one layer: how an engine computes it.
  *
- * @param layer     as reported to {@link LayerListener}: {@code conv1}, {@code layer1.0.conv2+layer1.0.bn2}
- * @param algorithm such as {@code direct}, {@code winograd F(4,3)}
- * @param tile      the register tile, pixels by vectors of channels: {@code 14x2}
+ * @param layer     name as reported to {@link LayerListener}: {@code conv1}, {@code layer1.0.conv2+layer1.0.bn2}
+ * @param algorithm such as {@code direct} or {@code winograd F(4,3)}
+ * @param tile      register tile, pixels by vectors of channels: {@code 14x2}
  * @param kernels   names of the generated kernels
  */
 public record LayerPlan(String layer, String algorithm, String tile, List<String> kernels) {
@@ -16,12 +16,12 @@ public record LayerPlan(String layer, String algorithm, String tile, List<String
         kernels = List.copyOf(kernels);
     }
 
-    /** A plan with the kernels in the collection's order. */
+    /** Creates a plan with the kernels in the collection's order. */
     public LayerPlan(String layer, String algorithm, String tile, Collection<String> kernels) {
         this(layer, algorithm, tile, List.copyOf(kernels));
     }
 
-    /** The names of the kernels in one line, for people. */
+    /** The names of the kernels in one line, for display. */
     public String note() {
         return String.join(" ", kernels);
     }

@@ -1,10 +1,10 @@
 package resnet50.core;
 
-/** What a network puts out is of use only if it is numbers. */
+/** Checks that a network's output is finite. */
 public final class Logits {
     private Logits() {}
 
-    /** Names the first that is NaN or infinite; empty if there is none. */
+    /** Describes the first logit that is NaN or infinite; empty if there is none. */
     public static String wrong(float[] logits) {
         for (int i = 0; i < logits.length; i++) {
             if (!Float.isFinite(logits[i])) {
@@ -14,7 +14,7 @@ public final class Logits {
         return "";
     }
 
-    /** @throws IllegalStateException if one is NaN or infinite */
+    /** @throws IllegalStateException if a logit is NaN or infinite */
     public static void check(float[] logits) {
         String wrong = wrong(logits);
         if (!wrong.isEmpty()) {

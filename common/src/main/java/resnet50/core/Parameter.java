@@ -3,12 +3,13 @@ package resnet50.core;
 import java.util.List;
 
 /**
- * A tensor that a network wants from its weights file.
+ * A tensor that a network requires of its weights file.
  *
- * @param shape as PyTorch stores it: conv weights [outC][inC/groups][kernel][kernel], fc weight [classes][features], the rest [channels]
+ * @param shape as stored by PyTorch: conv weights [outC][inC/groups][kernel][kernel], fc weight [classes][features],
+ *              all others [channels]
  */
 public record Parameter(String name, Kind kind, List<Long> shape) {
-    /** What the tensor is for. */
+    /** Role of a tensor in the network. */
     public enum Kind {
         CONV_WEIGHT,
         BN_WEIGHT,
@@ -23,12 +24,12 @@ public record Parameter(String name, Kind kind, List<Long> shape) {
         shape = List.copyOf(shape);
     }
 
-    /** The number of elements. */
+    /** Number of elements. */
     public long elements() {
         return shape.stream().reduce(1L, Math::multiplyExact);
     }
 
-    /** How many inputs one output is computed from; 1 for vectors. */
+    /** Number of inputs of one output; 1 for vectors. */
     public long fanIn() {
         return shape.stream().skip(1).reduce(1L, Math::multiplyExact);
     }

@@ -1,29 +1,29 @@
 package resnet50.core;
 
 /**
- * Makes untrusted text, such as file names, safe for one line on a terminal: characters that move the cursor, change colors or reverse
- * the direction of writing become question marks.
+ * Makes untrusted text, such as file names, safe for one line on a terminal. Characters that move the cursor, change
+ * colors or reverse the writing direction become question marks.
  */
 public final class Printable {
-    /** Longer than any path; keeps a message from filling the screen again and again. */
+    /** Limit for messages, in code points. Longer than any path; prevents a message from filling the screen. */
     static final int MAX_TEXT = 4096;
 
-    /** What is still readable in the middle of a message. */
+    /** Limit for a name within a message, in code points. */
     static final int MAX_QUOTED = 80;
 
     private Printable() {}
 
-    /** Returns a message, or a name that must be recognized, in printable characters. */
+    /** Returns a message, or a name that must be recognizable, in printable characters. */
     public static String text(String text) {
         return shortened(text, MAX_TEXT);
     }
 
-    /** Returns a name out of a file, which may be as long as the file, in few printable characters. */
+    /** Returns a name read from a file, which may be arbitrarily long, in few printable characters. */
     public static String quote(String text) {
         return shortened(text, MAX_QUOTED);
     }
 
-    /** @param limit in code points; what goes beyond is shown as three dots */
+    /** @param limit in code points; three dots replace the rest */
     private static String shortened(String text, int limit) {
         StringBuilder safe = new StringBuilder();
         int at = 0;

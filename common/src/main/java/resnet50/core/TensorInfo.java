@@ -3,9 +3,10 @@ package resnet50.core;
 import java.util.List;
 
 /**
- * What a weights file says of a tensor, before any of its data is read.
+ * The description of a tensor in a weights file, available before its data is read.
  *
- * @param dtype the number format as the file spells it, upper case: a name that the weights readers know, or another, which is refused when the tensor is read
+ * @param dtype number format as spelled in the file, upper case. An unknown format is an error only when the tensor is
+ *              read
  * @param shape outermost dimension first; empty for a scalar
  */
 public record TensorInfo(String name, String dtype, List<Long> shape) {
@@ -13,7 +14,7 @@ public record TensorInfo(String name, String dtype, List<Long> shape) {
         shape = List.copyOf(shape);
     }
 
-    /** The number of elements. */
+    /** Number of elements. */
     public long elements() {
         long product = 1;
         for (long size : shape) {

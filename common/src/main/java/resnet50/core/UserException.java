@@ -3,8 +3,8 @@ package resnet50.core;
 import java.io.Serial;
 
 /**
- * An error that the user can correct. The message is one line, {@code FILE: what is wrong; what to do}, which the command line prints
- * without a stack trace.
+ * An error that the user can correct. The message is one line, {@code FILE: what is wrong; what to do}, which the
+ * command line prints without a stack trace.
  */
 public final class UserException extends RuntimeException {
     @Serial
@@ -13,9 +13,9 @@ public final class UserException extends RuntimeException {
     private final ExitCode exitCode;
 
     /**
-     * An error without a cause.
+     * Creates an error without a cause.
      *
-     * @param message one line without a trailing stop
+     * @param message one line without a trailing period
      */
     public UserException(ExitCode exitCode, String message) {
         super(message);
@@ -23,26 +23,26 @@ public final class UserException extends RuntimeException {
     }
 
     /**
-     * An error with a cause.
+     * Creates an error with a cause.
      *
-     * @param message one line without a trailing stop
+     * @param message one line without a trailing period
      */
     public UserException(ExitCode exitCode, String message, Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
     }
 
-    /** A picture or weights file that is not what it claims to be. */
+    /** Returns an error for a malformed picture or weights file. */
     public static UserException badData(String message) {
         return new UserException(ExitCode.BAD_DATA, message);
     }
 
-    /** A file that is missing or cannot be read. */
+    /** Returns an error for a missing or unreadable file. */
     public static UserException noInput(String message) {
         return new UserException(ExitCode.NO_INPUT, message);
     }
 
-    /** Returns the process's exit code for this error; in a program of one's own, its kind. */
+    /** Returns the process's exit code for this error. A program that uses the library can distinguish errors by it. */
     public ExitCode exitCode() {
         return exitCode;
     }

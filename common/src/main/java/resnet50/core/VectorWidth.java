@@ -2,12 +2,12 @@ package resnet50.core;
 
 /** The width of a stage's vectors. A JVM has one width, because the compiler must know it as a constant. */
 public enum VectorWidth {
-    /** The stage's own choice. */
+    /** The stage's default. */
     AUTO(0),
     BITS_256(256),
     BITS_512(512);
 
-    /** The system property that sets the width in bits; a stage reads it once, when its vector code is initialized. */
+    /** System property that sets the width in bits. A stage reads it once, when its vector code is initialized. */
     public static final String PROPERTY = "resnet50.vector";
 
     private final int bits;
@@ -16,12 +16,12 @@ public enum VectorWidth {
         this.bits = bits;
     }
 
-    /** 0 for {@link #AUTO}. */
+    /** Bits per vector; 0 for {@link #AUTO}. */
     public int bits() {
         return bits;
     }
 
-    /** As the command line spells it. */
+    /** Returns the spelling used by the command line. */
     @Override
     public String toString() {
         return this == AUTO ? "auto" : Integer.toString(bits);

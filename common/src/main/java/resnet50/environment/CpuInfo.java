@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The processor, as far as the system tells without privileges.
+ * The processor, as reported by the system without privileges.
  *
- * @param model for people
- * @param cores logical ones that the system lists, whatever this process may use; 0 if it does not tell
+ * @param model name for display
+ * @param cores logical cores of the machine, regardless of this process's limit; 0 if unknown
  */
 record CpuInfo(String model, int cores) {
     private static final Path LINUX = Path.of("/proc/cpuinfo");
@@ -32,14 +32,14 @@ record CpuInfo(String model, int cores) {
         return fallback();
     }
 
-    /** @param lines of {@code /proc/cpuinfo}; ARM kernels name no model there */
+    /** @param lines lines of {@code /proc/cpuinfo}; on ARM they contain no model name */
     static CpuInfo ofLinux(List<String> lines) {
         String model = lines.stream()
                 .filter(line -> line.startsWith("model name"))
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
                 .findFirst()
                 .orElse(fallback().model);
-        // Exactly "processor" and a tab: s390's lines are "processor 0: ...", and ARM's "Processor : ..." names the model.
+        // Requires the tab: s390 has "processor 0: ...", and ARM's "Processor : ..." is the model.
         long cores = lines.stream().filter(line -> line.startsWith("processor\t")).count();
         return new CpuInfo(model, (int) cores);
     }

@@ -3,18 +3,18 @@ package resnet50.environment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The Vector API, whose module a JVM may have been started without. */
+/** Access to the Vector API, which may be missing in this JVM. */
 public final class VectorModule {
-    /** The tier of C2, the only compiler that turns the API's calls into vector instructions. */
+    /** Compilation tier of C2, the only compiler that turns the API's calls into vector instructions. */
     private static final int C2_TIER = 4;
 
     private VectorModule() {}
 
-    /** The width of {@code FloatVector.SPECIES_PREFERRED}, or 0 if the module is not there. */
+    /** Bits of {@code FloatVector.SPECIES_PREFERRED}; 0 without the module. */
     public static int preferredBits() {
         try {
             Object species = Class.forName("jdk.incubator.vector.FloatVector").getField("SPECIES_PREFERRED").get(null);
-            // By way of the public interface: the species' own class is not accessible.
+            // through the public interface, because the species' class is not accessible
             Class<?> type = Class.forName("jdk.incubator.vector.VectorSpecies");
             return (int) type.getMethod("vectorBitSize").invoke(species);
         } catch (ClassNotFoundException e) {
@@ -25,7 +25,7 @@ public final class VectorModule {
     }
 
     /**
-     * Why code that uses the Vector API may run a hundred times slower than it could.
+     * Returns the reasons why code that uses the Vector API may run a hundred times slower than it could.
      *
      * @param mode the system property {@code java.vm.info}
      */

@@ -1,2 +1,2 @@
-/** Describes the machine, the JVM and the build that figures were taken on. */
+/** Describes the machine, the JVM and the build of a measurement. */
 package resnet50.environment;

@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The names of ImageNet's 1000 classes, by the index of their logit. */
+/** The names of ImageNet's 1000 classes, by logit index. */
 public final class Labels {
-    /** Of tab-separated values: to read JSON, a library would be loaded before each label, which takes as long as decoding the picture. */
+    /** Tab-separated values. JSON would need a library, whose loading takes as long as decoding a picture. */
     private static final String RESOURCE = "imagenet-classes.tsv";
 
-    /** A row of {@code model/imagenet-classes.tsv}, which is in the order of the logits. */
+    /** A row of {@code model/imagenet-classes.tsv}; the rows are in the order of the logits. */
     private record ImageNetClass(String wnid, String label) {}
 
     private final List<ImageNetClass> classes;
@@ -22,7 +22,7 @@ public final class Labels {
         this.classes = classes;
     }
 
-    /** ImageNet's names. */
+    /** Returns ImageNet's names. */
     public static Labels imageNet() {
         List<ImageNetClass> classes = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(
@@ -38,22 +38,22 @@ public final class Labels {
         return new Labels(classes);
     }
 
-    /** For a network whose classes are not ImageNet's: a label is its index. */
+    /** Returns labels for a network with other classes than ImageNet's: a label is its index. */
     public static Labels none() {
         return new Labels(List.of());
     }
 
-    /** How many classes have names. */
+    /** Number of classes with a name. */
     public int size() {
         return classes.size();
     }
 
-    /** The English name, or the index itself where there is none. */
+    /** Returns the English name, or the index if the class has no name. */
     public String label(int index) {
         return index < classes.size() ? classes.get(index).label() : Integer.toString(index);
     }
 
-    /** WordNet's id such as {@code n02124075}, or an empty string. */
+    /** Returns WordNet's ID, such as {@code n02124075}, or an empty string. */
     public String wnid(int index) {
         return index < classes.size() ? classes.get(index).wnid() : "";
     }

@@ -5,10 +5,11 @@ public final class Softmax {
     private Softmax() {}
 
     /**
-     * exp(logit) over the sum of all, in double; the largest logit is subtracted first, so that nothing overflows.
+     * Computes exp(logit) / sum of all exp(logit), in double. The largest logit is subtracted first, to prevent
+     * overflow.
      *
      * @param logits finite, at least one
-     * @return as many probabilities, which sum to 1
+     * @return the probability of each logit; they sum to 1
      */
     public static double[] of(float[] logits) {
         double max = Double.NEGATIVE_INFINITY;

@@ -5,15 +5,16 @@ public final class TopK {
     private TopK() {}
 
     /**
-     * The indices of the largest values, the largest first; of equal values, the lower index.
+     * Returns the indices of the largest values in descending order of value; of equal values, the lower index comes
+     * first.
      *
-     * @param values no NaN
-     * @param k how many, few; no more than there are values are returned
+     * @param values must not contain NaN
+     * @param k      number of indices, should be small; at most as many indices as values are returned
      */
     public static int[] indices(float[] values, int k) {
         int[] best = new int[Math.min(k, values.length)];
         for (int i = 0; i < values.length; i++) {
-            int place = Math.min(i, best.length); // the best so far are in order
+            int place = Math.min(i, best.length); // the best values so far are sorted
             while (place > 0 && values[i] > values[best[place - 1]]) {
                 if (place < best.length) {
                     best[place] = best[place - 1];

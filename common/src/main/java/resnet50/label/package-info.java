@@ -1,2 +1,2 @@
-/** From logits to labels: softmax, the largest probabilities, the names of ImageNet's classes. */
+/** Turns logits into labels: softmax, top-k, names of ImageNet's classes. */
 package resnet50.label;

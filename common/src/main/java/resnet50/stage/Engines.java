@@ -22,21 +22,22 @@ public final class Engines {
     private Engines() {}
 
     /**
-     * Returns the one stage on the class path of this class, after checking that this JVM can run it.
+     * Returns the stage on the class path of this class, after checking that this JVM can run it.
      *
-     * @throws UserException usage: there is no stage, or there are several, whose classes have the same names; or the stage needs the
-     *     Vector API and the JVM was started without its module
+     * @throws UserException usage: there is no stage; there are several stages, which have the same class names; or the
+     *     stage needs the Vector API and the JVM was started without its module
      */
     public static EngineProvider provider() {
         return provider(VectorWidth.AUTO);
     }
 
     /**
-     * Returns the one stage on the class path of this class, after checking that this JVM can run it with vectors of this width. The
-     * first width that is asked for, or the stage's own, remains that of the JVM.
+     * Returns the stage on the class path of this class, after checking that this JVM can run it with vectors of this
+     * width. The first width requested, or the stage's default, becomes the JVM's width.
      *
      * @param width ignored by a stage without vector code
-     * @throws UserException usage: as {@link #provider()}; the CPU's vectors are narrower; the JVM has another width already
+     * @throws UserException usage: as {@link #provider()}; the CPU's vectors are narrower; or the JVM already has
+     *     another width
      */
     public static EngineProvider provider(VectorWidth width) {
         EngineProvider provider = provider(Engines.class.getClassLoader());
@@ -50,7 +51,7 @@ public final class Engines {
     }
 
     /**
-     * Sets the width of the JVM's vectors.
+     * Sets the JVM's vector width.
      *
      * @param widest bits of the CPU's vectors
      * @return {@code provider}
@@ -67,7 +68,10 @@ public final class Engines {
         return provider;
     }
 
-    /** Stages are counted by their properties: of several providers of the same name, {@link ServiceLoader} gives only the first. */
+    /**
+     * Returns the only stage. Stages are counted by their properties files, because {@link ServiceLoader} returns only
+     * the first of several providers with the same class name.
+     */
     static EngineProvider provider(ClassLoader loader) {
         List<URL> stages = stages(loader);
         if (stages.size() > 1) {
@@ -86,7 +90,7 @@ public final class Engines {
         }
     }
 
-    /** The stage's name, and its jar or folder. */
+    /** Returns the stage's name and its jar or folder. */
     private static String place(URL properties) {
         String url = properties.toString();
         String root = url.substring(0, url.length() - StageInfo.RESOURCE.length());

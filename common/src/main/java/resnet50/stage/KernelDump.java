@@ -7,16 +7,17 @@ import resnet50.core.EngineProvider;
 import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 
-/** The folder that the user wants to see a stage's generated kernels in. */
+/** The folder to which a stage writes its generated kernels. */
 public final class KernelDump {
     private KernelDump() {}
 
     /**
-     * Makes sure that the folder exists and can be written to.
+     * Ensures that the folder exists and is writable.
      *
-     * @param folder null if there is to be no dump
+     * @param folder null for no dump
      * @return {@code folder}
-     * @throws UserException usage: the stage generates no kernels, or this is no folder; no input: the disk refuses
+     * @throws UserException usage: the stage generates no kernels, or this is not a folder; no input: the folder cannot
+     *     be created or written to
      */
     public static Path prepare(EngineProvider provider, Path folder) {
         if (folder == null) {

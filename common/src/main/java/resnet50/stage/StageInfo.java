@@ -6,16 +6,16 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * Which rung of the ladder this is; the build writes it from the stage's {@code pom.xml}.
+ * The identity of a stage, written by the build from the stage's {@code pom.xml}.
  *
  * @param name  the module, such as {@code stage1-naive}
- * @param title its idea in a few words
+ * @param title the stage's idea in a few words
  */
 public record StageInfo(String name, String title) {
-    /** A stage's own file; there is one for each stage on the class path. */
+    /** A stage's properties file; the class path contains one per stage. */
     static final String RESOURCE = "resnet50/stage.properties";
 
-    /** Reads it from the class path. */
+    /** Reads the stage's properties from the class path. */
     public static StageInfo load() {
         try (InputStream in = StageInfo.class.getResourceAsStream("/" + RESOURCE)) {
             if (in == null) {

@@ -16,18 +16,18 @@ import resnet50.core.WeightsFile;
 import resnet50.weights.SyntheticWeights;
 
 /**
- * Has a stage's code compiled before the first picture comes, by running a tiny network in the background. Interpreted code runs
- * the Vector API about a thousand times slower than compiled code: an unprepared first picture takes ten seconds and more,
- * while a few numbers teach the compiler as much as whole layers do.
+ * Compiles a stage's code before the first picture, by running a tiny network in the background. Interpreted code runs
+ * the Vector API about a thousand times slower than compiled code. So the first picture takes more than ten seconds
+ * without a warm-up. A tiny network triggers the same compilations as a large one.
  */
 public final class WarmUp {
     /**
-     * Code that is not compiled to the end keeps its vectors on the heap. Where a run allocates for other reasons too, as many in
-     * succession must have allocated the same.
+     * Number of successive runs with equal allocation after which the code counts as compiled. Incompletely compiled
+     * code allocates vectors on the heap; some stages allocate for other reasons too.
      */
     private static final int STEADY_RUNS = 12;
 
-    /** Where nothing is ever compiled, as under {@code -Xint}, the picture had better begin. */
+    /** Time limit of the warm-up. A JVM that compiles nothing, as with {@code -Xint}, must not wait longer. */
     private static final long PATIENCE_NANOS = 4_000_000_000L;
 
     private static WarmUp ahead;
@@ -44,22 +44,23 @@ public final class WarmUp {
     }
 
     /**
-     * Begins with what is needed if the user asks for nothing special, before it is known what he asks for: reading options takes a
-     * new JVM as long as compiling three kernels.
+     * Starts a warm-up with the default options, before the options are parsed. In a new JVM, parsing takes as long as
+     * compiling three kernels.
      */
     public static synchronized void startAhead() {
         try {
             ahead = start(Engines.provider(), Optional.empty(), EngineOptions.of(EngineOptions.USUAL_INPUT_SIZE));
         } catch (UserException _) {
-            // no usable stage: the command that asks for one reports it
+            // no usable stage: the command that needs one reports the error
         }
     }
 
     /**
-     * Begins, unless it has begun already; finding and loading the weights and decoding the picture are time enough.
+     * Starts a warm-up, or returns the one started ahead if it fits. Meanwhile the caller locates and loads the weights
+     * and decodes the picture.
      *
-     * @param asked the network that the user wants; empty if the weights will tell, which mostly are those of resnet50
-     * @param options of the engine that will be built; its vector width settles that of the JVM
+     * @param asked   the network requested by the user; if empty, the weights determine it, and resnet50 is assumed
+     * @param options options of the engine that will be built; their vector width becomes the JVM's
      */
     public static synchronized WarmUp start(
             EngineProvider provider, Optional<Architecture> asked, EngineOptions options) {
@@ -78,14 +79,14 @@ public final class WarmUp {
                 && wanted.vectorWidth() == options.vectorWidth();
     }
 
-    /** To be told when it is known which network will run. */
+    /** Announces the network that will run, as soon as it is known. */
     public void expect(Architecture architecture) {
         if (provider.generatesKernels() && !architecture.equals(likely)) {
             begin(architecture, thread);
         }
     }
 
-    /** @param before is waited for; may be null */
+    /** @param before a thread to wait for; may be null */
     private void begin(Architecture architecture, Thread before) {
         thread = Thread.ofPlatform().daemon().name("warm-up").start(() -> {
             try {
@@ -96,12 +97,15 @@ public final class WarmUp {
                     runTinyNetwork(provider, architecture, options.vectorWidth());
                 }
             } catch (UserException | InterruptedException _) {
-                // the engine that is asked for says so, in the thread that asks for it; nobody interrupts this one
+                // the thread that builds the engine gets the same error; this thread is never interrupted
             }
         });
     }
 
-    /** Waits until the code is compiled. An interrupt ends the wait and stays set; the first run is slow then. */
+    /**
+     * Waits until the code is compiled. An interrupt ends the wait and the interrupt status is kept; the first run is
+     * slow then.
+     */
     public void await() {
         try {
             thread.join();
@@ -111,9 +115,9 @@ public final class WarmUp {
     }
 
     /**
-     * One block a layer; the channels are no multiple of a vector's length, so that every way through a kernel is taken. But groups
-     * narrower than a vector it has only if they will come: the compiler expects again what it has seen, and if that was a loop
-     * with nothing to do, its code is a quarter slower from then on.
+     * Returns a network of one block per layer. Its channel counts are not multiples of the vector length, so that all
+     * branches of a kernel are executed. It has groups narrower than a vector only if the likely network has groups: C2
+     * optimizes for the branches seen in the profile, and a profile of empty loops made its code a quarter slower.
      */
     private static Architecture tiny(Architecture likely) {
         boolean grouped = likely.groups() > 1;
@@ -129,7 +133,7 @@ public final class WarmUp {
         try (WeightsFile weights = new SyntheticWeights(tiny);
                 Engine engine = provider.build(tiny, weights, options)) {
             long deadline = System.nanoTime() + PATIENCE_NANOS;
-            engine.run(input, logits); // gives the compiler work while the JVM gets its counters ready
+            engine.run(input, logits); // starts compilation while the JVM initializes its counters
             AllocationMeter meter = new AllocationMeter();
             long bytes = AllocationMeter.UNKNOWN;
             int steadyRuns = 0;

@@ -19,16 +19,16 @@ import resnet50.stage.Engines;
 import resnet50.weights.SyntheticWeights;
 
 /**
- * What a stage that allocates nothing for a picture must show: not a byte by the JVM's own account, and, whatever the thread,
- * too little to see under a collector that never collects.
+ * Contract of a stage that allocates nothing per inference: the JVM's counters show no allocated bytes, and all threads
+ * together allocate too little to fill a small heap that is never collected.
  */
 public abstract class AllocationContract {
     private static final int INFERENCES = 50;
 
     /**
-     * Interpreted vector code allocates, so first the JVM must have compiled all of it. How many inferences that takes depends
-     * on how busy the machine is, and on the other methods in the compilers' queues. Only allocation that never ends reaches
-     * this limit.
+     * Interpreted vector code allocates, so the JVM must first have compiled all of it. The number of inferences this
+     * takes depends on the machine's load and on the other methods in the compilers' queues. Only allocation that never
+     * ends reaches this limit.
      */
     private static final long PATIENCE_NANOS = 600_000_000_000L;
 
@@ -42,7 +42,7 @@ public abstract class AllocationContract {
         }
     }
 
-    /** 10,000 inferences in a heap that ballast all but fills; nothing is ever collected. */
+    /** Runs 10,000 inferences in a heap that is almost filled by ballast; nothing is ever collected. */
     @Test
     void tenThousandInferencesWithoutACollector() throws IOException, InterruptedException, URISyntaxException {
         Process process = StageJvm.running(
@@ -58,11 +58,11 @@ public abstract class AllocationContract {
         assertEquals(0, process.waitFor(), printed);
     }
 
-    /** What runs in the small heap. */
+    /** The program that runs in the small heap. */
     static final class SmallHeap {
-        static final int MIB = 1024; // compilation must be over before the heap is
+        static final int MIB = 1024; // must last until all code is compiled
 
-        /** Left for 10,000 inferences: 800 bytes each would already be too many. */
+        /** Free bytes for 10,000 inferences: 800 bytes per inference would fill them. */
         private static final long LEFT_BYTES = 8_000_000;
 
         private SmallHeap() {}
@@ -79,23 +79,23 @@ public abstract class AllocationContract {
         }
     }
 
-    /** A network on seeded weights, and what its runs allocate. */
+    /** A network with seeded weights, and the allocation of its runs. */
     private static final class Runs implements AutoCloseable {
         private final AllocationMeter meter = new AllocationMeter();
         private final Engine engine;
         private final float[] input;
         private final float[] logits;
 
-        /** @param size rows and columns of the picture */
+        /** @param size rows and columns of the input picture */
         Runs(Architecture architecture, int size) {
             engine = Engines.provider().build(architecture, new SyntheticWeights(architecture), EngineOptions.of(size));
             input = SyntheticWeights.input(size);
             logits = new float[architecture.classes()];
             engine.run(input, logits);
-            engine.awaitFullSpeed(); // what is being compiled in the background allocates there
+            engine.awaitFullSpeed(); // code compiled in the background would allocate there
         }
 
-        /** Bytes on this thread; what the test's own threads allocate meanwhile is none of the engine's. */
+        /** Bytes allocated by this thread; other threads of the test may allocate meanwhile. */
         long allocatedBy(int inferences) {
             long before = meter.callerBytes();
             for (int i = 0; i < inferences; i++) {
@@ -104,7 +104,7 @@ public abstract class AllocationContract {
             return meter.callerBytes() - before;
         }
 
-        /** Bytes of the best of many such runs: the first that allocates nothing is the last. */
+        /** Bytes of the best of many such series. The first series that allocates nothing ends the search. */
         long leastAllocatedBy(int inferences) {
             long start = System.nanoTime();
             long least = allocatedBy(inferences);

@@ -3,11 +3,11 @@ package resnet50.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
-/** Comparisons of floats with what they should be. A NaN is never close to anything. */
+/** Comparisons of floats with expected values. NaN is never close to anything. */
 public final class Closeness {
     private Closeness() {}
 
-    /** The largest absolute difference; NaN if any number is. */
+    /** Returns the largest absolute difference; NaN if any number is NaN. */
     public static double maxDifference(float[] actual, double[] expected) {
         assertEquals(expected.length, actual.length, "length");
         double max = 0;
@@ -21,7 +21,7 @@ public final class Closeness {
         return max;
     }
 
-    /** The same numbers, as the reference has them. */
+    /** Converts floats to doubles, the reference's type. */
     public static double[] widen(float[] values) {
         double[] wide = new double[values.length];
         for (int i = 0; i < values.length; i++) {
@@ -30,7 +30,7 @@ public final class Closeness {
         return wide;
     }
 
-    /** The largest absolute number. */
+    /** Returns the largest absolute value. */
     public static double maxMagnitude(double[] values) {
         double max = 0;
         for (double value : values) {
@@ -48,10 +48,10 @@ public final class Closeness {
     }
 
     /**
-     * What rounding may do to a sum of {@code terms} products of floats: it grows as a random walk does, with the root of the
-     * number of terms.
+     * Returns the tolerance for the rounding error of a sum of {@code terms} products of floats. The error grows like a
+     * random walk, with the square root of the number of terms.
      *
-     * @param magnitude of the largest result
+     * @param magnitude magnitude of the largest result
      */
     public static double sumTolerance(int terms, double magnitude) {
         return Math.ulp(1f) * (4 + 2 * Math.sqrt(terms)) * Math.max(magnitude, 1);

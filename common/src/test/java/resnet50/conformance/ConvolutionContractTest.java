@@ -15,9 +15,12 @@ import resnet50.core.ConvolutionRun;
 import resnet50.core.EngineOptions;
 import resnet50.stage.Engines;
 
-/** A single convolution, as benchmarks run it, is that layer's: its shape, its weights, and a batch norm that changes nothing. */
+/**
+ * A single convolution, as run by benchmarks, equals that layer of the network: its shape, its weights, and a batch
+ * norm that changes nothing.
+ */
 class ConvolutionContractTest {
-    /** PyTorch's; with it added, the variance is 1. */
+    /** PyTorch's epsilon; the variance plus epsilon is 1. */
     private static final float EPSILON = 1e-5f;
 
     @ParameterizedTest

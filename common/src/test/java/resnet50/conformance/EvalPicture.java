@@ -10,9 +10,9 @@ import resnet50.picture.Preprocessor;
 import resnet50.testing.TestData;
 
 /**
- * One of the pictures of which PyTorch's labels are known.
+ * An evaluation picture with PyTorch's label.
  *
- * @param top1 PyTorch's first
+ * @param top1 PyTorch's top-1 class
  */
 record EvalPicture(Path path, int top1) {
     /** @param index 0 to 99 */

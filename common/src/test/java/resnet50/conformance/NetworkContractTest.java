@@ -31,32 +31,34 @@ import resnet50.weights.SyntheticWeights;
 import resnet50.weights.WeightsFiles;
 
 /**
- * What every stage's network must do; each stage runs this class on its own engine. Its tests run side by side, for on the first rungs
- * they take the most time of all.
+ * Contract of every stage's network; each stage runs this class on its own engine. The tests run concurrently, because
+ * in the first stages they take most of the test time.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class NetworkContractTest {
-    /** What a trained network's logits, which reach 20, may be off at most. */
+    /** Absolute tolerance for a trained network's logits, which reach 20. */
     private static final double LOGIT_TOLERANCE = 2e-3;
 
     /**
-     * Of the largest logit. A rung that is this close to PyTorch is within twice of it, 1e-4, of every other such rung; float
-     * sums in another order differ by some 1e-5.
+     * Tolerance relative to the largest logit. Two stages within this distance of PyTorch are within twice the
+     * distance, 1e-4, of each other. Float sums in another order differ by about 1e-5.
      */
     private static final double RELATIVE_TOLERANCE = 0.5e-4;
 
-    /** Of the largest activation in a layer. */
+    /** Tolerance relative to the largest activation of a layer. */
     private static final double ACTIVATION_TOLERANCE = 1e-3;
 
-    /** Layers that a stage may compute together with the next; it tells of the last of them. */
+    /** Layers that a stage may fuse with the next layer; only the last of the fused layers is reported. */
     private static final Set<String> MAY_BE_FUSED = Set.of("conv1", "bn1", "relu");
 
-    /** Of resnet50; each has a reference. */
+    /** Number of blocks of resnet50; each has a reference. */
     private static final int BLOCKS = 16;
 
     private static final int SIZE = Golden.SIZE;
 
-    /** Which of the hundred evaluation pictures are labeled: one in so many. A stage that takes seconds for one may ask for fewer. */
+    /**
+     * Labels every n-th of the hundred evaluation pictures. A stage that takes seconds per image may set a larger step.
+     */
     private static final int EVAL_STEP = Integer.getInteger("resnet50.test.eval-step", 10);
 
     private final EngineProvider provider = ServiceLoader.load(EngineProvider.class).findFirst().orElseThrow();
@@ -75,8 +77,8 @@ class NetworkContractTest {
 
     @ParameterizedTest
     @CsvSource({
-        "resnet18, 32", // the last layers see one pixel
-        "resnet18, 65", // odd at every level
+        "resnet18, 32", // the last layers' input is one pixel
+        "resnet18, 65", // odd sizes in all layers
         "resnet50, 33",
         "resnext50_32x4d, 47"
     })
@@ -141,7 +143,7 @@ class NetworkContractTest {
         }
     }
 
-    /** Weights and a picture that are not part of the repository. */
+    /** Requires weights and a picture that are not part of the repository. */
     @ParameterizedTest
     @CsvSource({
         "resnet18, resnet18.safetensors, input, resnet18, cat.png",

@@ -2,7 +2,7 @@ package resnet50.conformance;
 
 import java.util.Arrays;
 
-/** An activation as the engines have it, to be compared with PyTorch's, in which channels come first. */
+/** An activation in the engines' layout, for comparison with PyTorch's, which has channels first. */
 record Nhwc(float[] data, int height, int width, int channels) {
     static Nhwc copyOf(float[] data, int offset, int height, int width, int channels) {
         return new Nhwc(Arrays.copyOfRange(data, offset, offset + height * width * channels), height, width, channels);

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import resnet50.core.ConvShape;
 
 /**
- * A stage's operators against {@link ReferenceOperators}, over awkward shapes. The stage's own test says how to call them; it
- * surrounds every array with NaN, so that reading padding from memory shows.
+ * Tests a stage's operators against {@link ReferenceOperators} on edge-case shapes. A subclass in the stage calls the
+ * operators. It surrounds each array with NaN, to detect padding that is read from memory.
  */
 public abstract class OperatorContract {
     private static final int[] LENGTHS = {1, 7, 8, 13, 64, 207};
@@ -23,7 +23,7 @@ public abstract class OperatorContract {
     /** @param weight // [outC][inC / groups][kernel][kernel] */
     protected abstract float[] conv2d(ConvShape shape, float[] in, float[] weight);
 
-    /** @param parameters weight, bias, running mean, running variance, each // [channels] */
+    /** @param parameters weight, bias, running mean and running variance, each // [channels] */
     protected abstract float[] batchNorm2d(int height, int width, int channels, float[] in, List<float[]> parameters);
 
     protected abstract float[] relu(int height, int width, int channels, float[] in);
@@ -34,15 +34,15 @@ public abstract class OperatorContract {
 
     protected abstract float[] avgPool2d(int height, int width, int channels, float[] in);
 
-    /** A convolution and its batch norm; a stage that does both in one go is to do so here. */
+    /** A convolution and its batch norm; overridden by stages that fuse both. */
     protected float[] convAndNorm(ConvShape shape, float[] in, float[] weight, List<float[]> parameters) {
         return batchNorm2d(shape.outH(), shape.outW(), shape.outC(), conv2d(shape, in, weight), parameters);
     }
 
     /**
-     * A convolution and all that may follow it; a stage that does it in one go is to do so here.
+     * A convolution and its possible epilogue; overridden by stages that fuse them.
      *
-     * @param shortcut is added after the batch norm; null for none
+     * @param shortcut added after the batch norm; null for none
      */
     protected float[] convNormAddRelu(ConvShape shape, float[] in, float[] weight, List<float[]> parameters, float[] shortcut) {
         int height = shape.outH();
@@ -57,19 +57,19 @@ public abstract class OperatorContract {
 
     static Stream<ConvShape> convShapes() {
         return Stream.of(
-                new ConvShape(1, 1, 1, 1, 1, 1, 0, 1), // the smallest there is
-                new ConvShape(1, 1, 1, 5, 3, 1, 1, 1), // nothing but padding around one pixel
-                new ConvShape(3, 13, 7, 16, 7, 2, 3, 1), // conv1's window on a small odd picture
+                new ConvShape(1, 1, 1, 1, 1, 1, 0, 1), // the smallest shape
+                new ConvShape(1, 1, 1, 5, 3, 1, 1, 1), // one pixel surrounded by padding
+                new ConvShape(3, 13, 7, 16, 7, 2, 3, 1), // conv1's window, small odd picture
                 new ConvShape(8, 7, 13, 24, 1, 1, 0, 1),
-                new ConvShape(13, 7, 7, 9, 3, 1, 1, 1), // channels that are no multiple of any vector
+                new ConvShape(13, 7, 7, 9, 3, 1, 1, 1), // channels not a multiple of any vector length
                 new ConvShape(16, 9, 8, 8, 1, 3, 0, 1), // stride larger than the window
-                new ConvShape(5, 11, 13, 6, 2, 3, 0, 1), // the same, even window, rest on the right
+                new ConvShape(5, 11, 13, 6, 2, 3, 0, 1), // the same, even window, unused column at the right
                 new ConvShape(16, 6, 5, 8, 3, 2, 1, 1),
                 new ConvShape(64, 7, 7, 64, 3, 1, 1, 1),
-                new ConvShape(2, 3, 3, 4, 3, 1, 3, 1), // padding wider than the window reaches
-                new ConvShape(32, 5, 7, 32, 3, 1, 1, 8), // 4 channels a group, as resnext50_32x4d
-                new ConvShape(64, 6, 6, 64, 3, 2, 1, 8), // 8 channels a group, as resnext101_32x8d
-                new ConvShape(6, 5, 5, 9, 3, 1, 1, 3), // groups of unequal ends
+                new ConvShape(2, 3, 3, 4, 3, 1, 3, 1), // padding as wide as the window
+                new ConvShape(32, 5, 7, 32, 3, 1, 1, 8), // 4 channels per group, as in resnext50_32x4d
+                new ConvShape(64, 6, 6, 64, 3, 2, 1, 8), // 8 channels per group, as in resnext101_32x8d
+                new ConvShape(6, 5, 5, 9, 3, 1, 1, 3), // groups with more outputs than inputs
                 new ConvShape(7, 5, 5, 7, 3, 1, 1, 7), // depthwise
                 new ConvShape(512, 2, 3, 17, 3, 1, 1, 1), // a long sum
                 new ConvShape(35, 14, 14, 40, 1, 1, 0, 1),
@@ -83,7 +83,7 @@ public abstract class OperatorContract {
         int terms = shape.groupInC() * shape.kernel() * shape.kernel();
         float[] weight = numbers(shape.outC() * terms);
         double[] expected = ReferenceOperators.conv2d(shape, widen(in), weight);
-        // terms of magnitude 1 with random signs add up to about the root of their number
+        // the sum of n terms of magnitude 1 with random signs is about the root of n
         double tolerance = Closeness.sumTolerance(terms, Math.sqrt(terms));
         Closeness.assertClose(conv2d(shape, in, weight), expected, tolerance, shape.toString());
     }
@@ -99,7 +99,7 @@ public abstract class OperatorContract {
         double[] sums = ReferenceOperators.conv2d(shape, widen(in), weight);
         double[] norm = ReferenceOperators.batchNorm2d(sums, p.get(0), p.get(1), p.get(2), p.get(3));
         double[] added = ReferenceOperators.add(norm, widen(shortcut));
-        // the larger sums come out larger: a batch norm may divide by 1/2
+        // batch norm may enlarge the sums: it may divide by 1/2
         double tolerance = Closeness.sumTolerance(terms + 5, 2 * Math.sqrt(terms) + 4);
         Closeness.assertClose(
                 convNormAddRelu(shape, in, weight, p, null), ReferenceOperators.relu(norm), tolerance, shape + " without shortcut");
@@ -121,7 +121,7 @@ public abstract class OperatorContract {
     void maxPool2d(ConvShape shape) {
         float[] in = numbers(shape.inH() * shape.inW() * shape.inC());
         for (int i = 0; i < in.length; i++) {
-            in[i] -= 2; // all negative: padding counted as zero would win
+            in[i] -= 2; // all negative: padding of zeros would be the maximum
         }
         Closeness.assertClose(maxPool2d(shape, in), ReferenceOperators.maxPool2d(shape, widen(in)), 0, shape.toString());
     }
@@ -131,7 +131,7 @@ public abstract class OperatorContract {
         for (int channels : LENGTHS) {
             float[] in = numbers(3 * 5 * channels);
             List<float[]> p = normParameters(channels, 0);
-            p.get(3)[0] = 0; // a channel that never varied leans on epsilon
+            p.get(3)[0] = 0; // zero variance: the result depends on epsilon
             double[] expected = ReferenceOperators.batchNorm2d(widen(in), p.get(0), p.get(1), p.get(2), p.get(3));
             double tolerance = Closeness.sumTolerance(4, Closeness.maxMagnitude(expected));
             Closeness.assertClose(batchNorm2d(3, 5, channels, in, p), expected, tolerance, channels + " channels");
@@ -203,7 +203,7 @@ public abstract class OperatorContract {
         }
     }
 
-    /** Weight, bias, mean and variance, which is up to 1 larger than {@code leastVariance}. */
+    /** Returns weight, bias, mean and variance; the variance exceeds {@code leastVariance} by up to 1. */
     private List<float[]> normParameters(int channels, float leastVariance) {
         float[] variance = numbers(channels);
         for (int c = 0; c < channels; c++) {
@@ -212,7 +212,7 @@ public abstract class OperatorContract {
         return List.of(numbers(channels), numbers(channels), numbers(channels), variance);
     }
 
-    /** Between -1 and 1. */
+    /** Returns numbers between -1 and 1. */
     private float[] numbers(int count) {
         float[] numbers = new float[count];
         for (int i = 0; i < count; i++) {

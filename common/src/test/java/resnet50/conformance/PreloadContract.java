@@ -20,7 +20,7 @@ import resnet50.weights.Safetensors;
 import resnet50.weights.SyntheticWeights;
 import resnet50.weights.WeightsFiles;
 
-/** What a stage that loads its weights beforehand must show: once the model is built, nothing is asked of their file any more. */
+/** Contract of a stage that loads its weights in advance: once the model is built, it never reads the weights file. */
 public abstract class PreloadContract {
     private static final Architecture RESNET18 = Architecture.named("resnet18").orElseThrow();
     private static final int SIZE = 64;

@@ -8,7 +8,7 @@ import resnet50.core.ConvShape;
 import resnet50.core.Convolution;
 import resnet50.core.WeightsFile;
 
-/** The whole family on {@link ReferenceOperators}, for picture sizes of which PyTorch left no logits. */
+/** All networks of the family on {@link ReferenceOperators}, for input sizes without logits from PyTorch. */
 final class ReferenceNetwork {
     private final Architecture architecture;
     private final WeightsFile weights;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import resnet50.core.ConvShape;
 
 /**
- * Every operator once more, in the dullest form and in double. Activations are {@code [height][width][channels]}, conv weights
- * as PyTorch stores them.
+ * Reference implementation of all operators, as simple as possible and in double. Activations are
+ * {@code [height][width][channels]}; conv weights have PyTorch's layout.
  */
 public final class ReferenceOperators {
     private static final double EPSILON = 1e-5;
@@ -39,7 +39,7 @@ public final class ReferenceOperators {
         return out;
     }
 
-    /** All parameters // [channels] */
+    /** All parameters are // [channels]. */
     public static double[] batchNorm2d(double[] in, float[] weight, float[] bias, float[] mean, float[] variance) {
         double[] out = new double[in.length];
         for (int i = 0; i < in.length; i++) {
@@ -61,7 +61,7 @@ public final class ReferenceOperators {
         return out;
     }
 
-    /** @param s the window's shape, with as many output as input channels */
+    /** @param s shape of the window, with as many output channels as input channels */
     public static double[] maxPool2d(ConvShape s, double[] in) {
         double[] out = new double[s.outH() * s.outW() * s.outC()];
         Arrays.fill(out, Double.NEGATIVE_INFINITY);

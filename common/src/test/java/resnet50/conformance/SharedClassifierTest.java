@@ -21,8 +21,8 @@ import resnet50.core.Architecture.BlockKind;
 import resnet50.picture.Picture;
 import resnet50.picture.Preprocessor;
 
-/** On every stage, threads that share a classifier get the logits of a single thread, bit for bit. */
-@Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD) // calls ignore interrupts
+/** On every stage, threads that share a classifier get the same logits as a single thread, bit for bit. */
+@Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD) // an interrupt does not affect calls
 class SharedClassifierTest {
     private static final int CALLERS = 4;
     private static final int CALLS = 50;
@@ -31,7 +31,7 @@ class SharedClassifierTest {
     private static final Architecture SMALL =
             new Architecture("small", BlockKind.BOTTLENECK, List.of(1, 1), 8, 1, 8, 10);
 
-    /** Another picture for each caller and call. */
+    /** Returns a different picture for each caller and call. */
     private static final List<Picture> PICTURES =
             IntStream.range(0, CALLERS * CALLS).mapToObj(SharedClassifierTest::picture).toList();
 
@@ -99,6 +99,6 @@ class SharedClassifierTest {
                 assertEquals("the classifier is closed", caller.get().getMessage());
             }
         }
-        classifier.close(); // a second time changes nothing
+        classifier.close(); // a second close has no effect
     }
 }

@@ -11,7 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** A stage knows the core of {@code common} and nothing else of it. */
+/** A stage depends only on the core of {@code common}. */
 class StageDependenciesTest {
     private static final DescribedPredicate<JavaClass> OWN =
             resideInAnyPackage("resnet50", "resnet50.generator", "resnet50.kernels", "resnet50.algorithms");

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JVM of its own for a test, with the options with which users' JVMs run the stage. */
+/** A separate JVM for a test, with the options of the stage's jar. */
 final class StageJvm {
     private StageJvm() {}
 
     /**
-     * @param options what this JVM is given besides; where an option comes twice, the later one counts
-     * @param main    of the test's class path
-     * @return not yet started
+     * @param options further JVM options; of duplicate options, the last one counts
+     * @param main    main class, on the test's class path
+     * @return a builder of the process, which is not yet started
      */
     static ProcessBuilder running(Class<?> main, List<String> options) throws URISyntaxException {
         List<String> command = new ArrayList<>();

@@ -22,11 +22,11 @@ import resnet50.stage.Engines;
 import resnet50.weights.SyntheticWeights;
 
 /**
- * What a stage that computes with vectors must show: the machine code of its convolution's kernel, as HotSpot's optimizing
- * compiler made it, holds FMAs of the width that is asked for.
+ * Contract of a stage with vector code: C2's machine code of the convolution's kernel contains FMAs of the requested
+ * width.
  */
 public abstract class VectorCodeContract {
-    /** As many as the kernel has sums. */
+    /** Number of the kernel's sums. */
     private static final int MIN_FMAS = 8;
 
     private final String kernel;
@@ -34,9 +34,9 @@ public abstract class VectorCodeContract {
     private final List<String> options;
 
     /**
-     * @param kernel  the method, as in {@code resnet50.Conv2d::dots}; a {@code *} stands for anything
+     * @param kernel  the method, as in {@code resnet50.Conv2d::dots}; {@code *} matches any text
      * @param bits    256 or 512
-     * @param options of the JVM, besides those of the stage
+     * @param options JVM options in addition to those of the stage
      */
     protected VectorCodeContract(String kernel, int bits, String... options) {
         this.kernel = kernel;
@@ -44,10 +44,10 @@ public abstract class VectorCodeContract {
         this.options = List.of(options);
     }
 
-    /** An address, then the bytes in groups of two, without the comments between. */
+    /** An address, then the bytes in groups of two. Comments between are not matched. */
     private static final Pattern CODE_LINE = Pattern.compile("^ +0x[0-9a-f]+: ([0-9a-f| ]+)$", Pattern.MULTILINE);
 
-    /** Runs the network far more often than the compiler needs to see it; the test ends it. */
+    /** Runs the network far more often than compilation requires; the test ends the process. */
     static final class Inferences {
         private static final int MOST = 1_000;
 
@@ -84,7 +84,9 @@ public abstract class VectorCodeContract {
         }
     }
 
-    /** FMAs in the first listing of the kernel that has enough, else in the one with most. */
+    /**
+     * Returns the number of FMAs in the first listing of the kernel with enough of them, otherwise the largest number.
+     */
     private int mostFmas(BufferedReader printed) throws IOException {
         String name = "\\Q" + kernel.replace("*", "\\E[^\\n]*\\Q") + "\\E";
         Pattern method = Pattern.compile("Compiled method \\(c2\\)[^%\\n]* " + name + " ");

@@ -18,7 +18,7 @@ import resnet50.picture.Picture;
 import resnet50.picture.Preprocessor;
 import resnet50.stage.Engines;
 
-/** What a program of one's own sees in a JVM that runs without the stage's options. */
+/** The library in a JVM without the stage's options. */
 class VectorModuleTest {
     private static final String MODULE = "jdk.incubator.vector";
 
@@ -34,10 +34,10 @@ class VectorModuleTest {
     @Test
     void noOtherOptionIsNeeded() throws IOException, InterruptedException {
         String printed = runIn(List.of("--add-modules=" + MODULE));
-        assertTrue(printed.strip().endsWith("labeled"), printed); // behind the JVM's warning of incubator modules
+        assertTrue(printed.strip().endsWith("labeled"), printed); // after the JVM's warning about incubator modules
     }
 
-    /** What it prints, to either output. */
+    /** Returns the program's standard output and standard error. */
     private static String runIn(List<String> options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

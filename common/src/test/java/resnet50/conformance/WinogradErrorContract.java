@@ -19,13 +19,16 @@ import resnet50.testing.Repository;
 import resnet50.testing.TestData;
 import resnet50.weights.WeightsFiles;
 
-/** What a stage that has Winograd's convolutions must show: how much of its error is theirs. It prints both. */
+/**
+ * Contract of a stage with Winograd convolutions: logits with and without them are close to PyTorch's. Prints both
+ * errors.
+ */
 public abstract class WinogradErrorContract {
     private static final double LOGIT_TOLERANCE = 2e-3;
 
     private final String property;
 
-    /** @param property the system property by which convolutions are computed directly: {@code off} */
+    /** @param property system property that disables Winograd convolutions if {@code off} */
     protected WinogradErrorContract(String property) {
         this.property = property;
     }
@@ -71,7 +74,7 @@ public abstract class WinogradErrorContract {
         assertFalse(Arrays.equals(winograd, direct), "the same bits: one way was computed twice");
     }
 
-    /** The logits of all pictures, one after the other. */
+    /** Returns the concatenated logits of all pictures. */
     private static float[] logits(String name, Path model, List<String> pictures) {
         float[] all = new float[pictures.size() * Architecture.IMAGENET_CLASSES];
         float[] logits = new float[Architecture.IMAGENET_CLASSES];
