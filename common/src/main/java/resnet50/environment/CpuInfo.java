@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The processor, as far as the system tells without privileges.
+ * The processor, as far as the system states it without privileges.
  *
- * @param model for people
- * @param cores logical ones that the system lists, whatever this process may use; 0 if it does not tell
+ * @param model name of the model
+ * @param cores logical cores of the system, including those that this process may not use; 0 if unknown
  */
 record CpuInfo(String model, int cores) {
     private static final Path LINUX = Path.of("/proc/cpuinfo");

@@ -4,21 +4,21 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The machine and the JVM that numbers were taken on.
+ * The machine and the JVM of a measurement.
  *
- * @param date         when, UTC
- * @param gitCommit    that the program was built from, or {@code unknown}
- * @param cpu          the model's name, or the architecture's if the system does not tell
- * @param cores        logical cores that this JVM may use, a container's limit taken into account
- * @param machineCores logical cores that the system lists, or 0 if it does not tell
- * @param memoryBytes  that this JVM may use, a container's limit taken into account; 0 if unknown
+ * @param date         of the measurement, UTC
+ * @param gitCommit    commit of the program, or {@code unknown}
+ * @param cpu          name of the model, or of the architecture if the model is unknown
+ * @param cores        logical cores available to this JVM, limited by its container
+ * @param machineCores logical cores of the system, or 0 if unknown
+ * @param memoryBytes  memory available to this JVM, limited by its container; 0 if unknown
  * @param os           name and architecture
  * @param jvmMode      as in {@code java -version}: {@code mixed mode, sharing}
- * @param gc           the garbage collector's short name
- * @param maxHeapBytes what the heap may grow to
- * @param vectorBits   the width that the Vector API prefers here; 0 without its module
- * @param useAvx       HotSpot's flag of that name, 0 to 3; -1 on a CPU that has no such flag
- * @param warnings     why vector code may run slowly in this JVM; a sentence each, usually none
+ * @param gc           short name of the garbage collector
+ * @param maxHeapBytes maximum size of the heap
+ * @param vectorBits   preferred width of the Vector API; 0 without its module
+ * @param useAvx       HotSpot's flag {@code UseAVX}, 0 to 3; -1 on a CPU without that flag
+ * @param warnings     reasons why vector code may run slowly in this JVM, one sentence each
  */
 public record Environment(
         Instant date,
@@ -43,7 +43,7 @@ public record Environment(
         warnings = List.copyOf(warnings);
     }
 
-    /** Looks around. Loads the Vector API if its module is there, so call it after measuring anything cold. */
+    /** Describes this machine and JVM. Loads the Vector API if its module is present: measure cold starts before calling it. */
     public static Environment current() {
         CpuInfo cpu = CpuInfo.current();
         HotSpot hotSpot = HotSpot.current();

@@ -9,9 +9,9 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * What HotSpot tells about itself; another JVM tells nothing.
+ * HotSpot's flags and memory. Other JVMs state none.
  *
- * @param flags gives the value of a {@code -XX} flag by its name, empty if this JVM does not have it or hides it
+ * @param flags value of a {@code -XX} flag by its name; empty if this JVM does not have it or hides it
  */
 record HotSpot(Function<String, Optional<String>> flags, long memoryBytes) {
     private static final List<String> COLLECTORS = List.of("G1", "Parallel", "Serial", "Z", "Shenandoah", "Epsilon");
@@ -31,7 +31,7 @@ record HotSpot(Function<String, Optional<String>> flags, long memoryBytes) {
         try {
             return Optional.of(bean.getVMOption(name).getValue());
         } catch (IllegalArgumentException e) {
-            // Not a flag of this build, or an experimental one that is locked.
+            // not a flag of this build, or a locked experimental flag
             return Optional.empty();
         }
     }

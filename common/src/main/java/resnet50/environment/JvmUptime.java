@@ -3,14 +3,14 @@ package resnet50.environment;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/** How long this JVM has been running. */
+/** Time since this JVM started. */
 public final class JvmUptime {
     private JvmUptime() {}
 
     /**
-     * Since the JVM began to initialize itself, in milliseconds; some 10 ms less than since the process began.
-     * {@link ProcessHandle.Info#startInstant} would count those too, but on Linux it adds the process's age to a boot time that
-     * the kernel gives in whole seconds, and was seen to be off by one. A launcher's JVM before this one is not in it.
+     * Time since the JVM began its initialization, in milliseconds; some 10 ms less than since the start of the process.
+     * {@link ProcessHandle.Info#startInstant} would include them, but is off by up to a second on Linux: it adds the process's age to
+     * the kernel's boot time in whole seconds. The launcher's JVM is not included.
      */
     public static Duration now() {
         return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());

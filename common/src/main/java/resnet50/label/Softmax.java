@@ -5,10 +5,10 @@ public final class Softmax {
     private Softmax() {}
 
     /**
-     * exp(logit) over the sum of all, in double; the largest logit is subtracted first, so that nothing overflows.
+     * Returns exp(logit) / sum of exp(logits), in double. The largest logit is subtracted first to avoid overflow.
      *
      * @param logits finite, at least one
-     * @return as many probabilities, which sum to 1
+     * @return [logits.length] probabilities, whose sum is 1
      */
     public static double[] of(float[] logits) {
         double max = Double.NEGATIVE_INFINITY;

@@ -5,10 +5,10 @@ public final class TopK {
     private TopK() {}
 
     /**
-     * The indices of the largest values, the largest first; of equal values, the lower index.
+     * Returns the indices of the largest values, the largest first; of equal values, the lower index first.
      *
-     * @param values no NaN
-     * @param k how many, few; no more than there are values are returned
+     * @param values without NaN
+     * @param k      number of indices, small; at most {@code values.length} are returned
      */
     public static int[] indices(float[] values, int k) {
         int[] best = new int[Math.min(k, values.length)];

@@ -68,7 +68,7 @@ public final class WarmUp {
             return ahead;
         }
         WarmUp warmUp = new WarmUp(provider, options, likely);
-        warmUp.begin(likely, ahead == null ? null : ahead.thread);
+        warmUp.begin(likely, options, ahead == null ? null : ahead.thread);
         return warmUp;
     }
 
@@ -80,20 +80,25 @@ public final class WarmUp {
 
     /** To be told when it is known which network will run. */
     public void expect(Architecture architecture) {
-        if (provider.generatesKernels() && !architecture.equals(likely)) {
-            begin(architecture, thread);
+        expect(architecture, options);
+    }
+
+    /** As {@link #expect(Architecture)}, of an engine whose input may have another size. */
+    public void expect(Architecture architecture, EngineOptions built) {
+        if (provider.generatesKernels() && !(architecture.equals(likely) && built.inputSize() == options.inputSize())) {
+            begin(architecture, built, thread);
         }
     }
 
     /** @param before is waited for; may be null */
-    private void begin(Architecture architecture, Thread before) {
+    private void begin(Architecture architecture, EngineOptions built, Thread before) {
         thread = Thread.ofPlatform().daemon().name("warm-up").start(() -> {
             try {
                 if (before != null) {
                     before.join();
                 }
-                if (!provider.warmUp(architecture, options)) {
-                    runTinyNetwork(provider, architecture, options.vectorWidth());
+                if (!provider.warmUp(architecture, built)) {
+                    runTinyNetwork(provider, architecture, built.vectorWidth());
                 }
             } catch (UserException | InterruptedException _) {
                 // the engine that is asked for says so, in the thread that asks for it; nobody interrupts this one

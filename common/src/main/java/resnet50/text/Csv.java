@@ -3,19 +3,19 @@ package resnet50.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables as text: RFC 4180, read with any ends of lines. */
+/** CSV by RFC 4180. Any line ends are read. */
 public final class Csv {
     private Csv() {}
 
     /**
      * One row of a table.
      *
-     * @param end      where in the text the next one begins
-     * @param complete whether the end of its line is there: of what a program was writing when it was stopped, it is not
+     * @param end      index in the text where the next row begins
+     * @param complete whether the row ends with a line end; the last row of an interrupted program may not
      */
     public record Row(List<String> cells, int end, boolean complete) {}
 
-    /** A row with its end of line; cells are quoted where they must be. */
+    /** A row with its line end. Cells are quoted if necessary. */
     public static String row(List<String> cells) {
         return String.join(",", cells.stream().map(Csv::quoted).toList()) + "\r\n";
     }
@@ -25,7 +25,7 @@ public final class Csv {
         return plain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
     }
 
-    /** All rows of a text but those of empty lines. */
+    /** All rows of a text, without empty lines. */
     public static List<Row> rows(String text) {
         List<Row> rows = new ArrayList<>();
         int at = 0;
@@ -46,7 +46,7 @@ public final class Csv {
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"') {
-                // the second of two quotes within quotes opens them again
+                // a doubled quote closes and reopens the quoted part
                 if (!inQuotes && i > start && text.charAt(i - 1) == '"') {
                     cell.append('"');
                 }

@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Reports as programs read them: records' components by their names, dates in ISO 8601. JSON has no NaN and no infinity: they are
- * written as null, and null is read as NaN.
+ * Reads and writes records as JSON: components by their names, dates in ISO 8601. JSON has no NaN and no infinity: they are written as
+ * null, and null is read as NaN.
  */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -36,7 +36,7 @@ public final class Json {
 
     private Json() {}
 
-    /** As JSON, indented. */
+    /** Writes a record as indented JSON. */
     public static String write(Record report) {
         try {
             return MAPPER.writeValueAsString(report);
@@ -45,7 +45,7 @@ public final class Json {
         }
     }
 
-    /** An array in one line. */
+    /** Writes an array of records in one line. */
     public static String line(List<? extends Record> records) {
         try {
             return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(records);
@@ -55,24 +55,24 @@ public final class Json {
     }
 
     /**
-     * Reads an array of such.
+     * Reads an array of records.
      *
-     * @throws JsonProcessingException if it is something else
+     * @throws JsonProcessingException if the text is something else
      */
     public static <T extends Record> List<T> readList(String json, Class<T> type) throws JsonProcessingException {
         return MAPPER.readerForListOf(type).readValue(json);
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads the output of {@link #write}.
      *
-     * @throws JsonProcessingException if it is something else
+     * @throws JsonProcessingException if the text is something else
      */
     public static <T extends Record> T read(String json, Class<T> type) throws JsonProcessingException {
         return MAPPER.readValue(json, type);
     }
 
-    /** Jackson's own reader of dates is a module of its own, which one field is not worth. */
+    /** Saves the dependency on Jackson's module for dates. */
     private static final class InstantReader extends FromStringDeserializer<Instant> {
         InstantReader() {
             super(Instant.class);

@@ -1,6 +1,6 @@
 package resnet50.text;
 
-/** Lines of a label and a value, for people: values begin in one column and are wrapped there. No line is over 80 columns. */
+/** A text table of labels and values. Values are aligned and wrapped. No line is longer than 80 columns. */
 public final class TextTable {
     static final int WIDTH = 80;
     private static final int LABEL_WIDTH = 24;
@@ -8,7 +8,7 @@ public final class TextTable {
 
     private final StringBuilder text = new StringBuilder();
 
-    /** A line of its own with an empty one before it, unless it is the first. */
+    /** Adds a heading, after an empty line unless it is the first line. */
     public TextTable heading(String heading) {
         if (!text.isEmpty()) {
             text.append('\n');
@@ -17,7 +17,7 @@ public final class TextTable {
         return this;
     }
 
-    /** @param value is broken between words where it does not fit, and within a word that alone does not fit */
+    /** @param value is wrapped between words, and within a word that is too long for a line */
     public TextTable row(String label, String value) {
         String rest = value.strip().isEmpty() ? "-" : value;
         String left = "  " + label;
