@@ -19,11 +19,11 @@ import resnet50.label.Softmax;
 import resnet50.label.TopK;
 import resnet50.picture.Picture;
 import resnet50.picture.PictureReader;
-import resnet50.picture.Preprocessor;
+import resnet50.preprocess.Preprocessing;
 import resnet50.weights.OpenedWeights;
 
 /**
- * A network that labels pictures:
+ * Labels pictures by a network:
  *
  * <pre>{@code
  * try (Classifier classifier = Classifier.open()) {
@@ -33,9 +33,9 @@ import resnet50.weights.OpenedWeights;
  *
  * <p>Weights or pictures that cannot be used are reported as {@link UserException}.
  *
- * <p><b>Threads.</b> All methods may be called by several threads at once, and give each the same numbers, to the bit, as a single
- * thread would get. Pictures are decoded in parallel; the network serves one call after the other, in the order of their arrival, with
- * all the threads that it was built for. To label many pictures, {@link #forEach(List, BiFunction, Predicate) forEach} is faster.
+ * <p><b>Threads.</b> All methods may be called by several threads at once; results are equal to those of a single thread, to the bit.
+ * Pictures are decoded in parallel. The network serves one call after the other, in the order of their arrival, with all of its
+ * threads. To label many pictures, {@link #forEach(List, BiFunction, Predicate) forEach} is faster.
  *
  * <p>{@link #close} may be called at any time, by any thread: calls in progress finish, waiting and later ones throw
  * {@link IllegalStateException}.
@@ -45,40 +45,47 @@ public final class Classifier implements AutoCloseable {
     private final SharedEngine engine;
     private final Runnable awaitWarmUp;
     private final PictureReader reader;
-    private final Preprocessor preprocessor;
+    private final Preprocessing preprocessing;
     private final Labels labels;
+    private final boolean features;
     private final boolean alone; // each picture on one thread
 
-    /** @param awaitWarmUp is called before every run of the engine */
+    /**
+     * @param awaitWarmUp is called before every run of the engine
+     * @param features    whether the engine gives features instead of logits
+     */
     Classifier(
             OpenedWeights weights,
             Engine engine,
             Runnable awaitWarmUp,
             PictureReader reader,
-            Preprocessor preprocessor) {
+            Preprocessing preprocessing,
+            Labels labels,
+            boolean features) {
         this.weights = weights;
         this.engine = new SharedEngine(engine);
         this.awaitWarmUp = awaitWarmUp;
         this.reader = reader;
-        this.preprocessor = preprocessor;
-        Labels imageNet = Labels.imageNet();
-        this.labels = weights.architecture().classes() == imageNet.size() ? imageNet : Labels.none();
+        this.preprocessing = preprocessing;
+        this.labels = labels;
+        this.features = features;
         this.alone = false;
     }
 
-    /** The same network for the tasks of {@code forEach}, which run as many at once as the engine has lanes. */
+    /** The same network for the tasks of {@code forEach}, of which one per lane of the engine runs at once. */
     private Classifier(Classifier other) {
         this.weights = other.weights;
         this.engine = other.engine;
         this.awaitWarmUp = other.awaitWarmUp;
         this.reader = other.reader;
-        this.preprocessor = other.preprocessor;
+        this.preprocessing = other.preprocessing;
         this.labels = other.labels;
+        this.features = other.features;
         this.alone = true;
     }
 
     /**
-     * Builds the network of the first weights found, as the command line does without options.
+     * Builds the network of the first weights found, as the command line without options does.
      *
      * @throws UserException as {@link ClassifierBuilder#open}
      */
@@ -101,9 +108,19 @@ public final class Classifier implements AutoCloseable {
         return weights.file().source();
     }
 
-    /** Returns whether the classes are ImageNet's and have names; otherwise labels are indices. */
+    /** Returns whether the classes have names; otherwise labels are indices. */
     public boolean hasNames() {
         return labels.size() > 0;
+    }
+
+    /** Returns the names of the classes. */
+    public Labels labels() {
+        return labels;
+    }
+
+    /** Returns the preprocessing of pictures and its origin. */
+    public Preprocessing preprocessing() {
+        return preprocessing;
     }
 
     /**
@@ -161,10 +178,44 @@ public final class Classifier implements AutoCloseable {
      * Returns the network's output before softmax.
      *
      * @return [classes]
-     * @throws IllegalStateException if this classifier is closed, or a logit is NaN or infinite
+     * @throws IllegalStateException if this classifier is closed or built for features, or a logit is NaN or infinite
      */
     public float[] logits(Picture picture) {
-        float[] input = preprocessor.input(picture);
+        require(!features, "labels");
+        return output(picture);
+    }
+
+    /**
+     * Returns the features of a picture in a file: the input of the network's last layer, channel means of the last activation.
+     *
+     * @return [512] or [2048], by the network
+     * @throws UserException         as {@link #classify(Path, int)}
+     * @throws IllegalStateException if this classifier is closed or not built for features, or a feature is NaN or infinite
+     */
+    public float[] features(Path picture) {
+        require(features, "features");
+        return output(reader.read(picture));
+    }
+
+    /**
+     * Returns the features of a picture in a stream, as {@link #features(Path)} does.
+     *
+     * @param name    stands for the picture in messages
+     * @param picture is read to its end and left open
+     */
+    public float[] features(String name, InputStream picture) {
+        require(features, "features");
+        return output(reader.read(name, picture));
+    }
+
+    private static void require(boolean built, String what) {
+        if (!built) {
+            throw new IllegalStateException("the classifier was not built for " + what);
+        }
+    }
+
+    private float[] output(Picture picture) {
+        float[] input = preprocessing.preprocessor().input(picture);
         float[] logits = new float[weights.architecture().classes()];
         awaitWarmUp.run();
         if (alone) {
@@ -177,13 +228,13 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Applies a task, such as labeling, to each of many pictures: to as many at once as the engine has lanes, each on a thread of its
-     * own from decoding to labels. A single picture is computed by all threads together.
+     * Applies a task, such as labeling, to many pictures: one per lane of the engine at once, each on its own thread from decoding to
+     * labels. A single picture is computed by all threads together.
      *
-     * @param pictures what the task makes pictures of, such as paths
+     * @param pictures the task's input, such as paths
      * @param task     is called by several threads at once; uses the classifier that it is given, which serves one picture per lane
-     * @param sink     receives the results, in the order of the pictures and on the calling thread; returns whether to go on
-     * @throws RuntimeException what a task or the sink has thrown; tasks in progress have ended by then, results that follow are lost
+     * @param sink     receives the results, in the order of the pictures and on the calling thread; returns whether to continue
+     * @throws RuntimeException thrown by a task or the sink; tasks in progress have ended by then, later results are lost
      */
     public <T, R> void forEach(List<T> pictures, BiFunction<Classifier, T, R> task, Predicate<R> sink) {
         forEach(pictures.iterator(), pictures.size() > 1 ? engine.lanes() : 1, task, sink);
@@ -193,10 +244,23 @@ public final class Classifier implements AutoCloseable {
      * Applies a task to each picture, as {@link #forEach(List, BiFunction, Predicate)} does, of a sequence of any length.
      *
      * @param pictures is asked on the calling thread, and lazily: at most four elements per lane ahead of the sink. An iterator that
-     *                 blocks holds back the results of the elements before
+     *                 blocks delays earlier results; see {@link #forEachAsTheyCome}
      */
     public <T, R> void forEach(Iterator<T> pictures, BiFunction<Classifier, T, R> task, Predicate<R> sink) {
         forEach(pictures, engine.lanes(), task, sink);
+    }
+
+    /**
+     * Applies a task to each picture of a sequence that may block, such as names from a pipe. Each result is delivered as soon as it
+     * and those of all pictures before it are there, while the iterator waits for the next picture.
+     *
+     * @param pictures is asked on a daemon thread, which ends with the sequence; it may still wait when this method returns early
+     */
+    public <T, R> void forEachAsTheyCome(Iterator<T> pictures, BiFunction<Classifier, T, R> task, Predicate<R> sink) {
+        Objects.requireNonNull(pictures, "pictures");
+        Objects.requireNonNull(task, "task");
+        Objects.requireNonNull(sink, "sink");
+        InOrder.runAsTheyCome(tasks(new Classifier(this), pictures, task), engine.lanes(), sink);
     }
 
     /**

@@ -1,6 +1,7 @@
 package resnet50.api;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,12 +13,18 @@ import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 import resnet50.core.UserException;
 import resnet50.core.VectorWidth;
+import resnet50.label.LabelFile;
+import resnet50.label.Labels;
 import resnet50.picture.Exif;
 import resnet50.picture.PictureReader;
 import resnet50.picture.Preprocessor;
+import resnet50.preprocess.Preprocessing;
+import resnet50.preprocess.PreprocessingOptions;
+import resnet50.preprocess.WeightsPreprocessing;
 import resnet50.stage.Engines;
 import resnet50.stage.KernelDump;
 import resnet50.stage.WarmUp;
+import resnet50.weights.FeatureWeights;
 import resnet50.weights.OpenedWeights;
 import resnet50.weights.WeightsLocator;
 
@@ -28,7 +35,10 @@ import resnet50.weights.WeightsLocator;
 public final class ClassifierBuilder {
     private Optional<String> weights = Optional.empty();
     private Optional<Architecture> architecture = Optional.empty();
-    private Preprocessor preprocessor = Preprocessor.STANDARD;
+    private Optional<Preprocessor> preprocessor = Optional.empty();
+    private PreprocessingOptions preprocessing = PreprocessingOptions.NONE;
+    private Optional<Path> labels = Optional.empty();
+    private boolean features;
     private Exif exif = Exif.APPLY;
     private boolean lenient;
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -55,9 +65,33 @@ public final class ClassifierBuilder {
         return this;
     }
 
-    /** Sets how pictures are resized and cropped; by default the shorter side to 256 pixels, then the middle 224×224. */
+    /**
+     * Sets the preprocessing of pictures. By default it is that of the weights, if {@link WeightsPreprocessing} finds one, otherwise
+     * {@link Preprocessor#STANDARD}.
+     */
     public ClassifierBuilder preprocessor(Preprocessor wanted) {
-        this.preprocessor = Objects.requireNonNull(wanted);
+        this.preprocessor = Optional.of(wanted);
+        return this;
+    }
+
+    /** Overrides parts of the weights' preprocessing; no effect on {@link #preprocessor}. */
+    public ClassifierBuilder preprocessing(PreprocessingOptions parts) {
+        this.preprocessing = Objects.requireNonNull(parts);
+        return this;
+    }
+
+    /** Sets a file with the names of the classes; see {@link LabelFile}. By default ImageNet's names, if there are 1000 classes. */
+    public ClassifierBuilder labels(Path file) {
+        this.labels = Optional.of(file);
+        return this;
+    }
+
+    /**
+     * Sets whether the classifier computes features, the input of the network's last layer, instead of labels. Then only
+     * {@link Classifier#features} may be called.
+     */
+    public ClassifierBuilder features(boolean wanted) {
+        this.features = wanted;
         return this;
     }
 
@@ -122,27 +156,54 @@ public final class ClassifierBuilder {
      * Checks the JVM and the class path, finds and checks the weights, and builds the network.
      *
      * @throws UserException usage: no stage, or several, on the class path; the JVM runs without the module
-     *     {@code jdk.incubator.vector}, or has narrower vectors than asked for. No input: weights not found or unreadable. Bad data:
-     *     broken weights, or those of another network
+     *     {@code jdk.incubator.vector}, or has narrower vectors than asked for. No input: weights or labels not found or unreadable. Bad
+     *     data: broken weights or those of another network, broken labels or another number of them, a preprocessing of the weights
+     *     that is not supported
      */
     public Classifier open() {
         EngineProvider provider = Engines.provider(vectorWidth);
         Path dump = KernelDump.prepare(provider, kernelDump);
-        EngineOptions options =
-                new EngineOptions(preprocessor.crop(), threads, vectorWidth, LayerListener.NONE, progress, dump);
-        WarmUp warmUp = WarmUp.start(provider, architecture, options);
-        OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture);
+        int likelySize = preprocessor.orElseGet(() -> preprocessing.applyTo(Preprocessor.STANDARD)).crop();
+        EngineOptions likely = new EngineOptions(likelySize, threads, vectorWidth, LayerListener.NONE, progress, dump);
+        WarmUp warmUp = WarmUp.start(provider, architecture, likely);
+        Optional<List<String>> names = labels.map(LabelFile::read);
+        OpenedWeights opened = openWeights();
         try {
-            warmUp.expect(opened.architecture());
+            Labels classes = names.map(list -> checked(list, opened.architecture())).orElseGet(() -> defaultLabels(opened));
+            Preprocessing chosen = preprocessor.map(p -> new Preprocessing(p, Preprocessing.GIVEN))
+                    .orElseGet(() -> WeightsPreprocessing.find(opened.file().source(), preprocessing));
+            EngineOptions options = likely.withInputSize(chosen.preprocessor().crop());
+            warmUp.expect(opened.architecture(), options);
             long start = System.nanoTime();
             Engine engine = provider.build(opened.architecture(), opened.file(), options);
             long millis = (System.nanoTime() - start) / 1_000_000;
             log.accept(opened.description() + ", " + opened.architecture().name() + " built in " + millis + " ms"
                     + (engine.lanes() > 1 ? ", " + engine.lanes() + " threads" : ""));
-            return new Classifier(opened, engine, warmUp::await, new PictureReader(exif, lenient, log), preprocessor);
+            if (chosen.isOfWeights()) {
+                log.accept(chosen.description());
+            }
+            return new Classifier(
+                    opened, engine, warmUp::await, new PictureReader(exif, lenient, log), chosen, classes, features);
         } catch (RuntimeException | Error e) {
             opened.close();
             throw e;
         }
+    }
+
+    private OpenedWeights openWeights() {
+        OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture);
+        return features ? FeatureWeights.of(opened) : opened;
+    }
+
+    private Labels checked(List<String> names, Architecture network) {
+        if (!features && names.size() != network.classes()) {
+            throw UserException.badData(labels.orElseThrow() + ": has " + names.size() + " labels, but the network has "
+                    + network.classes() + " classes; give one label per class");
+        }
+        return Labels.of(names);
+    }
+
+    private static Labels defaultLabels(OpenedWeights opened) {
+        return opened.architecture().classes() == Architecture.IMAGENET_CLASSES ? Labels.imageNet() : Labels.none();
     }
 }

@@ -10,8 +10,8 @@ final class SharedEngine implements AutoCloseable {
     private final Engine engine;
     private final int lanes;
 
-    private long arrived; // calls so far; each has its number, from 1 on
-    private long admitted; // the number of the latest call that has been let in
+    private long arrived; // number of the latest call, from 1
+    private long admitted; // number of the latest call that was admitted
     private int busyLanes;
     private boolean closed;
     private boolean released;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,13 +18,15 @@ import resnet50.api.Classifier;
 import resnet50.api.ClassifierBuilder;
 import resnet50.api.Prediction;
 import resnet50.cli.PictureResult.Failed;
+import resnet50.cli.PictureResult.Features;
 import resnet50.cli.PictureResult.Labeled;
+import resnet50.cli.ResultWriter.Format;
 import resnet50.core.ExitCode;
 import resnet50.core.Progress;
 import resnet50.core.UserException;
 import resnet50.picture.PictureFiles;
 
-/** The program itself: without a subcommand, it labels pictures. */
+/** The root command: without a subcommand, it labels pictures. */
 @Command(
         name = "resnet50",
         versionProvider = Version.class,
@@ -43,6 +46,7 @@ import resnet50.picture.PictureFiles;
             "",
             "Examples: java -jar stageN.jar pics/cat.jpg",
             "          java -jar stageN.jar --format json pics > labels.jsonl",
+            "          find . -name '*.jpg' | java -jar stageN.jar --files-from -",
             "          java -jar stageN.jar bench --weights synthetic"
         })
 public final class ClassifyCommand implements Callable<Integer> {
@@ -56,6 +60,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     private List<String> pictures = List.of();
 
     private int k;
+    private double threshold;
 
     @Mixin
     private NetworkOptions network;
@@ -68,14 +73,35 @@ public final class ClassifyCommand implements Callable<Integer> {
             order = 2,
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). json: one object per line and image.")
-    private ResultWriter.Format format;
+            description = "text, json, csv (default: ${DEFAULT-VALUE}), or npy for --features. json: one object per line and image.")
+    private Format format;
+
+    /** Null for the arguments alone. */
+    @Option(
+            names = "--files-from",
+            order = 3,
+            paramLabel = "FILE",
+            description = "Also label the pictures that FILE names, one per line; - reads names from standard input as they come.")
+    private String filesFrom;
+
+    @Option(
+            names = "--labels",
+            order = 4,
+            paramLabel = "FILE",
+            description = "Names of the classes: one per line, class_to_idx or id2label. Default: the weights' own, else ImageNet's.")
+    private Path labels;
+
+    @Option(
+            names = "--features",
+            order = 6,
+            description = "Print the input of the network's last layer instead of labels. Needs --format csv, json or npy.")
+    private boolean features;
 
     @Option(
             names = "--verbose",
-            order = 3,
+            order = 7,
             scope = picocli.CommandLine.ScopeType.INHERIT,
-            description = "Print the stack trace of an error.")
+            description = "Print the preprocessing, and the stack trace of an error.")
     private boolean verbose;
 
     @Option(names = "-k", order = 1, paramLabel = "N", defaultValue = "5", description = "Number of labels to print per image (default: ${DEFAULT-VALUE}).")
@@ -83,30 +109,60 @@ public final class ClassifyCommand implements Callable<Integer> {
         k = Ranges.check(command, "-k", count, 1, 1_000_000);
     }
 
-    /** How this run talks to its user. */
+    @Option(
+            names = "--threshold",
+            order = 5,
+            paramLabel = "P",
+            defaultValue = "0",
+            description = "Probability, 0 to 1, below which a picture's best label is reported as unknown.")
+    void threshold(double probability) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new ParameterException(command.commandLine(), "--threshold " + probability + " is not between 0 and 1");
+        }
+        threshold = probability;
+    }
+
+    /** Messages of this run on standard error. */
     public Messages messages() {
         return new Messages(System.err, verbose);
     }
 
     @Override
     public Integer call() {
-        if (pictures.isEmpty()) {
-            throw new ParameterException(command.commandLine(), "no picture given");
-        }
-        List<String> all = PictureFiles.expand(pictures);
+        checkUsage();
+        Pictures all = new Pictures(pictures, filesFrom, format == Format.NPY);
         Messages messages = messages();
-        try (Classifier classifier = classifier(network, picture, messages)) {
-            if (!classifier.hasNames()) {
+        ClassifierBuilder builder = builder(network, picture, messages).features(features);
+        if (labels != null) {
+            builder.labels(labels);
+        }
+        try (Classifier classifier = builder.open()) {
+            if (verbose && !classifier.preprocessing().isOfWeights()) {
+                messages.note(classifier.preprocessing().description());
+            }
+            if (!features && !classifier.hasNames()) {
                 messages.note("the network's classes are not ImageNet's; labels are indices");
             }
             return labelAll(classifier, all, messages);
         }
     }
 
-    /** As the user wants it. */
-    static Classifier classifier(NetworkOptions network, PictureOptions picture, Messages messages) {
+    private void checkUsage() {
+        if (pictures.isEmpty() && filesFrom == null) {
+            throw new ParameterException(command.commandLine(), "no picture given");
+        }
+        if (features && format == Format.TEXT) {
+            throw new ParameterException(command.commandLine(), "--features needs --format csv, json or npy");
+        }
+        if (!features && format == Format.NPY) {
+            throw new ParameterException(command.commandLine(), "--format npy needs --features");
+        }
+    }
+
+    /** Builder with the user's options. */
+    static ClassifierBuilder builder(NetworkOptions network, PictureOptions picture, Messages messages) {
         ClassifierBuilder builder = Classifier.builder()
-                .preprocessor(picture.preprocessor(network.crop))
+                .preprocessing(picture.preprocessing(network))
                 .exif(picture.exif)
                 .lenient(picture.lenient)
                 .threads(network.threads)
@@ -120,39 +176,58 @@ public final class ClassifyCommand implements Callable<Integer> {
         if (network.architecture != null) {
             builder.architecture(network.architecture);
         }
-        return builder.open();
+        return builder;
     }
 
-    /** A bad picture does not end the batch; the first one's code is the process's. */
-    private int labelAll(Classifier classifier, List<String> all, Messages messages) {
+    /** A bad picture does not end the batch; the first error's code is the process's. */
+    private int labelAll(Classifier classifier, Pictures all, Messages messages) {
         PrintStream out = StandardOutput.ofProcess().printer();
-        ResultWriter writer = ResultWriter.of(format, out, k);
+        ResultWriter writer = writer(classifier, out, all);
         Progress progress = TerminalProgress.onStandardError();
         List<Failed> failures = new ArrayList<>();
         int[] done = {0};
-        progress.update("labeling", 0, all.size());
-        classifier.forEach(all, this::label, result -> {
-            progress.update("labeling", 1, 1); // wipes the bar: nothing may stand behind it
+        progress.update("labeling", 0, all.count());
+        Predicate<PictureResult> sink = result -> {
+            progress.update("labeling", 1, 1); // clears the progress bar before other output
             if (result instanceof Failed failed) {
                 messages.error(failed.message(), failed.cause());
                 failures.add(failed);
             }
             writer.write(result);
-            progress.update("labeling", ++done[0], all.size());
-            return !out.checkError(); // else nobody reads on, as with | head
-        });
-        if (!failures.isEmpty() && all.size() > 1 && done[0] == all.size()) {
-            messages.note(failures.size() + " of " + all.size() + " pictures could not be labeled");
+            done[0]++;
+            progress.update("labeling", done[0], all.count());
+            return !out.checkError(); // the reader has closed the pipe, as head does
+        };
+        if (all.isStream()) {
+            classifier.forEachAsTheyCome(all.iterator(), this::label, sink);
+        } else {
+            classifier.forEach(all.list(), this::label, sink);
+        }
+        progress.update("labeling", 1, 1);
+        if (!failures.isEmpty() && done[0] > 1) {
+            messages.note(failures.size() + " of " + done[0] + " pictures could not be labeled");
         }
         return failures.isEmpty() ? ExitCode.OK.code() : failures.getFirst().exitCode();
     }
 
+    private ResultWriter writer(Classifier classifier, PrintStream out, Pictures all) {
+        int size = classifier.architecture().classes(); // with --features, the number of features
+        return switch (format) {
+            case TEXT -> new ResultWriter.Text(out);
+            case JSON -> new ResultWriter.Json(out, classifier.preprocessing());
+            case CSV -> features ? new FeatureWriter.Csv(out, size) : new ResultWriter.Csv(out, k);
+            case NPY -> new FeatureWriter.Npy(out, all.list().size(), size);
+        };
+    }
+
     private PictureResult label(Classifier classifier, String name) {
         try {
-            List<Prediction> predictions = name.equals(PictureFiles.STANDARD_INPUT)
-                    ? classifier.classify(name, System.in, k)
-                    : classifier.classify(Path.of(name), k);
-            return new Labeled(name, predictions);
+            boolean stdin = name.equals(PictureFiles.STANDARD_INPUT);
+            if (features) {
+                return new Features(name, stdin ? classifier.features(name, StandardInput.open()) : classifier.features(Path.of(name)));
+            }
+            List<Prediction> predictions = stdin ? classifier.classify(name, StandardInput.open(), k) : classifier.classify(Path.of(name), k);
+            return new Labeled(name, predictions, predictions.getFirst().probability() < threshold);
         } catch (UserException e) {
             return new Failed(name, e.exitCode().code(), e.getMessage(), e);
         } catch (InvalidPathException e) {

@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Subcommands of the command line. {@link java.util.ServiceLoader} finds the sets of other modules, and only when an argument may be
- * the name of a command.
+ * Subcommands of the command line. {@link java.util.ServiceLoader} finds the sets of other modules, only if an argument may be the name
+ * of a command.
  */
 public interface CommandSet {
-    /** Annotated classes by the names of their commands, in the order in which the help lists them. */
+    /** Annotated classes by the names of their commands, in the order of the help. */
     Map<String, Class<?>> commands();
 
-    /** Names of the commands that run no network in this JVM, so that no kernel has to be compiled for them. */
+    /** Names of the commands that run no network in this JVM; no kernel is compiled for them. */
     Set<String> withoutNetwork();
 }

@@ -2,7 +2,6 @@ package resnet50.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,12 +24,10 @@ import resnet50.eval.Example;
 import resnet50.eval.Outcome;
 import resnet50.eval.ResultsFile;
 import resnet50.eval.Tally;
-import resnet50.label.Labels;
-import resnet50.picture.Preprocessor;
 import resnet50.weights.Sha256;
 import resnet50.weights.WeightsLocator;
 
-/** Measures how often the network is right. */
+/** {@code eval}: computes top-1 and top-5 accuracy. */
 @Command(
         name = "eval",
         mixinStandardHelpOptions = true,
@@ -93,8 +90,8 @@ final class EvalCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Messages messages = root.messages();
         Dataset dataset = Dataset.open(pictures);
-        try (Classifier classifier = ClassifyCommand.classifier(network, picture, messages)) {
-            dataset.check(classifier.architecture().classes(), classifier.hasNames());
+        try (Classifier classifier = ClassifyCommand.builder(network, picture, messages).open()) {
+            dataset.check(classifier.architecture().classes(), classifier.labels().hasWnids());
             EvalResult result = csv == null
                     ? evaluate(classifier, dataset, Optional.empty(), messages)
                     : evaluateInto(csv, classifier, dataset, messages);
@@ -114,16 +111,28 @@ final class EvalCommand implements Callable<Integer> {
             Classifier classifier, Dataset dataset, Optional<ResultsFile> results, Messages messages) throws IOException {
         Progress progress = TerminalProgress.onStandardError();
         Evaluation evaluation = new Evaluation(dataset, results, progress);
+        try (InterruptNote _ = new InterruptNote(messages, () -> interrupted(evaluation, dataset, progress))) {
+            return run(evaluation, classifier, progress, messages);
+        }
+    }
+
+    private String interrupted(Evaluation evaluation, Dataset dataset, Progress progress) {
+        progress.update("evaluating", 1, 1); // clears the progress bar
+        return "interrupted: " + evaluation.done() + " of " + dataset.examples().size() + " pictures are done; "
+                + (csv == null ? "with --csv FILE, an evaluation can be resumed" : "the same command resumes");
+    }
+
+    private EvalResult run(Evaluation evaluation, Classifier classifier, Progress progress, Messages messages) throws IOException {
         return evaluation.run(
                 describe(classifier),
-                classifier.hasNames() ? Labels.imageNet() : Labels.none(),
+                classifier.labels(),
                 worst,
                 (examples, sink) -> classifier.forEach(examples, EvalCommand::outcome, outcome -> {
                     sink.accept(outcome);
                     return true;
                 }),
                 bad -> {
-                    progress.update("evaluating", 1, 1); // wipes the bar: nothing may stand behind it
+                    progress.update("evaluating", 1, 1); // clears the progress bar before other output
                     messages.note(bad.message());
                 });
     }
@@ -136,18 +145,16 @@ final class EvalCommand implements Callable<Integer> {
         }
     }
 
-    /** All that the labels depend on: two runs with the same words here give the same labels, whatever the stage. */
+    /** All that the labels depend on: runs with equal descriptions give equal labels, in every stage. */
     private String describe(Classifier classifier) throws IOException {
         String weights = classifier.weights();
         String hash = weights.equals(WeightsLocator.SYNTHETIC)
                 ? weights
                 : Sha256.of(Path.of(weights)).substring(0, HASH_DIGITS);
-        String size = picture.mode == Preprocessor.Mode.CROP ? picture.resize + " to " + network.crop : "" + network.crop;
         return String.join(
                 ", ",
                 classifier.architecture().name(),
                 "weights " + hash,
-                (picture.mode + " " + size + ", exif " + picture.exif).toLowerCase(Locale.ROOT)
-                        + (picture.lenient ? ", lenient" : ""));
+                picture.describe(classifier.preprocessing()));
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import resnet50.core.ExitCode;
 
-/** {@code jvm-options}: the options that the launcher gives the JVM, for a program that has a {@link resnet50.api.Classifier}. */
+/** {@code jvm-options}: prints the launcher's JVM options, for programs that use {@link resnet50.api.Classifier}. */
 @Command(
         name = "jvm-options",
         mixinStandardHelpOptions = true,
@@ -40,7 +40,7 @@ final class JvmOptionsCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** One a line of a file in which lines that start with a number sign are comments. */
+    /** Lines of a resource, without comments, which start with a number sign. */
     private static List<String> ofStage() {
         try (InputStream in = JvmOptionsCommand.class.getResourceAsStream(RESOURCE)) {
             return in == null
@@ -55,7 +55,7 @@ final class JvmOptionsCommand implements Callable<Integer> {
         }
     }
 
-    /** As argument files want it. */
+    /** In the syntax of argument files. */
     static String quoted(String option) {
         return option.matches("[^\\s\"'#\\\\]*") ? option : '"' + option.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

@@ -2,16 +2,18 @@ package resnet50.cli;
 
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import resnet50.core.ExitCode;
 import resnet50.core.Printable;
 import resnet50.core.UserException;
 import resnet50.stage.WarmUp;
 
-/** Where the program begins, once the launcher has found a JVM for it. */
+/** Entry point, on the JVM that the launcher has found. */
 public final class Main {
     private Main() {}
 
@@ -25,7 +27,7 @@ public final class Main {
         System.exit(written(run(args)));
     }
 
-    /** The exit code of a command whose results have to be on standard output, or of one that failed anyway. */
+    /** The exit code of a command, unless its results could not be written to standard output. */
     private static int written(int exitCode) {
         System.out.flush();
         Optional<String> failure = StandardOutput.ofProcess().failure();
@@ -38,13 +40,18 @@ public final class Main {
         ClassifyCommand root = new ClassifyCommand();
         CommandLine commandLine = new CommandLine(root);
         Subcommands.addTo(commandLine, args);
+        EnumConverter.addTo(commandLine);
+        Optional<String> meant = args.length == 0 ? Optional.empty() : Subcommands.meantBy(args[0]);
+        if (meant.isPresent()) {
+            return usageError(args[0] + ": no such command or file; did you mean " + meant.get() + "?");
+        }
         return run(commandLine, root::messages, args);
     }
 
     /**
-     * Runs one command line of a program that fails as this one does.
+     * Runs one command line of a program with this program's messages and exit codes.
      *
-     * @param messages is asked when the options have been read
+     * @param messages is asked after the options have been read
      */
     public static int run(CommandLine commandLine, Supplier<Messages> messages, String... args) {
         commandLine
@@ -63,8 +70,24 @@ public final class Main {
     }
 
     private static int usageError(ParameterException e) {
-        PrintStream err = System.err;
-        err.println("resnet50: " + Printable.text(e.getMessage()) + "; see --help");
+        String remedy = e instanceof UnmatchedArgumentException unmatched
+                ? meant(unmatched).map(name -> "; did you mean " + name + "?").orElse("; see --help")
+                : "; see --help";
+        return usageError(e.getMessage() + remedy);
+    }
+
+    /** The option or subcommand that is misspelled. */
+    private static Optional<String> meant(UnmatchedArgumentException e) {
+        String typed = e.getUnmatched().getFirst().split("=", 2)[0];
+        CommandLine command = e.getCommandLine();
+        Collection<String> names = typed.startsWith("-")
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
+        return Suggestions.nearest(typed, names);
+    }
+
+    private static int usageError(String message) {
+        System.err.println("resnet50: " + Printable.text(message));
         return ExitCode.USAGE.code();
     }
 

@@ -9,13 +9,13 @@ import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 
 /**
- * Explains why a file cannot be opened by its name. Java takes the encoding of names from the locale, when it starts.
+ * Explains why a file cannot be opened by its name. Java takes the encoding of file names from the locale at start-up.
  *
- * @param encoding    of names
- * @param environment that the locale is from
+ * @param encoding    of file names
+ * @param environment with the variables of the locale
  */
 record NameEncoding(Charset encoding, Map<String, String> environment) {
-    /** In place of what could not be decoded. */
+    /** Stands for bytes that could not be decoded. */
     private static final char REPLACEMENT = '\uFFFD';
 
     private static final String REMEDY = "LC_ALL=C.UTF-8";
@@ -25,7 +25,7 @@ record NameEncoding(Charset encoding, Map<String, String> environment) {
     }
 
     /**
-     * The message on an error, with another remedy if a name does not fit the encoding.
+     * Returns the message of an error, with another remedy if a name cannot be encoded.
      *
      * @param message as in {@code cat.jpg: no such file; check the path}
      */

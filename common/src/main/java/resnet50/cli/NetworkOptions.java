@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import resnet50.core.VectorWidth;
 
-/** Options that say which network runs, and how. */
+/** Options that select the network and how it runs. */
 public final class NetworkOptions extends WeightsOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec mixee;

@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import resnet50.core.ExitCode;
 
-/**
- * The end of a process that runs out of memory: one line, from the thread that notices it first. Nothing here allocates memory once it is
- * needed.
- */
+/** Ends a process that runs out of memory with one line, from the first thread that notices. The line is prepared in advance. */
 final class OutOfMemory {
     /** Heap of stage 6; resident memory is some 60 MB more. */
     private static final int LABEL_MEGABYTES = 160;
@@ -22,7 +19,7 @@ final class OutOfMemory {
                     + "; give Java more, as in java -Xmx512m -jar ..., or take a smaller network, as in --arch resnet18\n")
             .getBytes(StandardCharsets.US_ASCII);
 
-    /** Given up for the code that ends the process. */
+    /** Freed for the code that ends the process. */
     @SuppressWarnings("UnusedVariable") // it is freed, never read
     private static byte[] reserve = new byte[1 << 18];
 
@@ -30,10 +27,7 @@ final class OutOfMemory {
 
     private OutOfMemory() {}
 
-    /**
-     * Ends the process when any thread ends by such an error. Otherwise each prints a stack trace, and another thread may wait for it
-     * forever.
-     */
+    /** Ends the process when any thread ends by such an error. Otherwise another thread could wait for it forever. */
     static void watchAllThreads() {
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
             if (causes(thrown)) {
@@ -45,7 +39,7 @@ final class OutOfMemory {
         });
     }
 
-    /** Whether memory was short in the first place. */
+    /** Whether the root cause is a lack of memory. */
     static boolean causes(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             // of a class whose initializer failed, later uses have the error's text only
@@ -56,7 +50,7 @@ final class OutOfMemory {
         return false;
     }
 
-    /** Says so, unless another thread has. */
+    /** Prints the line, once per process. */
     static synchronized ExitCode report() {
         reserve = null;
         if (!reported) {

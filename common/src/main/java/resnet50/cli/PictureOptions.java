@@ -1,49 +1,117 @@
 package resnet50.cli;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import resnet50.picture.Exif;
+import resnet50.picture.Interpolation;
 import resnet50.picture.Preprocessor;
+import resnet50.preprocess.Preprocessing;
+import resnet50.preprocess.PreprocessingOptions;
 
-/** Options that say how a picture becomes the network's input. */
+/** Options of the conversion of a picture to the network's input. What is not given is chosen by the weights. */
 final class PictureOptions {
+    private static final String CROP = "--crop";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
+    private OptionalInt resize = OptionalInt.empty();
+    private Optional<List<Float>> mean = Optional.empty();
+    private Optional<List<Float>> std = Optional.empty();
+
+    /** Null if not given. */
     @Option(
             names = "--preprocess",
             paramLabel = "HOW",
             order = 20,
-            defaultValue = "crop",
-            description = "crop: resize the shorter side to --resize, then crop the center; stretch: resize to a square (default: ${DEFAULT-VALUE}).")
-    Preprocessor.Mode mode;
+            description = "crop: resize the shorter side to --resize, then crop the center; stretch: resize to a square; letterbox: resize"
+                    + " the longer side, then pad. Default: the weights' own, else crop.")
+    private Preprocessor.Mode mode;
 
-    int resize;
+    /** Null if not given. */
+    @Option(
+            names = "--interpolation",
+            paramLabel = "FILTER",
+            order = 22,
+            description = "${COMPLETION-CANDIDATES}. Default: the weights' own, else bilinear.")
+    private Interpolation interpolation;
 
     @Option(
             names = "--exif",
             paramLabel = "HOW",
-            order = 22,
+            order = 25,
             defaultValue = "apply",
             description = "apply or ignore the EXIF orientation (default: ${DEFAULT-VALUE}).")
     Exif exif;
 
-    @Option(names = "--lenient", order = 23, description = "Label damaged pictures by the part that can be decoded.")
+    @Option(names = "--lenient", order = 26, description = "Label damaged pictures by the part that can be decoded.")
     boolean lenient;
-
-    /** @param crop rows and columns that the network sees */
-    Preprocessor preprocessor(int crop) {
-        return new Preprocessor(resize, crop, mode);
-    }
 
     @Option(
             names = "--resize",
             paramLabel = "N",
             order = 21,
-            defaultValue = "256",
-            description = "Length of the shorter side before cropping, in pixels (default: ${DEFAULT-VALUE}).")
+            description = "Length in pixels before cropping. Default: the weights' own, else 256; for stretch and letterbox, --crop.")
     void resize(int size) {
-        resize = Ranges.check(command, "--resize", size, 1, Preprocessor.MAX_RESIZE);
+        resize = OptionalInt.of(Ranges.check(command, "--resize", size, 1, Preprocessor.MAX_RESIZE));
+    }
+
+    @Option(
+            names = "--mean",
+            paramLabel = "R,G,B",
+            order = 23,
+            description = "Subtracted from pixels of 0 to 1. Default: the weights' own, else 0.485,0.456,0.406.")
+    void mean(String numbers) {
+        mean = Optional.of(channels("--mean", numbers, -Float.MAX_VALUE));
+    }
+
+    @Option(
+            names = "--std",
+            paramLabel = "R,G,B",
+            order = 24,
+            description = "Divides the difference. Default: the weights' own, else 0.229,0.224,0.225.")
+    void std(String numbers) {
+        std = Optional.of(channels("--std", numbers, Float.MIN_NORMAL));
+    }
+
+    /** Three numbers, or one for all channels. */
+    private List<Float> channels(String option, String numbers, float min) {
+        try {
+            List<Float> values = Arrays.stream(numbers.split(",", -1)).map(Float::valueOf).toList();
+            List<Float> three = values.size() == 1 ? List.of(values.getFirst(), values.getFirst(), values.getFirst()) : values;
+            if (three.size() == 3 && three.stream().allMatch(value -> Float.isFinite(value) && value >= min)) {
+                return three;
+            }
+        } catch (NumberFormatException _) {
+            // reported below
+        }
+        throw new ParameterException(
+                command.commandLine(), option + " " + numbers + " is not three "
+                        + (min > 0 ? "positive " : "") + "numbers with commas between them, as in 0.5,0.5,0.5");
+    }
+
+    /** @param network of the same command, with its {@code --crop} */
+    PreprocessingOptions preprocessing(NetworkOptions network) {
+        boolean cropGiven = command.commandLine().getParseResult().hasMatchedOption(CROP);
+        return new PreprocessingOptions(
+                resize,
+                cropGiven ? OptionalInt.of(network.crop()) : OptionalInt.empty(),
+                Optional.ofNullable(mode),
+                Optional.ofNullable(interpolation),
+                mean,
+                std);
+    }
+
+    /** All options and choices that results depend on, in words: {@code crop 256 to 224, exif apply}. */
+    String describe(Preprocessing preprocessing) {
+        return preprocessing.preprocessor().description() + ", exif " + exif.name().toLowerCase(Locale.ROOT)
+                + (lenient ? ", lenient" : "");
     }
 }

@@ -3,20 +3,29 @@ package resnet50.cli;
 import java.util.List;
 import resnet50.api.Prediction;
 
-/** What came of one picture: labels, or an error. */
+/** The result of one picture: labels, features, or an error. */
 sealed interface PictureResult {
     /** As the user named it. */
     String picture();
 
-    /** @param predictions the most probable first */
-    record Labeled(String picture, List<Prediction> predictions) implements PictureResult {}
+    /**
+     * Labels.
+     *
+     * @param predictions the most probable first
+     * @param unknown     whether the most probable one is below the threshold
+     */
+    record Labeled(String picture, List<Prediction> predictions, boolean unknown) implements PictureResult {}
+
+    /** @param values input of the network's last layer */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Features(String picture, float[] values) implements PictureResult {}
 
     /**
      * A picture without labels.
      *
-     * @param exitCode what the process would end with, were this its only picture
+     * @param exitCode of the process if this is its only picture
      * @param message  one line
-     * @param cause    for who wants to know where it comes from
+     * @param cause    printed with {@code --verbose}
      */
     record Failed(String picture, int exitCode, String message, Exception cause) implements PictureResult {}
 }

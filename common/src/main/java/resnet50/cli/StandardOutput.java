@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The process's standard output, which remembers what went wrong; a {@link PrintStream} only tells that something did. */
+/** The process's standard output. Keeps the exception of a failed write, which a {@link PrintStream} discards. */
 public final class StandardOutput extends OutputStream {
     private static final StandardOutput OF_PROCESS = new StandardOutput(new FileOutputStream(FileDescriptor.out));
 
@@ -24,15 +24,12 @@ public final class StandardOutput extends OutputStream {
         return OF_PROCESS;
     }
 
-    /** To print on, in UTF-8; a line is there when it ends. */
+    /** A printer in UTF-8 that flushes at the end of each line. */
     public PrintStream printer() {
         return new PrintStream(this, true, StandardCharsets.UTF_8);
     }
 
-    /**
-     * Why not all was written, if that is of interest. That nobody reads on, as behind {@code | head}, is not: whoever closes a pipe
-     * has what he wanted.
-     */
+    /** The reason of a failed write. A pipe closed by its reader, as by {@code | head}, is not a failure. */
     Optional<String> failure() {
         return Optional.ofNullable(failure)
                 .map(e -> String.valueOf(e.getMessage()))

@@ -1,24 +1,27 @@
 package resnet50.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
- * The subcommands. They are added to a command line only if an argument may name one: reading the annotations of all commands takes a
- * new JVM longer than reading the picture.
+ * The subcommands. They are added to a command line only if an argument may name one: reading the annotations of all commands takes
+ * longer in a new JVM than decoding a picture.
  */
 final class Subcommands {
-    /** Options that ask for another network than the usual one, or for none in this JVM. */
+    /** Options that select another network than the default, or none in this JVM. */
     private static final Set<String> OTHERWISE =
             Set.of("--arch", "--crop", "--vector", "--jmh", "--help", "-h", "--version", "-V");
 
     private Subcommands() {}
 
-    /** Adds all subcommands if an argument names one or asks for help, which lists them. */
+    /** Adds all subcommands if an argument names one or is {@code --help}, which lists them. */
     static void addTo(CommandLine commandLine, String... args) {
         boolean help = Stream.of(args).anyMatch(arg -> arg.equals("--help") || arg.equals("-h"));
         if (!help && Stream.of(args).noneMatch(Subcommands::mayBeName)) {
@@ -30,8 +33,18 @@ final class Subcommands {
         }
     }
 
+    /** The subcommand that an argument probably stands for; empty if it is one, or a file, or near to none. */
+    static Optional<String> meantBy(String argument) {
+        if (!mayBeName(argument) || Files.exists(Path.of(argument))) {
+            return Optional.empty();
+        }
+        List<CommandSet> sets = sets();
+        List<String> names = sets.stream().flatMap(set -> set.commands().keySet().stream()).toList();
+        return names.contains(argument) ? Optional.empty() : Suggestions.nearest(argument, names);
+    }
+
     /**
-     * Whether resnet50 will run on pictures of the usual size. A guess from the arguments, before they are parsed; a wrong guess only
+     * Whether resnet50 will run on pictures of the default size. A guess from the arguments, before they are parsed; a wrong guess only
      * costs time.
      */
     static boolean wantUsualNetwork(String... args) {

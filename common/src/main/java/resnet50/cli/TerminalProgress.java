@@ -4,7 +4,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import resnet50.core.Progress;
 
-/** A progress bar on standard error, drawn over itself and wiped when its task is done; silent where no terminal shows it. */
+/** A progress bar on standard error, cleared when its task is done. Prints nothing if standard error is not a terminal. */
 public final class TerminalProgress implements Progress {
     private static final int BAR_CHARACTERS = 30;
     private static final long REDRAW_NANOS = 100_000_000;
@@ -22,7 +22,7 @@ public final class TerminalProgress implements Progress {
         return isTerminal() ? new TerminalProgress(System.err) : NONE;
     }
 
-    /** The launcher knows; without it, standard input and output have to do for standard error, of which Java tells nothing. */
+    /** Stated by the launcher. Without it, standard input and output stand for standard error, which Java cannot test. */
     @SuppressWarnings("SystemConsoleNull") // it does return null, unless -Djdk.console=jdk.internal.le
     private static boolean isTerminal() {
         String told = System.getProperty("resnet50.stderr.terminal");

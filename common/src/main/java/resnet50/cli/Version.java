@@ -4,7 +4,7 @@ import picocli.CommandLine.IVersionProvider;
 import resnet50.environment.BuildInfo;
 import resnet50.stage.StageInfo;
 
-/** What {@code --version} prints. */
+/** Text of {@code --version}. */
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -76,7 +76,9 @@ public final class WeightsCommand implements Runnable {
 
     /** Lists what a file holds; does not mind a network that is unknown or numbers that are broken, but says so. */
     @Command(description = "List a weights file's tensors, its network and anything broken in it.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            customSynopsis = "Usage: java -jar stageN.jar weights show [OPTIONS] [FILE]",
+            synopsisHeading = "")
     int show(
             @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: the file that would be used.") String file,
             @Option(names = "--json", description = "Print JSON.") boolean json) {
@@ -92,7 +94,9 @@ public final class WeightsCommand implements Runnable {
     }
 
     /** One line if everything is as it should be, else the first thing that is not is thrown. */
-    @Command(description = "Check everything about a weights file.", mixinStandardHelpOptions = true)
+    @Command(description = "Check everything about a weights file.", mixinStandardHelpOptions = true,
+            customSynopsis = "Usage: java -jar stageN.jar weights verify [FILE]",
+            synopsisHeading = "")
     int verify(
             @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: the file that would be used.") String file) {
         try (WeightsFile weights = open(file)) {
@@ -107,11 +111,16 @@ public final class WeightsCommand implements Runnable {
     }
 
     /** Downloads a network's weights into the cache folder or another; prints where they are. */
-    @Command(description = "Download torchvision's weights.", mixinStandardHelpOptions = true)
+    @Command(description = "Download torchvision's weights.", mixinStandardHelpOptions = true,
+            customSynopsis = "Usage: java -jar stageN.jar weights fetch [OPTIONS] [ARCH]",
+            synopsisHeading = "")
     int fetch(
             @Parameters(arity = "0..1", paramLabel = "ARCH", defaultValue = DEFAULT_ARCHITECTURE,
                     description = "Default: ${DEFAULT-VALUE}.")
                     String arch,
+            @Option(names = "--v2",
+                    description = "The newer weights (IMAGENET1K_V2), which are more accurate. Their shorter side is resized to 232.")
+                    boolean v2,
             @Option(names = "--to", paramLabel = "DIR", description = "Default: the user's cache folder.") Path folder,
             @Option(names = "--offline",
                     description = "Never use the network: print where the file is if it was downloaded before. "
@@ -121,17 +130,32 @@ public final class WeightsCommand implements Runnable {
                 spec.commandLine(),
                 arch + ": no such network; give one of "
                         + Architecture.family().stream().map(Architecture::name).collect(Collectors.joining(", "))));
+        if (v2 && !WeightsDownload.hasV2(architecture)) {
+            throw new ParameterException(spec.commandLine(), arch + " has no V2 weights; leave out --v2, or give one of "
+                    + Architecture.family().stream()
+                            .filter(WeightsDownload::hasV2)
+                            .map(Architecture::name)
+                            .collect(Collectors.joining(", ")));
+        }
         Path target = folder == null ? locator.cacheFolder() : folder;
         boolean forbidden = offline || WeightsDownload.isForbidden(System.getenv());
-        out().println(forbidden
-                ? download.fetchOffline(architecture, target)
-                : download.fetch(architecture, target, progress.get()));
+        out().println(forbidden ? fetchOffline(architecture, v2, target) : fetch(architecture, v2, target));
         return ExitCode.OK.code();
+    }
+
+    private Path fetch(Architecture architecture, boolean v2, Path target) {
+        return v2 ? download.fetchV2(architecture, target, progress.get()) : download.fetch(architecture, target, progress.get());
+    }
+
+    private Path fetchOffline(Architecture architecture, boolean v2, Path target) {
+        return v2 ? download.fetchOfflineV2(architecture, target) : download.fetchOffline(architecture, target);
     }
 
     /** Writes the network for other programs; prints what was written. */
     @Command(description = "Write the network and its weights as an ONNX model.", mixinStandardHelpOptions = true,
-            sortOptions = false)
+            sortOptions = false,
+            customSynopsis = "Usage: java -jar stageN.jar weights export [OPTIONS] --onnx FILE",
+            synopsisHeading = "")
     int export(
             @Mixin WeightsOptions network,
             @Option(names = "--onnx", paramLabel = "FILE", required = true, order = 1, description = "The file to write.") Path file,

@@ -11,7 +11,7 @@ import resnet50.core.EngineOptions;
 import resnet50.weights.OpenedWeights;
 import resnet50.weights.WeightsLocator;
 
-/** Options that say which network it is. */
+/** Options that select the network and its weights. */
 public class WeightsOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -21,13 +21,13 @@ public class WeightsOptions {
             paramLabel = "FILE",
             order = 10,
             description = {
-                "safetensors or PyTorch file, or 'synthetic' for seeded weights whose labels mean nothing. Default: "
+                "safetensors or PyTorch file, or 'synthetic' for seeded weights, whose labels mean nothing. Default: "
                         + "$RESNET50_WEIGHTS, model/NAME.* here or beside the jar, the user's cache folder, or the compact file "
                         + "that is part of the project."
             })
     public String weights;
 
-    /** Null if it is to be recognized. */
+    /** Null if it is recognized from the weights. */
     public Architecture architecture;
 
     public int crop;
@@ -49,12 +49,12 @@ public class WeightsOptions {
             paramLabel = "N",
             order = 12,
             defaultValue = "224",
-            description = "Input size of the network, in pixels (default: ${DEFAULT-VALUE}).")
+            description = "Input size of the network, in pixels (default: ${DEFAULT-VALUE}, or the weights' own).")
     void crop(int size) {
         crop = Ranges.check(command, "--crop", size, EngineOptions.MIN_INPUT_SIZE, EngineOptions.MAX_INPUT_SIZE);
     }
 
-    /** Accepted by every command that reads weights, so that a script can forbid the network throughout. */
+    /** Accepted by every command that reads weights, so that a script can pass it everywhere. */
     @Option(
             names = "--offline",
             order = 16,
@@ -70,12 +70,12 @@ public class WeightsOptions {
         return locator.open(Optional.ofNullable(weights), Optional.ofNullable(architecture));
     }
 
-    /** What the user gave as {@code --weights}. */
+    /** The value of {@code --weights}. */
     public final Optional<String> weights() {
         return Optional.ofNullable(weights);
     }
 
-    /** Rows and columns that the network sees. */
+    /** Rows and columns of the network's input. */
     public final int crop() {
         return crop;
     }

@@ -48,6 +48,11 @@ public record EngineOptions(
         return new EngineOptions(inputSize, threads, vectorWidth, newListener, progress, kernelDump);
     }
 
+    /** The same for pictures of another size. */
+    public EngineOptions withInputSize(int newSize) {
+        return new EngineOptions(newSize, threads, vectorWidth, listener, progress, kernelDump);
+    }
+
     /** @param folder null for no dump */
     public EngineOptions withKernelDump(Path folder) {
         return new EngineOptions(inputSize, threads, vectorWidth, listener, progress, folder);

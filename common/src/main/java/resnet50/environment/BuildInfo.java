@@ -6,14 +6,14 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * Version and commit, as recorded by the build.
+ * Version and commit of this build.
  *
- * @param commit abbreviated git commit; {@code unknown} if built outside a checkout
+ * @param commit abbreviated; {@code unknown} if built outside a git checkout
  */
 public record BuildInfo(String version, String commit) {
     private static final String RESOURCE = "/resnet50/build.properties";
 
-    /** Reads the build's record from the class path. */
+    /** Reads them from the class path. */
     public static BuildInfo load() {
         Properties properties = new Properties();
         try (InputStream in = BuildInfo.class.getResourceAsStream(RESOURCE)) {

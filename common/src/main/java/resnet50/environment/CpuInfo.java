@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The processor, as reported by the system without privileges.
+ * The processor, as far as the system states it without privileges.
  *
- * @param model name for display
- * @param cores logical cores of the machine, regardless of this process's limit; 0 if unknown
+ * @param model name of the model
+ * @param cores logical cores of the system, including those that this process may not use; 0 if unknown
  */
 record CpuInfo(String model, int cores) {
     private static final Path LINUX = Path.of("/proc/cpuinfo");

@@ -6,19 +6,19 @@ import java.util.List;
 /**
  * The machine and the JVM of a measurement.
  *
- * @param date         time of the measurement, UTC
+ * @param date         of the measurement, UTC
  * @param gitCommit    commit of the program, or {@code unknown}
- * @param cpu          name of the CPU model, or of the architecture if the model is unknown
- * @param cores        logical cores available to this JVM, within a container's limit
- * @param machineCores logical cores of the machine; 0 if unknown
- * @param memoryBytes  memory available to this JVM, within a container's limit; 0 if unknown
+ * @param cpu          name of the model, or of the architecture if the model is unknown
+ * @param cores        logical cores available to this JVM, limited by its container
+ * @param machineCores logical cores of the system, or 0 if unknown
+ * @param memoryBytes  memory available to this JVM, limited by its container; 0 if unknown
  * @param os           name and architecture
  * @param jvmMode      as in {@code java -version}: {@code mixed mode, sharing}
  * @param gc           short name of the garbage collector
- * @param maxHeapBytes maximum heap size
- * @param vectorBits   the Vector API's preferred width; 0 without its module
- * @param useAvx       HotSpot's flag {@code UseAVX}, 0 to 3; -1 on a CPU without this flag
- * @param warnings     reasons why vector code may be slow in this JVM, a sentence each; usually none
+ * @param maxHeapBytes maximum size of the heap
+ * @param vectorBits   preferred width of the Vector API; 0 without its module
+ * @param useAvx       HotSpot's flag {@code UseAVX}, 0 to 3; -1 on a CPU without that flag
+ * @param warnings     reasons why vector code may run slowly in this JVM, one sentence each
  */
 public record Environment(
         Instant date,
@@ -43,10 +43,7 @@ public record Environment(
         warnings = List.copyOf(warnings);
     }
 
-    /**
-     * Examines the machine and this JVM. Loads the Vector API if its module is present, so cold measurements must
-     * precede this call.
-     */
+    /** Describes this machine and JVM. Loads the Vector API if its module is present: measure cold starts before calling it. */
     public static Environment current() {
         CpuInfo cpu = CpuInfo.current();
         HotSpot hotSpot = HotSpot.current();

@@ -9,9 +9,9 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * HotSpot's flags and the machine's memory. Other JVMs have no flags.
+ * HotSpot's flags and memory. Other JVMs state none.
  *
- * @param flags returns the value of a {@code -XX} flag by name; empty if this JVM does not have the flag or hides it
+ * @param flags value of a {@code -XX} flag by its name; empty if this JVM does not have it or hides it
  */
 record HotSpot(Function<String, Optional<String>> flags, long memoryBytes) {
     private static final List<String> COLLECTORS = List.of("G1", "Parallel", "Serial", "Z", "Shenandoah", "Epsilon");

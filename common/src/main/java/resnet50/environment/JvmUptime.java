@@ -3,15 +3,14 @@ package resnet50.environment;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/** The uptime of this JVM. */
+/** Time since this JVM started. */
 public final class JvmUptime {
     private JvmUptime() {}
 
     /**
-     * Returns the time since the JVM began its initialization, to the millisecond. The process started about 10 ms
-     * earlier. {@link ProcessHandle.Info#startInstant} includes those, but on Linux it adds the process's age to a boot
-     * time that the kernel reports in whole seconds, and was seen to be off by one second. A launcher's JVM is not
-     * included.
+     * Time since the JVM began its initialization, in milliseconds; some 10 ms less than since the start of the process.
+     * {@link ProcessHandle.Info#startInstant} would include them, but is off by up to a second on Linux: it adds the process's age to
+     * the kernel's boot time in whole seconds. The launcher's JVM is not included.
      */
     public static Duration now() {
         return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import resnet50.label.Labels;
 
-/** Classes as people name them: by WordNet id, such as {@code n02123045}, or by index. */
+/** Looks up classes by WordNet id, such as {@code n02123045}, or by index. */
 final class ClassNames {
     private final Map<String, Integer> indices = new HashMap<>();
 

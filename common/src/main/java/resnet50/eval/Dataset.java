@@ -13,8 +13,8 @@ import resnet50.label.Labels;
  * Pictures whose classes are known.
  *
  * @param source   the folder or file that lists them, as the user gave it
- * @param wnids    whether a class is named by its WordNet id, which only a network with ImageNet's classes has
- * @param examples not none
+ * @param wnids    whether a class is given by its WordNet id, which requires a network with ImageNet's classes
+ * @param examples at least one
  */
 public record Dataset(String source, boolean wnids, List<Example> examples) {
     public Dataset {
@@ -22,11 +22,10 @@ public record Dataset(String source, boolean wnids, List<Example> examples) {
     }
 
     /**
-     * Lists the pictures, without a look into them.
+     * Lists the pictures without reading them.
      *
-     * @param path a folder of folders, as torchvision's ImageFolder has it, each named by a WordNet id; or a CSV file of
-     *     pictures and classes
-     * @throws UserException no input: nothing there; bad data: a class that is none of ImageNet's
+     * @param path a folder of folders named by WordNet ids, as for torchvision's ImageFolder; or a CSV file of pictures and classes
+     * @throws UserException no input: no such folder or file; bad data: a class that is not ImageNet's
      */
     public static Dataset open(Path path) {
         ClassNames names = new ClassNames(Labels.imageNet());
@@ -40,11 +39,11 @@ public record Dataset(String source, boolean wnids, List<Example> examples) {
     }
 
     /**
-     * Makes sure that a network knows the classes.
+     * Checks that a network has the classes.
      *
-     * @param classes  how many it has
+     * @param classes  of the network
      * @param imageNet whether they are ImageNet's
-     * @throws UserException bad data: it does not
+     * @throws UserException bad data: a class that the network does not have
      */
     public void check(int classes, boolean imageNet) {
         if (wnids && !imageNet) {

@@ -10,7 +10,7 @@ import resnet50.eval.EvalResult.Confusion;
 import resnet50.text.Json;
 import resnet50.text.TextTable;
 
-/** How often a network was right, for people and for programs. */
+/** Prints the accuracy of a network as text or JSON. */
 public record EvalReport(EvalResult result, Environment environment) {
     public EvalReport {
         Objects.requireNonNull(result);
@@ -41,7 +41,7 @@ public record EvalReport(EvalResult result, Environment environment) {
             for (Confusion confusion : result.confusions()) {
                 table.row(
                         confusion.times() + " of " + confusion.pictures(),
-                        confusion.label() + ", taken for " + confusion.takenLabel());
+                        Printable.text(confusion.label() + ", taken for " + confusion.takenLabel()));
             }
         }
         if (!result.unreadable().isEmpty()) {
@@ -71,7 +71,7 @@ public record EvalReport(EvalResult result, Environment environment) {
     }
 
     private static String name(String wnid, String label) {
-        return wnid.isEmpty() ? label : label + " (" + wnid + ")";
+        return Printable.text(wnid.isEmpty() ? label : label + " (" + wnid + ")");
     }
 
     private static String counted(int count, String noun) {

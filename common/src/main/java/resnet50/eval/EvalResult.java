@@ -3,22 +3,22 @@ package resnet50.eval;
 import java.util.List;
 
 /**
- * How often a network was right.
+ * The accuracy of a network.
  *
  * @param source            the folder or file that lists the pictures
- * @param network           what was evaluated: the network, its weights, how pictures became its input
- * @param pictures          that were labeled, here or earlier
- * @param classes           that these pictures are of
- * @param top1              pictures whose most probable label was right
- * @param top5              pictures whose label was among the five most probable
+ * @param network           the network, its weights and the preprocessing
+ * @param pictures          labeled pictures, including earlier runs
+ * @param classes           distinct classes of these pictures
+ * @param top1              pictures whose most probable label is right
+ * @param top5              pictures whose class is among the five most probable
  * @param top1Percent       of {@code pictures}
  * @param top5Percent       of {@code pictures}
- * @param resumed           of {@code pictures}, those labeled earlier, as an existing CSV file says
- * @param seconds           that labeling the others took, decoding included
- * @param picturesPerSecond of those; 0 if there were none
- * @param worstClasses      those missed most often first
- * @param confusions        the most frequent first
- * @param unreadable        pictures that could not be labeled, and why; they count for nothing
+ * @param resumed           pictures labeled by earlier runs, read from the CSV file
+ * @param seconds           time to decode and label the other pictures
+ * @param picturesPerSecond of the other pictures; 0 if there are none
+ * @param worstClasses      most errors first
+ * @param confusions        most frequent first
+ * @param unreadable        pictures that could not be labeled, with the reason; not counted
  */
 public record EvalResult(
         String source,
@@ -42,11 +42,11 @@ public record EvalResult(
     }
 
     /**
-     * A class and its pictures.
+     * The accuracy of one class.
      *
      * @param wnid empty if the network's classes are not ImageNet's
-     * @param top1 pictures of the class whose most probable label was right
-     * @param top5 pictures of the class whose label was among the five most probable
+     * @param top1 pictures of the class whose most probable label is right
+     * @param top5 pictures of the class whose class is among the five most probable
      */
     public record ClassScore(int index, String wnid, String label, int pictures, int top1, int top5) {
         int missed() {
@@ -55,9 +55,9 @@ public record EvalResult(
     }
 
     /**
-     * A class that was taken for another.
+     * A class that was labeled as another.
      *
-     * @param times    how often {@code taken} was the most probable label
+     * @param times    pictures of the class with {@code taken} as the most probable label
      * @param pictures of the true class
      */
     public record Confusion(int index, String label, int takenIndex, String takenLabel, int times, int pictures) {}

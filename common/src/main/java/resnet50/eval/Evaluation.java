@@ -18,7 +18,7 @@ import resnet50.eval.Outcome.Labeled;
 import resnet50.eval.Outcome.Unreadable;
 import resnet50.label.Labels;
 
-/** Counts how often a network is right about the pictures of a data set, those labeled earlier included. */
+/** Computes the accuracy of a network over a data set, including pictures labeled by earlier runs. */
 public final class Evaluation {
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -29,13 +29,14 @@ public final class Evaluation {
     private final Tally tally = new Tally();
     private final List<BadPicture> unreadable = new ArrayList<>();
     private final List<Example> left;
+    private volatile int done;
 
     /**
-     * Takes over what is done already.
+     * Takes over the results of earlier runs.
      *
-     * @param results  receives a row a picture
-     * @param progress is told how many pictures are done, and in its task how long the others will take
-     * @throws UserException bad data: the results are of other pictures, or of other classes
+     * @param results  receives one row per picture
+     * @param progress receives the number of pictures done, and in its task the estimated time left
+     * @throws UserException bad data: the results are of other pictures or classes
      */
     public Evaluation(Dataset dataset, Optional<ResultsFile> results, Progress progress) {
         this(dataset, results, progress, System::nanoTime);
@@ -48,6 +49,7 @@ public final class Evaluation {
         this.nanoTime = nanoTime;
         Set<String> done = new HashSet<>();
         results.ifPresent(file -> takeOver(file, dataset.byName(), done));
+        this.done = done.size();
         left = dataset.examples().stream().filter(example -> !done.contains(example.name())).toList();
     }
 
@@ -65,6 +67,11 @@ public final class Evaluation {
         }
     }
 
+    /** Number of pictures that are labeled or unreadable, earlier ones included. May be called by any thread. */
+    public int done() {
+        return done;
+    }
+
     /** The pictures that are still to be labeled, in the data set's order. */
     public List<Example> left() {
         return left;
@@ -73,9 +80,9 @@ public final class Evaluation {
     /**
      * Labels the pictures that are left.
      *
-     * @param label labels them, and hands over what comes of each, in the same order
-     * @param bad   is told of each picture that cannot be labeled
-     * @throws UserException bad data: not one picture could be labeled; no input: the results cannot be written
+     * @param label labels pictures and passes on the result of each, in the same order
+     * @param bad   receives each picture that cannot be labeled
+     * @throws UserException bad data: no picture could be labeled; no input: the results cannot be written
      */
     public EvalResult run(
             String network,
@@ -97,7 +104,9 @@ public final class Evaluation {
                     bad.accept(picture);
                 }
             }
-            update(resumed, tally.pictures() - resumed + unreadable.size(), start);
+            int finished = tally.pictures() - resumed + unreadable.size();
+            done = resumed + finished;
+            update(resumed, finished, start);
         });
         double seconds = (nanoTime.getAsLong() - start) / NANOS_PER_SECOND;
         int pictures = tally.pictures();
@@ -127,7 +136,7 @@ public final class Evaluation {
         progress.update("evaluating, " + clock(rest) + " left", resumed + finished, dataset.examples().size());
     }
 
-    /** Hours, if there are any, minutes and seconds. */
+    /** {@code 1:02:03}, or {@code 2:03} below an hour. */
     static String clock(Duration duration) {
         long hours = duration.toHours();
         return (hours > 0 ? hours + ":" + twoDigits(duration.toMinutesPart()) : "" + duration.toMinutesPart()) + ":"

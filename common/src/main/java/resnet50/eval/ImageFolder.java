@@ -13,9 +13,9 @@ import resnet50.core.Printable;
 import resnet50.core.UserException;
 import resnet50.picture.PictureFiles;
 
-/** A folder of folders, one a class; the names of the pictures in them mean nothing. */
+/** A folder of folders, one per class. */
 final class ImageFolder {
-    /** Unknown classes that a message names; there may be a thousand. */
+    /** Maximum number of unknown classes in a message. */
     private static final int NAMED = 3;
 
     private ImageFolder() {}

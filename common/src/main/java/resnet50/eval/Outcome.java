@@ -3,11 +3,11 @@ package resnet50.eval;
 import java.util.List;
 import resnet50.api.Prediction;
 
-/** What came of one picture. */
+/** The result of one picture. */
 public sealed interface Outcome {
     Example example();
 
-    /** @param predictions the {@link Tally#TOP} most probable, first the most */
+    /** @param predictions the {@link Tally#TOP} most probable, the most probable first */
     record Labeled(Example example, List<Prediction> predictions) implements Outcome {
         /** The predicted classes. */
         int[] indices() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import resnet50.core.ExitCode;
@@ -16,11 +17,20 @@ import resnet50.core.UserException;
 import resnet50.text.Csv;
 
 /**
- * A CSV file, UTF-8, of pictures and their classes. A row's first cell is a picture, seen from the file's own folder, its second
- * a WordNet id or an index; more cells count for nothing. The first row may be a heading.
+ * A CSV file, UTF-8, of pictures and their classes. The first cell of a row is a picture, relative to the file's folder, the second a
+ * WordNet id or an index; further cells are ignored. The first row may be a heading, which names the columns.
  */
 final class PictureList {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** Names of a column of pictures, in lower case, without spaces and punctuation. */
+    private static final Set<String> PICTURE_COLUMNS =
+            Set.of("picture", "image", "img", "file", "filename", "filepath", "path", "imageid", "imagename", "imagepath", "photo");
+
+    /** Names of a column of classes, likewise. */
+    private static final Set<String> CLASS_COLUMNS = Set.of(
+            "class", "classes", "classid", "classindex", "classname", "label", "labels", "labelid", "wnid", "synset", "target", "truth",
+            "category", "categoryid", "index", "groundtruth", "predictionstring", "y");
 
     private PictureList() {}
 
@@ -37,12 +47,12 @@ final class PictureList {
                 throw UserException.badData(where + "has no class; give lines of a picture, a comma and a class");
             }
             OptionalInt truth = names.of(cells.get(1));
-            if (truth.isEmpty() && i == 0 && !looksLikeWnid(cells.get(1))) {
-                continue; // a heading
+            if (i == 0 && isHeading(cells)) {
+                continue;
             }
             if (truth.isEmpty()) {
                 throw UserException.badData(where + Printable.quote(cells.get(1))
-                        + " is no class of ImageNet; give a WordNet id, such as n02123045, or an index");
+                        + " is not a class of ImageNet; give a WordNet id, such as n02123045, or an index");
             }
             if (!seen.add(cells.getFirst())) {
                 throw UserException.badData(where + Printable.quote(cells.getFirst()) + " is there already; take one out");
@@ -56,8 +66,19 @@ final class PictureList {
         return new Dataset(list.toString(), wnids, examples);
     }
 
-    private static boolean looksLikeWnid(String cell) {
-        return cell.matches("n[0-9]{8}");
+    /** Whether the first two cells name columns: one by a known name, the other by any word that is neither a file nor a class. */
+    private static boolean isHeading(List<String> cells) {
+        String picture = cells.get(0);
+        String type = cells.get(1);
+        boolean knownPicture = PICTURE_COLUMNS.contains(word(picture));
+        boolean knownClass = CLASS_COLUMNS.contains(word(type));
+        return (knownPicture && knownClass)
+                || (knownPicture && !type.matches(".*[0-9].*"))
+                || (knownClass && !picture.matches(".*[./\\\\].*"));
+    }
+
+    private static String word(String cell) {
+        return cell.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
     }
 
     private static Path file(Path list, String name, String where) {

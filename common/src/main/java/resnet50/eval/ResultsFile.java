@@ -19,16 +19,16 @@ import resnet50.eval.Outcome.Labeled;
 import resnet50.text.Csv;
 
 /**
- * The CSV file that an evaluation leaves: a row a picture, with its class and the five most probable labels' indices and
- * probabilities. A row is written as soon as there is one, so that an evaluation that was interrupted can go on where it stopped.
- * The last column says of what network the row is: rows of different ones must not be mixed.
+ * The CSV file of an evaluation: one row per picture, with its class and the indices and probabilities of the five most probable
+ * labels. Rows are written at once, so that an interrupted evaluation can be resumed. The last column describes the network, its
+ * weights and the preprocessing; rows of different ones must not be mixed.
  */
 public final class ResultsFile implements AutoCloseable {
     private static final List<String> HEADING = heading();
     private static final int FIRST_GUESS = 2;
     private static final int NETWORK = HEADING.size() - 1;
 
-    /** A picture that was labeled earlier. */
+    /** A picture that an earlier run labeled. */
     record Done(String name, int truth, int[] guesses) {}
 
     private final String source;
@@ -53,11 +53,11 @@ public final class ResultsFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file for more rows, or makes it. A half-written row at its end is taken away.
+     * Opens a file for more rows, or creates it. An incomplete row at its end is removed.
      *
-     * @param network what the rows are of; see {@link EvalResult}
-     * @throws UserException no input: it cannot be written, or another process does; bad data: it is no such file, or of another
-     *     network
+     * @param network as in {@link EvalResult}
+     * @throws UserException no input: it cannot be written, or another process writes it; bad data: it is not the file of an
+     *     evaluation, or of another network
      */
     public static ResultsFile open(Path file, String network) {
         String source = Printable.text(file.toString());
@@ -87,7 +87,7 @@ public final class ResultsFile implements AutoCloseable {
         }
     }
 
-    /** Until the channel is closed. */
+    /** Locks the file until the channel is closed. */
     private void lock() throws IOException {
         FileLock lock;
         try {
@@ -155,7 +155,7 @@ public final class ResultsFile implements AutoCloseable {
         }
     }
 
-    /** The pictures that need not be labeled again. */
+    /** Pictures that are labeled already. */
     List<Done> done() {
         return done;
     }
@@ -168,7 +168,7 @@ public final class ResultsFile implements AutoCloseable {
     /**
      * Adds a row.
      *
-     * @throws UserException no input: the disk is full, or gone
+     * @throws UserException no input: the disk is full or gone
      */
     void add(Labeled labeled) {
         List<String> cells = new ArrayList<>(

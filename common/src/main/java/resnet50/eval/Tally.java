@@ -10,12 +10,12 @@ import resnet50.eval.EvalResult.ClassScore;
 import resnet50.eval.EvalResult.Confusion;
 import resnet50.label.Labels;
 
-/** Counts what a network gets right. Its size depends on the classes that occur, not on the pictures. */
+/** Counts right labels per class, and confusions. Its size depends on the number of classes, not of pictures. */
 public final class Tally {
-    /** A picture counts as right in top-5 if its class is among so many. */
+    /** Number of labels that count for top-5. */
     public static final int TOP = 5;
 
-    /** Pictures of a class, and those of them that were right. */
+    /** Pictures of a class: all, right in top-1, right in top-5. */
     private static final class Counts {
         int pictures;
         int top1;
@@ -60,7 +60,7 @@ public final class Tally {
         return classes.values().stream().mapToInt(part::apply).sum();
     }
 
-    /** The classes that were missed most often; among equals those with the fewest pictures, then by index. */
+    /** Classes with the most errors; of equal ones first those with the fewest pictures, then by index. */
     List<ClassScore> worstClasses(Labels labels, int limit) {
         return classes.entrySet().stream()
                 .map(entry -> score(entry.getKey(), entry.getValue(), labels))
@@ -74,7 +74,7 @@ public final class Tally {
         return new ClassScore(index, labels.wnid(index), labels.label(index), counts.pictures, counts.top1, counts.top5);
     }
 
-    /** What was most often taken for what; among equals by the true class's index. */
+    /** The most frequent confusions; equal ones by the index of the true class. */
     List<Confusion> worstConfusions(Labels labels, int limit) {
         return confusions.entrySet().stream()
                 .sorted(Comparator.comparingInt(entry -> -entry.getValue()))

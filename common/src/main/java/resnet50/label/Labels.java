@@ -8,29 +8,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The names of ImageNet's 1000 classes, by logit index. */
+/** Names of a network's classes, by the index of their logit. */
 public final class Labels {
-    /** Tab-separated values. JSON would need a library, whose loading takes as long as decoding a picture. */
+    /** Tab-separated values, not JSON: loading a JSON library takes as long as decoding a picture. */
     private static final String RESOURCE = "imagenet-classes.tsv";
 
-    /** A row of {@code model/imagenet-classes.tsv}; the rows are in the order of the logits. */
-    private record ImageNetClass(String wnid, String label) {}
+    /** @param wnid empty if it has none */
+    private record NamedClass(String wnid, String label) {}
 
-    private final List<ImageNetClass> classes;
+    private final List<NamedClass> classes;
 
-    private Labels(List<ImageNetClass> classes) {
+    private Labels(List<NamedClass> classes) {
         this.classes = classes;
     }
 
-    /** Returns ImageNet's names. */
+    /** Names of ImageNet's 1000 classes. */
     public static Labels imageNet() {
-        List<ImageNetClass> classes = new ArrayList<>();
+        List<NamedClass> classes = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(Labels.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8))) {
             String line;
             while ((line = lines.readLine()) != null) {
                 int tab = line.indexOf('\t');
-                classes.add(new ImageNetClass(line.substring(0, tab), line.substring(tab + 1)));
+                classes.add(new NamedClass(line.substring(0, tab), line.substring(tab + 1)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -38,12 +38,22 @@ public final class Labels {
         return new Labels(classes);
     }
 
-    /** Returns labels for a network with other classes than ImageNet's: a label is its index. */
+    /** Names without WordNet ids, in the order of the logits. */
+    public static Labels of(List<String> names) {
+        return new Labels(names.stream().map(name -> new NamedClass("", name)).toList());
+    }
+
+    /** No names: the label of a class is its index. */
     public static Labels none() {
         return new Labels(List.of());
     }
 
-    /** Number of classes with a name. */
+    /** Whether the classes are ImageNet's, with WordNet ids. */
+    public boolean hasWnids() {
+        return !classes.isEmpty() && !classes.getFirst().wnid().isEmpty();
+    }
+
+    /** Number of named classes. */
     public int size() {
         return classes.size();
     }

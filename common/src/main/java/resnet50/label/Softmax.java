@@ -5,11 +5,10 @@ public final class Softmax {
     private Softmax() {}
 
     /**
-     * Computes exp(logit) / sum of all exp(logit), in double. The largest logit is subtracted first, to prevent
-     * overflow.
+     * Returns exp(logit) / sum of exp(logits), in double. The largest logit is subtracted first to avoid overflow.
      *
      * @param logits finite, at least one
-     * @return the probability of each logit; they sum to 1
+     * @return [logits.length] probabilities, whose sum is 1
      */
     public static double[] of(float[] logits) {
         double max = Double.NEGATIVE_INFINITY;

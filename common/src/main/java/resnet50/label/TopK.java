@@ -5,11 +5,10 @@ public final class TopK {
     private TopK() {}
 
     /**
-     * Returns the indices of the largest values in descending order of value; of equal values, the lower index comes
-     * first.
+     * Returns the indices of the largest values, the largest first; of equal values, the lower index first.
      *
-     * @param values must not contain NaN
-     * @param k      number of indices, should be small; at most as many indices as values are returned
+     * @param values without NaN
+     * @param k      number of indices, small; at most {@code values.length} are returned
      */
     public static int[] indices(float[] values, int k) {
         int[] best = new int[Math.min(k, values.length)];

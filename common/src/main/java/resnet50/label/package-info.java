@@ -1,2 +1,2 @@
-/** Turns logits into labels: softmax, top-k, names of ImageNet's classes. */
+/** From logits to labels: softmax, the largest probabilities, the names of the classes. */
 package resnet50.label;

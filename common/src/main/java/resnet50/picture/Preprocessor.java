@@ -1,37 +1,50 @@
 package resnet50.picture;
 
+import java.util.Locale;
+import java.util.Objects;
 import resnet50.core.EngineOptions;
 
 /**
- * Makes a network's input of a picture as torchvision's {@code Resize}, {@code CenterCrop}, {@code ToTensor} and
- * {@code Normalize} do.
+ * Converts a picture to a network's input: resize, crop or pad to a square, normalize. Pixels are resampled as by Pillow, and
+ * normalized as by torchvision's {@code ToTensor} and {@code Normalize}.
  *
- * @param resize the shorter side's length before cropping, 1 to 4096; of no account in mode {@link Mode#STRETCH}
+ * @param resize target of the resize, 1 to 4096; {@link Mode} says of which side
  * @param crop   rows and columns of the input, 32 to 4096
  */
-public record Preprocessor(int resize, int crop, Mode mode) {
+public record Preprocessor(int resize, int crop, Mode mode, Interpolation interpolation, Normalization normalization) {
     /** How a picture that is not square becomes square. */
     public enum Mode {
-        /** Resize the shorter side, then cut out the middle; black where the picture is too small. */
+        /** Resizes the shorter side to {@code resize}, then crops the center. Pads with black where the picture is smaller. */
         CROP,
-        /** Resize to the square outright. */
-        STRETCH
+        /** Resizes both sides to {@code resize}, without regard to their ratio, then crops the center. timm's {@code squash}. */
+        STRETCH,
+        /** Resizes the longer side to {@code resize}, then crops the center and pads with the mean color. timm's {@code border}. */
+        LETTERBOX;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    /** What torchvision's ImageNet models are evaluated with. */
+    /** The preprocessing of torchvision's first ImageNet weights ({@code IMAGENET1K_V1}). */
     public static final Preprocessor STANDARD = new Preprocessor(256, 224, Mode.CROP);
 
-    /** More than any network wants; keeps sizes far from overflow. */
+    /** Keeps products of sizes far from overflow. */
     public static final int MAX_RESIZE = 4096;
-
-    private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
-    private static final float[] STD = {0.229f, 0.224f, 0.225f};
-    private static final float[][] NORMALIZED = normalized();
 
     public Preprocessor {
         if (crop < EngineOptions.MIN_INPUT_SIZE || crop > EngineOptions.MAX_INPUT_SIZE || resize < 1 || resize > MAX_RESIZE) {
             throw new IllegalArgumentException("resize " + resize + ", crop " + crop);
         }
+        Objects.requireNonNull(mode);
+        Objects.requireNonNull(interpolation);
+        Objects.requireNonNull(normalization);
+    }
+
+    /** Bilinear, with ImageNet's statistics. */
+    public Preprocessor(int resize, int crop, Mode mode) {
+        this(resize, crop, mode, Interpolation.BILINEAR, Normalization.IMAGENET);
     }
 
     /** The picture's [crop][crop][3] normalized floats. */
@@ -47,36 +60,48 @@ public record Preprocessor(int resize, int crop, Mode mode) {
         if (input.length != pixels.length) {
             throw new IllegalArgumentException(input.length + " floats for " + crop + "x" + crop + "x3");
         }
+        float[][] normalized = normalization.table();
         for (int i = 0; i < pixels.length; i += 3) {
-            input[i] = NORMALIZED[0][pixels[i] & 0xff];
-            input[i + 1] = NORMALIZED[1][pixels[i + 1] & 0xff];
-            input[i + 2] = NORMALIZED[2][pixels[i + 2] & 0xff];
+            input[i] = normalized[0][pixels[i] & 0xff];
+            input[i + 1] = normalized[1][pixels[i + 1] & 0xff];
+            input[i + 2] = normalized[2][pixels[i + 2] & 0xff];
         }
     }
 
     /** The picture's [crop][crop][3] bytes before they are normalized. */
     public byte[] cropped(Picture picture) {
-        if (mode == Mode.STRETCH) {
-            return Resizer.resize(picture, crop, crop, 0, 0, crop, crop);
-        }
-        int shorter = Math.min(picture.width(), picture.height());
-        // torchvision truncates the longer side
-        long outW = (long) resize * picture.width() / shorter;
-        long outH = (long) resize * picture.height() / shorter;
+        long outW = resized(picture.width(), picture.height());
+        long outH = resized(picture.height(), picture.width());
         int w = (int) Math.min(outW, crop);
         int h = (int) Math.min(outH, crop);
-        byte[] window = Resizer.resize(picture, outW, outH, cropStart(outW), cropStart(outH), w, h);
+        byte[] window = Resizer.resize(picture, interpolation, outW, outH, cropStart(outW), cropStart(outH), w, h);
         return w == crop && h == crop ? window : padded(window, w, h);
     }
 
-    /** The first column or row to keep: half of the excess, halves rounded to even as Python's {@code round} does. */
+    /** Length of a side after the resize. */
+    private long resized(int side, int other) {
+        return switch (mode) {
+            case CROP -> (long) resize * side / Math.min(side, other); // torchvision truncates the longer side
+            case STRETCH -> resize;
+            // timm rounds, halves to even
+            case LETTERBOX -> Math.max(1, (long) Math.rint(side / ((double) Math.max(side, other) / resize)));
+        };
+    }
+
+    /** The first column or row to keep: half of the excess, halves rounded to even as by Python's {@code round}. */
     private long cropStart(long size) {
         return size <= crop ? 0 : (long) Math.rint((size - crop) / 2.0);
     }
 
-    /** Black on all sides, the odd row or column at the bottom or right. */
+    /** Padding on all sides, the odd row or column at the bottom or right. */
     private byte[] padded(byte[] window, int w, int h) {
         byte[] out = new byte[crop * crop * 3];
+        if (mode == Mode.LETTERBOX) {
+            byte[] color = normalization.meanColor();
+            for (int i = 0; i < out.length; i++) {
+                out[i] = color[i % 3];
+            }
+        }
         int left = (crop - w) / 2;
         int top = (crop - h) / 2;
         for (int y = 0; y < h; y++) {
@@ -85,14 +110,14 @@ public record Preprocessor(int resize, int crop, Mode mode) {
         return out;
     }
 
-    /** [3][256], in the float operations and the order of torchvision, so that not even the last bit differs. */
-    private static float[][] normalized() {
-        float[][] table = new float[3][256];
-        for (int channel = 0; channel < 3; channel++) {
-            for (int value = 0; value < 256; value++) {
-                table[channel][value] = (value / 255f - MEAN[channel]) / STD[channel];
-            }
-        }
-        return table;
+    /**
+     * One line for people, and for the comparison of results: {@code crop 256 to 224}, {@code stretch 224, bicubic}. Bilinear
+     * interpolation and ImageNet's statistics are left out.
+     */
+    public String description() {
+        String size = mode == Mode.CROP || resize != crop ? resize + " to " + crop : "" + crop;
+        return mode + " " + size
+                + (interpolation == Interpolation.BILINEAR ? "" : ", " + interpolation)
+                + (normalization.equals(Normalization.IMAGENET) ? "" : ", " + normalization);
     }
 }

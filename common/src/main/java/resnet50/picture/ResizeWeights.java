@@ -1,16 +1,16 @@
 package resnet50.picture;
 
 /**
- * Along one side, which input pixels make an output pixel, and how much of each: a triangle as wide as the reduction, or of
- * radius one when the picture grows. Computed in double and rounded to fixed point as Pillow does.
+ * Resampling weights along one side: for each output pixel, a run of input pixels and their weights. Computed in double and rounded
+ * to fixed point as by Pillow.
  */
 final class ResizeWeights {
-    /** Pillow keeps eight bits for the pixel and two for the sum. */
+    /** Pillow reserves eight bits for the pixel and two for the sum. */
     private static final int PRECISION_BITS = 32 - 8 - 2;
 
     private static final int ONE = 1 << PRECISION_BITS;
 
-    /** What a sum starts from to be rounded. */
+    /** Initial value of a sum, so that {@link #toByte} rounds. */
     static final int HALF = ONE / 2;
 
     private final int maxTaps;
@@ -21,15 +21,16 @@ final class ResizeWeights {
     /**
      * @param in    input pixels along this side
      * @param out   output pixels along this side
-     * @param first the first output pixel wanted
-     * @param count how many are wanted
+     * @param first the first output pixel of the window
+     * @param count output pixels in the window
      */
-    ResizeWeights(int in, long out, long first, int count) {
+    ResizeWeights(Interpolation filter, int in, long out, long first, int count) {
         if (in < 1 || count < 1 || first < 0 || first + count > out) {
             throw new IllegalArgumentException(count + " pixels from " + first + " of " + in + " resized to " + out);
         }
         double scale = (double) in / out;
-        double radius = Math.max(scale, 1);
+        double filterScale = Math.max(scale, 1);
+        double radius = filter.radius() * filterScale;
         maxTaps = Math.min(in, 2 * (int) Math.ceil(radius) + 1);
         starts = new int[count];
         ends = new int[count];
@@ -42,38 +43,37 @@ final class ResizeWeights {
             double sum = 0;
             for (int tap = 0; tap < taps(i); tap++) {
                 // Pillow multiplies by the reciprocal: a division rounds differently
-                double distance = Math.abs((tap + starts[i] - center + 0.5) * (1 / radius));
-                exact[tap] = Math.max(1 - distance, 0);
+                exact[tap] = filter.weight((tap + starts[i] - center + 0.5) * (1 / filterScale));
                 sum += exact[tap];
             }
             for (int tap = 0; tap < taps(i); tap++) {
                 double weight = sum == 0 ? exact[tap] : exact[tap] / sum;
-                weights[firstTap(i) + tap] = (int) (0.5 + weight * ONE);
+                weights[firstTap(i) + tap] = (int) ((weight < 0 ? -0.5 : 0.5) + weight * ONE);
             }
         }
     }
 
-    /** The first input pixel that output pixel i of the window sees. */
+    /** First input pixel of the window's output pixel i. */
     int start(int i) {
         return starts[i];
     }
 
-    /** One past the last input pixel that output pixel i sees. */
+    /** One past the last input pixel of output pixel i. */
     int end(int i) {
         return ends[i];
     }
 
-    /** How many input pixels output pixel i sees. */
+    /** Number of input pixels of output pixel i. */
     int taps(int i) {
         return ends[i] - starts[i];
     }
 
-    /** Where output pixel i's weights begin in {@link #weights}. */
+    /** Index of output pixel i's first weight in {@link #weights}. */
     int firstTap(int i) {
         return i * maxTaps;
     }
 
-    /** The weight of an input pixel, between start and end, in output pixel i. */
+    /** Weight of an input pixel, between start and end, in output pixel i. */
     int weight(int i, int inputPixel) {
         return weights[firstTap(i) + inputPixel - starts[i]];
     }
@@ -83,7 +83,7 @@ final class ResizeWeights {
         return weights;
     }
 
-    /** A sum of weighted bytes, begun from {@link #HALF}, as 0 to 255. */
+    /** Converts a sum of weighted bytes, started from {@link #HALF}, to 0 to 255. Overshoot is clipped. */
     static int toByte(int sum) {
         return Math.clamp(sum >> PRECISION_BITS, 0, 255);
     }

@@ -3,28 +3,29 @@ package resnet50.picture;
 import java.util.Arrays;
 
 /**
- * Pillow's antialiased bilinear resize of 8-bit pictures, byte for byte (its {@code Image.resize} with {@code BILINEAR}). Columns
- * are resampled and rounded to bytes first, then rows. Only the wanted window of the result is computed, one input row at a time,
- * so a picture of 1x5000 that would grow to 256x1280000 costs no more than its window.
+ * Pillow's antialiased resize of 8-bit pictures, byte for byte ({@code Image.resize} with {@code BILINEAR} or {@code BICUBIC}).
+ * Columns are resampled and rounded to bytes first, then rows. Only the window of the result is computed, one input row at a time,
+ * so that a picture of 1x5000, resized to 256x1280000, costs no more than its window.
  */
 public final class Resizer {
     private Resizer() {}
 
     /**
-     * A window of the resized picture. A side whose length does not change is copied exactly: its weights are one and zero.
+     * Computes a window of the resized picture. A side whose length does not change is copied exactly.
      *
-     * @param outW the resized picture's full width, likewise {@code outH}; may exceed what fits into memory
-     * @param x    the window's left column in the resized picture, likewise its top row {@code y}
+     * @param outW full width of the resized picture, likewise {@code outH}; may exceed what fits into memory
+     * @param x    left column of the window in the resized picture, likewise its top row {@code y}
      * @return [h][w][3]
      */
-    public static byte[] resize(Picture picture, long outW, long outH, long x, long y, int w, int h) {
-        ResizeWeights columns = new ResizeWeights(picture.width(), outW, x, w);
-        ResizeWeights rows = new ResizeWeights(picture.height(), outH, y, h);
-        int[] line = new int[3 * w]; // one input row, its columns resampled
+    public static byte[] resize(
+            Picture picture, Interpolation filter, long outW, long outH, long x, long y, int w, int h) {
+        ResizeWeights columns = new ResizeWeights(filter, picture.width(), outW, x, w);
+        ResizeWeights rows = new ResizeWeights(filter, picture.height(), outH, y, h);
+        int[] line = new int[3 * w]; // one input row with resampled columns
         int[] sums = new int[3 * w * h];
         Arrays.fill(sums, ResizeWeights.HALF);
 
-        int firstRow = 0; // the output rows that see this input row: from firstRow to endRow
+        int firstRow = 0; // output rows that this input row contributes to: from firstRow to endRow
         int endRow = 0;
         for (int inY = rows.start(0); inY < rows.end(h - 1); inY++) {
             while (firstRow < h && rows.end(firstRow) <= inY) {

@@ -69,7 +69,7 @@ public final class WarmUp {
             return ahead;
         }
         WarmUp warmUp = new WarmUp(provider, options, likely);
-        warmUp.begin(likely, ahead == null ? null : ahead.thread);
+        warmUp.begin(likely, options, ahead == null ? null : ahead.thread);
         return warmUp;
     }
 
@@ -81,20 +81,25 @@ public final class WarmUp {
 
     /** Announces the network that will run, as soon as it is known. */
     public void expect(Architecture architecture) {
-        if (provider.generatesKernels() && !architecture.equals(likely)) {
-            begin(architecture, thread);
+        expect(architecture, options);
+    }
+
+    /** As {@link #expect(Architecture)}, of an engine whose input may have another size. */
+    public void expect(Architecture architecture, EngineOptions built) {
+        if (provider.generatesKernels() && !(architecture.equals(likely) && built.inputSize() == options.inputSize())) {
+            begin(architecture, built, thread);
         }
     }
 
-    /** @param before a thread to wait for; may be null */
-    private void begin(Architecture architecture, Thread before) {
+    /** @param before is waited for; may be null */
+    private void begin(Architecture architecture, EngineOptions built, Thread before) {
         thread = Thread.ofPlatform().daemon().name("warm-up").start(() -> {
             try {
                 if (before != null) {
                     before.join();
                 }
-                if (!provider.warmUp(architecture, options)) {
-                    runTinyNetwork(provider, architecture, options.vectorWidth());
+                if (!provider.warmUp(architecture, built)) {
+                    runTinyNetwork(provider, architecture, built.vectorWidth());
                 }
             } catch (UserException | InterruptedException _) {
                 // the thread that builds the engine gets the same error; this thread is never interrupted

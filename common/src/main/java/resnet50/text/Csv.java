@@ -3,19 +3,19 @@ package resnet50.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads and writes CSV as in RFC 4180; reads any line endings. */
+/** CSV by RFC 4180. Any line ends are read. */
 public final class Csv {
     private Csv() {}
 
     /**
      * One row of a table.
      *
-     * @param end      index in the text of the next row
-     * @param complete whether the row has its line ending; false for a row whose writer was stopped
+     * @param end      index in the text where the next row begins
+     * @param complete whether the row ends with a line end; the last row of an interrupted program may not
      */
     public record Row(List<String> cells, int end, boolean complete) {}
 
-    /** Returns a row with its line ending; cells are quoted where necessary. */
+    /** A row with its line end. Cells are quoted if necessary. */
     public static String row(List<String> cells) {
         return String.join(",", cells.stream().map(Csv::quoted).toList()) + "\r\n";
     }
@@ -25,7 +25,7 @@ public final class Csv {
         return plain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
     }
 
-    /** Returns all rows of a text except empty lines. */
+    /** All rows of a text, without empty lines. */
     public static List<Row> rows(String text) {
         List<Row> rows = new ArrayList<>();
         int at = 0;
@@ -46,7 +46,7 @@ public final class Csv {
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"') {
-                // a doubled quote within quotes: the second quote reopens them
+                // a doubled quote closes and reopens the quoted part
                 if (!inQuotes && i > start && text.charAt(i - 1) == '"') {
                     cell.append('"');
                 }

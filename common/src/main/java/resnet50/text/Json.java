@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Reads and writes reports as JSON: records by component name, dates in ISO 8601. JSON has neither NaN nor infinity:
- * they are written as null, and null is read as NaN.
+ * Reads and writes records as JSON: components by their names, dates in ISO 8601. JSON has no NaN and no infinity: they are written as
+ * null, and null is read as NaN.
  */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -36,7 +36,7 @@ public final class Json {
 
     private Json() {}
 
-    /** Returns a report as indented JSON. */
+    /** Writes a record as indented JSON. */
     public static String write(Record report) {
         try {
             return MAPPER.writeValueAsString(report);
@@ -45,7 +45,7 @@ public final class Json {
         }
     }
 
-    /** Returns records as a JSON array in one line. */
+    /** Writes an array of records in one line. */
     public static String line(List<? extends Record> records) {
         try {
             return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(records);
@@ -55,24 +55,24 @@ public final class Json {
     }
 
     /**
-     * Reads a JSON array of records.
+     * Reads an array of records.
      *
-     * @throws JsonProcessingException if the text is not such an array
+     * @throws JsonProcessingException if the text is something else
      */
     public static <T extends Record> List<T> readList(String json, Class<T> type) throws JsonProcessingException {
         return MAPPER.readerForListOf(type).readValue(json);
     }
 
     /**
-     * Reads a report written by {@link #write}.
+     * Reads the output of {@link #write}.
      *
-     * @throws JsonProcessingException if the text is not such a report
+     * @throws JsonProcessingException if the text is something else
      */
     public static <T extends Record> T read(String json, Class<T> type) throws JsonProcessingException {
         return MAPPER.readValue(json, type);
     }
 
-    /** Reads dates. Jackson's own reader is a separate module, not justified by one field. */
+    /** Saves the dependency on Jackson's module for dates. */
     private static final class InstantReader extends FromStringDeserializer<Instant> {
         InstantReader() {
             super(Instant.class);

@@ -1,9 +1,6 @@
 package resnet50.text;
 
-/**
- * A table of labels and values for display. Values begin in one column and are wrapped there. No line exceeds 80
- * columns.
- */
+/** A text table of labels and values. Values are aligned and wrapped. No line is longer than 80 columns. */
 public final class TextTable {
     static final int WIDTH = 80;
     private static final int LABEL_WIDTH = 24;
@@ -11,7 +8,7 @@ public final class TextTable {
 
     private final StringBuilder text = new StringBuilder();
 
-    /** Adds a heading, preceded by an empty line unless it is the first line. */
+    /** Adds a heading, after an empty line unless it is the first line. */
     public TextTable heading(String heading) {
         if (!text.isEmpty()) {
             text.append('\n');
@@ -20,11 +17,7 @@ public final class TextTable {
         return this;
     }
 
-    /**
-     * Adds a row.
-     *
-     * @param value wrapped between words, and within a word that is too long for a line
-     */
+    /** @param value is wrapped between words, and within a word that is too long for a line */
     public TextTable row(String label, String value) {
         String rest = value.strip().isEmpty() ? "-" : value;
         String left = "  " + label;

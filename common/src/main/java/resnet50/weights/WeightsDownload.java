@@ -41,6 +41,16 @@ public final class WeightsDownload {
             "resnext101_32x8d", "resnext101_32x8d-8ba56ff5.pth",
             "wide_resnet50_2", "wide_resnet50_2-95faca4d.pth");
 
+    /** torchvision's {@code IMAGENET1K_V2} weights. resnext101_64x4d has only ones of the same recipe, named V1. */
+    private static final Map<String, String> V2_FILE_NAMES = Map.of(
+            "resnet50", "resnet50-11ad3fa6.pth",
+            "resnet101", "resnet101-cd907fc2.pth",
+            "resnet152", "resnet152-f82ba261.pth",
+            "resnext50_32x4d", "resnext50_32x4d-1a0047aa.pth",
+            "resnext101_32x8d", "resnext101_32x8d-110c445d.pth",
+            "wide_resnet50_2", "wide_resnet50_2-9ba9bcbe.pth",
+            "wide_resnet101_2", "wide_resnet101_2-d733dc28.pth");
+
     /** The environment variable that forbids to use the network. */
     public static final String OFFLINE_VARIABLE = "RESNET50_OFFLINE";
 
@@ -95,6 +105,21 @@ public final class WeightsDownload {
      */
     public Path fetchOffline(Architecture architecture, Path folder) {
         return fetchOffline(fileName(architecture.name()), folder);
+    }
+
+    /** Whether torchvision has V2 weights of a network, which are more accurate. */
+    public static boolean hasV2(Architecture architecture) {
+        return V2_FILE_NAMES.containsKey(architecture.name());
+    }
+
+    /** As {@link #fetch(Architecture, Path, Progress)}, of V2 weights. */
+    public Path fetchV2(Architecture architecture, Path folder, Progress progress) {
+        return fetch(V2_FILE_NAMES.get(architecture.name()), folder, progress);
+    }
+
+    /** As {@link #fetchOffline(Architecture, Path)}, of V2 weights. */
+    public Path fetchOfflineV2(Architecture architecture, Path folder) {
+        return fetchOffline(V2_FILE_NAMES.get(architecture.name()), folder);
     }
 
     Path fetchOffline(String fileName, Path folder) {

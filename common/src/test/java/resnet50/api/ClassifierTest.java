@@ -24,10 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import resnet50.core.Architecture;
 import resnet50.core.Engine;
+import resnet50.label.Labels;
 import resnet50.picture.Exif;
 import resnet50.picture.Picture;
 import resnet50.picture.PictureReader;
 import resnet50.picture.Preprocessor;
+import resnet50.preprocess.Preprocessing;
 import resnet50.weights.OpenedWeights;
 import resnet50.weights.SyntheticWeights;
 
@@ -37,7 +39,14 @@ class ClassifierTest {
     private static Classifier classifier(int classes, Engine engine) {
         Architecture architecture = Architecture.named("resnet18").orElseThrow().withClasses(classes);
         OpenedWeights weights = new OpenedWeights(new SyntheticWeights(architecture), architecture, "");
-        return new Classifier(weights, engine, () -> {}, new PictureReader(Exif.APPLY, false, note -> {}), Preprocessor.STANDARD);
+        return new Classifier(
+                weights,
+                engine,
+                () -> {},
+                new PictureReader(Exif.APPLY, false, note -> {}),
+                new Preprocessing(Preprocessor.STANDARD, Preprocessing.DEFAULT),
+                classes == 1000 ? Labels.imageNet() : Labels.none(),
+                false);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package resnet50.api;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,9 +12,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -77,6 +80,66 @@ class InOrderTest {
             throw thrown;
         };
         assertSame(thrown, assertThrows(IllegalStateException.class, () -> InOrder.run(tasks(bad, () -> 0), 2, r -> true)));
+    }
+
+    /** The next task exists only once the result of the one before has been delivered. */
+    @Test
+    void resultsAreDeliveredWhileTheNextTaskIsAwaited() {
+        SynchronousQueue<Integer> delivered = new SynchronousQueue<>();
+        AtomicInteger asked = new AtomicInteger();
+        Iterator<Callable<Integer>> conversation = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return asked.get() < 5;
+            }
+
+            @Override
+            public Callable<Integer> next() {
+                int number = asked.getAndIncrement();
+                if (number > 0) {
+                    assertEquals(number - 1, assertDoesNotThrow(delivered::take));
+                }
+                return () -> number;
+            }
+        };
+        List<Integer> results = new ArrayList<>();
+        InOrder.runAsTheyCome(conversation, 2, result -> {
+            results.add(result);
+            if (result < 4) {
+                assertDoesNotThrow(() -> delivered.put(result));
+            }
+            return true;
+        });
+        assertEquals(List.of(0, 1, 2, 3, 4), results);
+    }
+
+    @Test
+    void whatTheIteratorThrowsReachesTheCallerAfterTheResultsBefore() {
+        IllegalStateException thrown = new IllegalStateException();
+        Iterator<Callable<Integer>> broken = Stream.<Callable<Integer>>of(() -> 1, () -> {
+            throw thrown;
+        }).iterator();
+        List<Integer> results = new ArrayList<>();
+        assertSame(thrown, assertThrows(IllegalStateException.class, () -> InOrder.runAsTheyCome(broken, 2, results::add)));
+        assertEquals(List.of(1), results);
+        Iterator<Callable<Integer>> failing = Stream.of(1, 2).<Callable<Integer>>map(i -> {
+            if (i == 2) {
+                throw thrown;
+            }
+            return () -> i;
+        }).iterator();
+        assertSame(thrown, assertThrows(IllegalStateException.class, () -> InOrder.runAsTheyCome(failing, 2, r -> true)));
+    }
+
+    @Test
+    void aSinkThatWantsNoMoreEndsAnEndlessSequence() {
+        Iterator<Callable<Integer>> endless = Stream.<Callable<Integer>>generate(() -> () -> 1).iterator();
+        List<Integer> results = new ArrayList<>();
+        InOrder.runAsTheyCome(endless, 2, result -> {
+            results.add(result);
+            return results.size() < 20;
+        });
+        assertEquals(20, results.size());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -36,6 +37,16 @@ class SubcommandsTest {
         assertFalse(Subcommands.wantUsualNetwork("weights", "show"));
         assertFalse(Subcommands.wantUsualNetwork("--arch", "resnet18", "cat.jpg"));
         assertFalse(Subcommands.wantUsualNetwork("cat.jpg", "--vector=256"));
+    }
+
+    @Test
+    void aMisspelledCommandIsRecognizedUnlessItIsAFile() {
+        assertEquals(Optional.of("eval"), Subcommands.meantBy("evla"));
+        assertEquals(Optional.of("weights"), Subcommands.meantBy("wieghts"));
+        assertEquals(Optional.empty(), Subcommands.meantBy("eval"));
+        assertEquals(Optional.empty(), Subcommands.meantBy("cat"));
+        assertEquals(Optional.empty(), Subcommands.meantBy("evla.jpg"));
+        assertEquals(Optional.empty(), Subcommands.meantBy("src"));
     }
 
     private static Set<String> known(String... args) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import resnet50.core.ExitCode;
 
 class DatasetTest {
@@ -110,11 +112,23 @@ class DatasetTest {
         assertTrue(dataset.wnids());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"path,class", "ImageId,PredictionString", "File Name,Ground Truth", "foto,label", "image,klasse"})
+    void aFirstRowThatNamesColumnsIsAHeading(String heading) throws IOException {
+        assertEquals(1, Dataset.open(list(heading + "\na.jpg,1\n")).examples().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.jpg,tabby", "a.jpg,class", "folder/a,label", "a.jpg,", "image,n00000000"})
+    void anUnknownClassInTheFirstRowIsRefused(String row) throws IOException {
+        assertRefused(ExitCode.BAD_DATA, folder + "/list.csv: row 1: ", " is not a class of ImageNet", open(list(row + "\na.jpg,1\n")));
+    }
+
     @Test
     void whatIsWrongWithAListIsSaidByItsRow() throws IOException {
         String start = folder.resolve("list.csv").toString();
-        assertRefused(ExitCode.BAD_DATA, start, ": row 2: cat is no class of ImageNet", open(list("a.jpg,1\nb.jpg,cat\n")));
-        assertRefused(ExitCode.BAD_DATA, start, ": row 1: n00000000 is no class", open(list("a.jpg,n00000000\n")));
+        assertRefused(ExitCode.BAD_DATA, start, ": row 2: cat is not a class of ImageNet", open(list("a.jpg,1\nb.jpg,cat\n")));
+        assertRefused(ExitCode.BAD_DATA, start, ": row 1: n00000000 is not a class", open(list("a.jpg,n00000000\n")));
         assertRefused(ExitCode.BAD_DATA, start, ": row 1: has no class", open(list("a.jpg\n")));
         assertRefused(ExitCode.BAD_DATA, start, ": row 3: a.jpg is there already", open(list("a.jpg,1\nb.jpg,1\na.jpg,1\n")));
         assertRefused(ExitCode.BAD_DATA, start, ": row 1: a?b is no name", open(list("a\0b,1\n")));

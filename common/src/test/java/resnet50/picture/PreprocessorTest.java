@@ -25,7 +25,7 @@ final class PreprocessorTest {
     @CsvSource({"cat, CROP", "cat, STRETCH", "espresso, CROP", "espresso, STRETCH"})
     void givesPillowsBytesAndTorchvisionsFloats(String name, Mode mode) {
         Picture picture = read(Repository.file("pics/" + name + ".png"));
-        Preprocessor preprocessor = new Preprocessor(256, SIZE, mode);
+        Preprocessor preprocessor = new Preprocessor(mode == Mode.CROP ? 256 : SIZE, SIZE, mode);
         String reference = name + "-" + mode.name().toLowerCase(Locale.ROOT);
         assertArrayEquals(Golden.rgb(reference), preprocessor.cropped(picture));
         float[] input = preprocessor.input(picture);
@@ -55,7 +55,7 @@ final class PreprocessorTest {
         Picture picture = read(TestData.picture(name));
         byte[] cropped = Preprocessor.STANDARD.cropped(picture);
         float[] croppedInput = Preprocessor.STANDARD.input(picture);
-        float[] stretchedInput = new Preprocessor(256, SIZE, Mode.STRETCH).input(picture);
+        float[] stretchedInput = new Preprocessor(SIZE, SIZE, Mode.STRETCH).input(picture);
         try (WeightsFile golden = WeightsFiles.open(TestData.golden("preprocess.safetensors"))) {
             float[] bytes = golden.floats("crop224_u8/" + name);
             assertEquals(bytes.length, cropped.length);
@@ -81,7 +81,7 @@ final class PreprocessorTest {
     @Test
     void theLongerSideIsTruncated() {
         Picture picture = TestPictures.gradient(151, 100);
-        byte[] whole = Resizer.resize(picture, 48, 32, 8, 0, 32, 32);
+        byte[] whole = Resizer.resize(picture, Interpolation.BILINEAR, 48, 32, 8, 0, 32, 32);
         assertArrayEquals(whole, new Preprocessor(32, 32, Mode.CROP).cropped(picture));
     }
 

@@ -9,8 +9,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Exactness against Pillow is the golden data's business, in {@link PreprocessorTest}. */
+/** Equality with Pillow is tested in {@link PreprocessorTest} and {@link PreprocessorGoldenTest}. */
 final class ResizerTest {
     @ParameterizedTest
     @CsvSource({
@@ -19,7 +20,7 @@ final class ResizerTest {
     })
     void isWithinOneLevelOfTheDefinition(int w, int h, int outW, int outH) {
         Picture picture = random(w, h);
-        byte[] actual = Resizer.resize(picture, outW, outH, 0, 0, outW, outH);
+        byte[] actual = Resizer.resize(picture, Interpolation.BILINEAR, outW, outH, 0, 0, outW, outH);
         double[] columns = resampled(picture.rgb(), h, w, outW);
         for (int y = 0; y < outH; y++) {
             for (int x = 0; x < outW; x++) {
@@ -32,18 +33,31 @@ final class ResizerTest {
         }
     }
 
-    @Test
-    void aSizeThatDoesNotChangeChangesNothing() {
+    @ParameterizedTest
+    @EnumSource
+    void aSizeThatDoesNotChangeChangesNothing(Interpolation filter) {
         Picture picture = random(31, 17);
-        assertArrayEquals(picture.rgb(), Resizer.resize(picture, 31, 17, 0, 0, 31, 17));
+        assertArrayEquals(picture.rgb(), Resizer.resize(picture, filter, 31, 17, 0, 0, 31, 17));
+    }
+
+    /** An edge between 0 and 255, enlarged: the cubic overshoots on both sides, which must not wrap around. */
+    @Test
+    void overshootIsClipped() {
+        byte[] rgb = new byte[3 * 8];
+        Arrays.fill(rgb, 12, 24, (byte) 255);
+        byte[] wide = Resizer.resize(new Picture(8, 1, rgb), Interpolation.BICUBIC, 64, 1, 0, 0, 64, 1);
+        for (int x = 0; x < 28; x++) {
+            assertEquals(0, wide[3 * x], "dark side, column " + x);
+            assertEquals(-1, wide[3 * (63 - x)], "light side, column " + (63 - x));
+        }
     }
 
     @ParameterizedTest
     @CsvSource({"50, 40, 23, 19, 3, 4, 11, 13", "9, 8, 40, 50, 17, 21, 20, 29", "30, 30, 30, 7, 29, 6, 1, 1"})
     void aWindowIsAPartOfTheWhole(int w, int h, int outW, int outH, int x, int y, int windowW, int windowH) {
         Picture picture = random(w, h);
-        byte[] whole = Resizer.resize(picture, outW, outH, 0, 0, outW, outH);
-        byte[] window = Resizer.resize(picture, outW, outH, x, y, windowW, windowH);
+        byte[] whole = Resizer.resize(picture, Interpolation.BILINEAR, outW, outH, 0, 0, outW, outH);
+        byte[] window = Resizer.resize(picture, Interpolation.BILINEAR, outW, outH, x, y, windowW, windowH);
         for (int row = 0; row < windowH; row++) {
             int from = 3 * (outW * (y + row) + x);
             assertArrayEquals(
@@ -56,7 +70,7 @@ final class ResizerTest {
     void whiteStaysWhite() {
         byte[] white = new byte[3 * 77 * 55];
         Arrays.fill(white, (byte) 255);
-        for (byte value : Resizer.resize(new Picture(77, 55, white), 33, 120, 0, 0, 33, 120)) {
+        for (byte value : Resizer.resize(new Picture(77, 55, white), Interpolation.BILINEAR, 33, 120, 0, 0, 33, 120)) {
             assertEquals(-1, value);
         }
     }
@@ -64,8 +78,8 @@ final class ResizerTest {
     @Test
     void refusesAWindowOutside() {
         Picture picture = random(4, 4);
-        assertThrows(IllegalArgumentException.class, () -> Resizer.resize(picture, 8, 8, 5, 0, 4, 4));
-        assertThrows(IllegalArgumentException.class, () -> Resizer.resize(picture, 8, 8, -1, 0, 4, 4));
+        assertThrows(IllegalArgumentException.class, () -> Resizer.resize(picture, Interpolation.BILINEAR, 8, 8, 5, 0, 4, 4));
+        assertThrows(IllegalArgumentException.class, () -> Resizer.resize(picture, Interpolation.BILINEAR, 8, 8, -1, 0, 4, 4));
     }
 
     /** [h][outW][3]: rows resampled in double. */

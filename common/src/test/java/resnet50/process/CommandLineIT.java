@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +123,70 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
+    void aClosedStandardInputIsSaidToBeClosed() {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "no list of descriptors");
+        assertRefused(66, "-: standard input is closed", new Jar(folder)
+                .shell("java -jar \"$JAR\" " + String.join(" ", QUICK) + " - <&-"));
+    }
+
+    /** The next name is written only when the label of the one before has been read. */
+    @Test
+    @Tag(ANY_STAGE)
+    void namesFromAPipeAreLabeledAsTheyCome() throws IOException {
+        String label = "java -jar \"$JAR\" " + String.join(" ", QUICK) + " --format json --files-from - < names";
+        Outcome outcome = new Jar(folder).shell("mkfifo names labels && (" + label + " > labels) & exec 3> names 4< labels && "
+                + "for i in 1 2 3; do echo '" + CAT + "' >&3; read -r line <&4; echo \"$line\"; done; echo none.jpg >&3; exec 3>&-; cat <&4");
+        List<String> lines = outcome.outLines();
+        assertEquals(4, lines.size(), outcome.out() + outcome.err());
+        JsonNode first = new JsonMapper().readTree(lines.getFirst());
+        assertEquals(CAT.toString(), first.get("picture").asText());
+        assertEquals(66, new JsonMapper().readTree(lines.get(3)).get("exitCode").asInt());
+    }
+
+    @Test
+    @Tag(ANY_STAGE)
+    void ownLabelsThresholdAndPreprocessing() throws IOException {
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < 1000; i++) {
+            names.append("class ").append(i).append('\n');
+        }
+        Path labels = Files.writeString(folder.resolve("labels.txt"), names);
+        Outcome outcome = quick("--format", "json", "--labels", labels.toString(), "--threshold", "1", "--preprocess", "letterbox",
+                "--interpolation", "bicubic", "--mean", "0.5", "--std", "0.5,0.5,0.25", CAT.toString());
+        JsonNode json = new JsonMapper().readTree(outcome.out());
+        JsonNode best = json.get("predictions").get(0);
+        assertEquals("class " + best.get("index").asInt(), best.get("label").asText(), outcome.err());
+        assertTrue(json.get("unknown").asBoolean());
+        assertEquals(
+                new JsonMapper().readTree("{\"mode\": \"letterbox\", \"resize\": 32, \"crop\": 32, \"interpolation\": \"bicubic\","
+                        + " \"mean\": [0.5, 0.5, 0.5], \"std\": [0.5, 0.5, 0.25], \"source\": \"default\"}").toString(),
+                json.get("preprocessing").toString());
+        assertRefused(65, "has 1 labels, but the network has 1000 classes",
+                quick("--labels", Files.writeString(folder.resolve("one"), "cat").toString(), CAT.toString()));
+    }
+
+    @Test
+    void featuresAreTheSameInEveryFormat() throws IOException {
+        JsonNode features = new JsonMapper().readTree(quick("--features", "--format", "json", CAT.toString()).out()).get("features");
+        assertEquals(512, features.size());
+        List<String> csv = quick("--features", "--format", "csv", CAT.toString()).outLines();
+        assertEquals(CAT + ",," + String.join(",", features.valueStream().map(f -> Float.toString(f.floatValue())).toList()), csv.get(1));
+        Outcome npy = new Jar(folder).shell("java -jar \"$JAR\" " + String.join(" ", QUICK)
+                + " --features --format npy '" + CAT + "' missing.jpg > features.npy");
+        assertEquals(66, npy.exitCode(), npy.err());
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("features.npy"))).order(ByteOrder.LITTLE_ENDIAN);
+        int header = 10 + bytes.getShort(8);
+        assertEquals(0, header % 64);
+        assertTrue(new String(bytes.array(), 10, header - 10, StandardCharsets.US_ASCII).contains("'shape': (2, 512)"));
+        assertEquals(header + 2 * 512 * 4, bytes.capacity());
+        for (int i = 0; i < 512; i++) {
+            assertEquals(features.get(i).floatValue(), bytes.getFloat(header + 4 * i));
+            assertTrue(Float.isNaN(bytes.getFloat(header + 4 * (512 + i))));
+        }
+    }
+
+    @Test
+    @Tag(ANY_STAGE)
     void aFolderIsLabeledInNameOrder() throws IOException {
         Files.copy(CAT, folder.resolve("b.jpg"));
         Files.copy(CAT, Files.createDirectory(folder.resolve("a")).resolve("z.JPG"));
@@ -220,6 +285,15 @@ class CommandLineIT {
         assertRefused(2, "--crop 31", new Jar(folder).run("--crop", "31", "x.jpg"));
         assertRefused(2, "--arch resnet51", new Jar(folder).run("--arch", "resnet51", "x.jpg"));
         assertRefused(2, "--vector", new Jar(folder).run("--vector", "257", "x.jpg"));
+        assertRefused(2, "did you mean bench?", new Jar(folder).run("benhc", "--weights", "missing.pth"));
+        assertRefused(2, "did you mean --format?", new Jar(folder).run("--frmat", "json", "x.jpg"));
+        assertRefused(2, "did you mean verify?", new Jar(folder).run("weights", "verfy"));
+        assertRefused(2, "'xml' is none of text, json, csv, npy", new Jar(folder).run("--format", "xml", "x.jpg"));
+        assertRefused(2, "--features needs --format", new Jar(folder).run("--features", "x.jpg"));
+        assertRefused(2, "--format npy needs --features", new Jar(folder).run("--format", "npy", "x.jpg"));
+        assertRefused(2, "--std 0,1,1", new Jar(folder).run("--std", "0,1,1", "x.jpg"));
+        assertRefused(2, "--threshold 2.0", new Jar(folder).run("--threshold", "2", "x.jpg"));
+        assertRefused(2, "resnet18 has no V2 weights", new Jar(folder).run("weights", "fetch", "resnet18", "--v2", "--offline"));
     }
 
     @Test

@@ -1,0 +1,90 @@
+package resnet50.weights;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import resnet50.core.TensorInfo;
+import resnet50.core.WeightsFile;
+
+/**
+ * Weights whose last layer is the identity, so that a network's outputs are the features before it. The products are exact: each
+ * feature is multiplied by 1, all others by 0. Every engine computes features this way without knowing of them.
+ */
+public final class FeatureWeights implements WeightsFile {
+    private static final String WEIGHT = "fc.weight";
+    private static final String BIAS = "fc.bias";
+
+    private final WeightsFile file;
+    private final int features;
+    private final Map<String, TensorInfo> tensors;
+
+    private FeatureWeights(WeightsFile file, int features) {
+        this.file = file;
+        this.features = features;
+        this.tensors = new LinkedHashMap<>(file.tensors());
+        tensors.put(WEIGHT, new TensorInfo(WEIGHT, "F32", List.of((long) features, (long) features)));
+        tensors.put(BIAS, new TensorInfo(BIAS, "F32", List.of((long) features)));
+    }
+
+    /** Weights of the same network with a class per feature. Closing them closes the given ones. */
+    public static OpenedWeights of(OpenedWeights opened) {
+        int features = opened.architecture().features();
+        return new OpenedWeights(
+                new FeatureWeights(opened.file(), features),
+                opened.architecture().withClasses(features),
+                opened.description());
+    }
+
+    @Override
+    public String source() {
+        return file.source();
+    }
+
+    @Override
+    public String format() {
+        return file.format();
+    }
+
+    @Override
+    public Map<String, TensorInfo> tensors() {
+        return Map.copyOf(tensors);
+    }
+
+    @Override
+    public float[] floats(String name) {
+        return switch (name) {
+            case WEIGHT -> identity(0, Math.multiplyExact(features, features));
+            case BIAS -> new float[features];
+            default -> file.floats(name);
+        };
+    }
+
+    @Override
+    public float[] floats(String name, int first, int count, float[] spare) {
+        return switch (name) {
+            case WEIGHT -> identity(first, count);
+            case BIAS -> new float[count];
+            default -> file.floats(name, first, count, spare);
+        };
+    }
+
+    /** Elements of the identity matrix in C order. */
+    private float[] identity(int first, int count) {
+        float[] part = new float[count];
+        int step = features + 1; // from one diagonal element to the next
+        for (int i = Math.ceilDiv(first, step) * step; i < first + count; i += step) {
+            part[i - first] = 1;
+        }
+        return part;
+    }
+
+    @Override
+    public long bytesRead() {
+        return file.bytesRead();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}
