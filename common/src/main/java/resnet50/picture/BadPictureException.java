@@ -3,7 +3,7 @@ package resnet50.picture;
 import java.io.IOException;
 import java.io.Serial;
 
-/** Why the bytes at hand do not become a picture; {@link PictureReader} adds the file's name. */
+/** A file that cannot be decoded; {@link PictureReader} adds its name to the message. */
 final class BadPictureException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;

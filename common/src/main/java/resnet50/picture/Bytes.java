@@ -3,7 +3,7 @@ package resnet50.picture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Numbers in a file's bytes. */
+/** Reads unsigned numbers of both byte orders. */
 final class Bytes {
     private Bytes() {}
 

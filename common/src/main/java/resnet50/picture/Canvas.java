@@ -1,15 +1,15 @@
 package resnet50.picture;
 
-/** The screen that a frame of an animation is a part of. */
+/** The screen of an animation, of which a frame may cover a part. */
 final class Canvas {
     private Canvas() {}
 
     /**
-     * Puts a frame on a canvas that it fits on.
+     * Puts a frame on a canvas.
      *
      * @param x     the frame's left column, {@code y} its top row
      * @param color 0xRRGGBB of the rest
-     * @return the frame itself if it covers all
+     * @return the frame itself if it covers the canvas
      */
     static Picture place(Picture frame, int width, int height, int x, int y, int color) {
         if (frame.width() == width && frame.height() == height) {

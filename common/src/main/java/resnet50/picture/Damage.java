@@ -1,8 +1,15 @@
 package resnet50.picture;
 
-/** Damage that leaves something to see: the end of the matter, or only remembered if the user wants what there is. */
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Faults of a file that leave something to see. Missing pixels are reported: they end the reading, unless the user
+ * wants the rest of the picture. A fault that costs no pixel is noted.
+ */
 final class Damage {
     private final boolean lenient;
+    private final Set<String> notes = new LinkedHashSet<>();
     private String first = "";
 
     Damage(boolean lenient) {
@@ -10,6 +17,8 @@ final class Damage {
     }
 
     /**
+     * Reports missing or wrong pixels.
+     *
      * @param what continues the file's name, as in {@code FILE: what}
      * @throws BadPictureException unless lenient
      */
@@ -29,8 +38,22 @@ final class Damage {
         }
     }
 
-    /** The first damage reported, empty if there was none. */
+    /**
+     * Notes a fault that costs no pixel.
+     *
+     * @param what continues the file's name
+     */
+    void note(String what) {
+        notes.add(what);
+    }
+
+    /** The first damage reported; empty if there is none. */
     String first() {
         return first;
+    }
+
+    /** All notes, without duplicates, in the order of the file. */
+    Set<String> notes() {
+        return notes;
     }
 }

@@ -14,7 +14,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 
-/** Runs ImageIO's decoders on files in memory. What they warn of or fail on is reported as damage. */
+/** Runs ImageIO's decoders on files in memory. Their warnings and failures are reported as damage. */
 final class ImageIoDecoder {
     static {
         // nothing of a picture goes to a temporary file
@@ -27,9 +27,25 @@ final class ImageIoDecoder {
     }
 
     private final Damage damage;
+    private final String description;
 
     ImageIoDecoder(Damage damage) {
+        this(damage, "");
+    }
+
+    private ImageIoDecoder(Damage damage, String description) {
         this.damage = damage;
+        this.description = description;
+    }
+
+    /** A decoder that reports any damage in the given words instead of its own; they continue the file's name. */
+    ImageIoDecoder describing(String damageDescription) {
+        return new ImageIoDecoder(damage, damageDescription);
+    }
+
+    /** The faults found so far. */
+    Damage damage() {
+        return damage;
     }
 
     /** The JDK's reader of {@code jpeg}, {@code png}, {@code gif} or {@code bmp}. */
@@ -42,9 +58,9 @@ final class ImageIoDecoder {
     }
 
     /**
-     * Decodes into an image of the decoder's own choice, so that the raster holds what the file does.
+     * Decodes into an image of the decoder's own choice, so that the raster holds the file's samples.
      *
-     * @param width what the file's structure says, likewise {@code height}; a decoder of another opinion is not trusted
+     * @param width from the file's structure, as is {@code height}; a decoder that finds another size fails
      */
     BufferedImage decode(ImageReader reader, byte[] file, int width, int height) throws IOException {
         BufferedImage[] image = new BufferedImage[1];
@@ -56,7 +72,7 @@ final class ImageIoDecoder {
             if (!types.hasNext()) {
                 throw new IIOException("unknown pixel format");
             }
-            // made here and not by the decoder, to have what was decoded before a failure
+            // made here and not by the decoder: after a failure it holds the rows decoded so far
             image[0] = types.next().createBufferedImage(width, height);
             ImageReadParam param = input.getDefaultReadParam();
             param.setDestination(image[0]);
@@ -94,17 +110,21 @@ final class ImageIoDecoder {
             reader.setInput(input, true, true);
             read.run(reader);
         } catch (IOException | RuntimeException e) {
-            damage.report("is damaged: " + oneLine(e), e);
+            damage.report(describe(oneLine(e)), e);
         } finally {
             reader.dispose();
         }
         if (!warnings.isEmpty()) {
-            damage.report("is damaged: " + oneLine(warnings.getFirst()));
+            damage.report(describe(oneLine(warnings.getFirst())));
         }
     }
 
+    private String describe(String problem) {
+        return description.isEmpty() ? "is damaged: " + problem : description;
+    }
+
     private static String oneLine(Exception e) {
-        // the decoders wrap what they ran into in words such as "Error reading PNG image data"
+        // the decoders wrap the cause in an exception such as "Error reading PNG image data"
         Throwable cause = e.getCause() instanceof Exception inner && inner.getMessage() != null ? inner : e;
         return cause.getMessage() == null ? "the decoder gave up" : oneLine(cause.getMessage());
     }

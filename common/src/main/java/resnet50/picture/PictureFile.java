@@ -3,8 +3,8 @@ package resnet50.picture;
 import java.io.IOException;
 
 /**
- * A picture file whose structure has been walked and checked, before any pixel is decoded or memory taken for it. Only what the
- * decoder needs is handed on to it: no color profile, gamma or transparency can change the pixels, as in Pillow's
+ * A picture file whose structure is checked before any pixel is decoded or memory is allocated for it. The decoder
+ * receives a stream without metadata: no color profile, gamma or transparency can change the pixels, as in Pillow's
  * {@code convert("RGB")}, and no broken or malicious metadata reaches it.
  */
 sealed interface PictureFile permits JpegFile, PngFile, GifFile, BmpFile, WebpFile {
@@ -14,7 +14,7 @@ sealed interface PictureFile permits JpegFile, PngFile, GifFile, BmpFile, WebpFi
     /** Rows of the whole picture as stored. */
     int height();
 
-    /** The EXIF orientation, 1 to 8; {@link Exif#UPRIGHT} if the file gives none. */
+    /** The orientation that the metadata gives, 1 to 8; {@link Exif#UPRIGHT} if it gives none. */
     int orientation();
 
     /** Whether other frames follow the first. */

@@ -14,18 +14,20 @@ import java.util.Set;
 import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 
-/** Which pictures a command line names. */
+/** The pictures that a command line names. */
 public final class PictureFiles {
     /** The argument that stands for a picture on standard input. */
     public static final String STANDARD_INPUT = "-";
 
-    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "gif", "bmp", "webp");
+    private static final Set<String> EXTENSIONS = Set.of(
+            "jpg", "jpeg", "jpe", "jif", "jfif", "png", "gif", "bmp", "webp");
 
     private PictureFiles() {}
 
     /**
-     * Replaces folders by the pictures in them, recursively, in name order. Files stay as they are, missing ones too: reading
-     * them says so, and a batch goes on. Hidden files are left out, and a link that leads back up is not followed.
+     * Replaces folders by the pictures in them, recursively, in name order. Files stay as they are, missing ones too:
+     * reading reports them, and a batch continues. Hidden files are left out; a link to a folder above it is not
+     * followed.
      *
      * @return in the arguments' order
      * @throws UserException no input: a folder without a picture; usage: {@code -} more than once
@@ -60,7 +62,7 @@ public final class PictureFiles {
         }
     }
 
-    /** @param above the real paths of the folders that this one is in, to see a link back to one of them */
+    /** @param above the real paths of the folders around this one, to recognize a link back to one of them */
     private static void addFolder(Path folder, Set<Path> above, List<String> pictures) {
         List<Path> entries = new ArrayList<>();
         Path real;
@@ -68,7 +70,7 @@ public final class PictureFiles {
             stream.forEach(entries::add);
             real = folder.toRealPath();
         } catch (IOException | DirectoryIteratorException _) {
-            pictures.add(folder.toString()); // reading it fails, and says so, without an end to the whole batch
+            pictures.add(folder.toString()); // reading reports it, and the batch continues
             return;
         }
         if (!above.add(real)) {

@@ -14,11 +14,11 @@ import resnet50.core.Printable;
 import resnet50.core.UserException;
 
 /**
- * Reads JPEG, PNG, GIF, BMP and WebP pictures: 8 bits, upright, alpha and color profiles left out of account, as Pillow's
- * {@code convert("RGB")} gives them. Whatever the bytes, either a picture comes of them or a {@link UserException}.
+ * Reads JPEG, PNG, GIF, BMP and WebP pictures: 8 bits, upright, without alpha and color profiles, as Pillow's
+ * {@code convert("RGB")} gives them. Any bytes give either a picture or a {@link UserException}.
  */
 public final class PictureReader {
-    /** Where Pillow refuses to go on too: twice 1024 * 1024 * 1024 / 4 / 3. */
+    /** Pillow's limit: twice 1024 * 1024 * 1024 / 4 / 3. */
     static final long MAX_PIXELS = 178_956_970;
 
     private static final int MAX_FILE_BYTES = 1 << 30;
@@ -30,14 +30,14 @@ public final class PictureReader {
     private final long maxPixels;
 
     /**
-     * @param lenient takes what there is of a truncated or corrupt picture, with a note
-     * @param notes   is told, {@code FILE: what}, if a picture is not all that its file holds
+     * @param lenient whether to give the rest of a truncated or corrupt picture, with a note
+     * @param notes   receives, as {@code FILE: what}, each fault of a file that does not prevent reading, and what a picture lacks
      */
     public PictureReader(Exif exif, boolean lenient, Consumer<String> notes) {
         this(exif, lenient, notes, MAX_PIXELS);
     }
 
-    /** @param maxPixels refuses more than these; {@link #MAX_PIXELS} but for tests that have no time */
+    /** @param maxPixels limit of the picture's size; tests lower it to save time */
     PictureReader(Exif exif, boolean lenient, Consumer<String> notes, long maxPixels) {
         this.exif = exif;
         this.lenient = lenient;
@@ -137,9 +137,13 @@ public final class PictureReader {
             Picture stored = file.decode(new ImageIoDecoder(damage));
             int orientation = exif == Exif.APPLY ? file.orientation() : Exif.UPRIGHT;
             Picture upright = Orientation.upright(stored, orientation);
+            if (!damage.first().isEmpty() && isOneColor(upright)) {
+                throw BadPictureException.beyondRepair(damage.first() + "; all that is left has one color");
+            }
             if (file.animated()) {
                 notes.accept(name + ": holds several frames; took the first");
             }
+            damage.notes().forEach(note -> notes.accept(name + ": " + note));
             if (!damage.first().isEmpty()) {
                 notes.accept(name + ": " + damage.first() + "; took what is left of it");
             }
@@ -151,6 +155,12 @@ public final class PictureReader {
         } catch (OutOfMemoryError e) {
             throw tooLittleMemory(name, e);
         }
+    }
+
+    /** Decoders fill the part that is missing with one color. */
+    private static boolean isOneColor(Picture picture) {
+        byte[] rgb = picture.rgb();
+        return Arrays.equals(rgb, 3, rgb.length, rgb, 0, rgb.length - 3);
     }
 
     private static PictureFile parse(FileKind kind, byte[] file, Damage damage) throws BadPictureException {

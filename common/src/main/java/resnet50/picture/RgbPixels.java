@@ -12,8 +12,9 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 
 /**
- * A decoded raster as red, green and blue bytes: gray is repeated, palettes are looked up, alpha is dropped, 16 bits give their
- * high byte. {@code BufferedImage.getRGB} would not do: it takes gray for linear light and turns 128 into 188.
+ * Converts a decoded raster to red, green and blue bytes: repeats gray, looks up palettes, drops alpha, takes the high
+ * byte of 16 bits.
+ * {@code BufferedImage.getRGB} takes gray for linear light and turns 128 into 188.
  */
 final class RgbPixels {
     private RgbPixels() {}
@@ -42,7 +43,7 @@ final class RgbPixels {
         return new Picture(raster.getWidth(), raster.getHeight(), rgb);
     }
 
-    /** An index beyond the palette is black, as in Pillow. */
+    /** An index beyond a PNG's palette is black, as in Pillow; other formats come with full palettes. */
     private static void fromPalette(Raster raster, IndexColorModel palette, byte[] rgb) {
         int width = raster.getWidth();
         int[] indexes = new int[width];

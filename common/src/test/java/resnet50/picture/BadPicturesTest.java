@@ -173,7 +173,7 @@ final class BadPicturesTest {
     void truncatedPng() throws IOException {
         byte[] cat = TestPictures.project("cat.png");
         byte[] file = Arrays.copyOf(cat, cat.length / 2);
-        String problem = "x.jpg: is a truncated PNG: it ends in the middle of a chunk; ";
+        String problem = "x.jpg: is a truncated PNG: it ends before its last pixel; ";
         assertBad(problem + "get it again, or take what is left of it with --lenient", file);
         Picture half = lenient.read("x.jpg", file);
         assertEquals(List.of(problem + "took what is left of it"), notes);
@@ -193,7 +193,7 @@ final class BadPicturesTest {
 
     @Test
     void aPngThatHoldsTooFewPixels() {
-        byte[] file = TestPictures.png(3, 3, 8, 2, List.of(new byte[9], new byte[9]));
+        byte[] file = TestPictures.png(3, 3, 8, 2, List.of(new byte[] {9, 8, 7, 6, 5, 4, 3, 2, 1}, new byte[9]));
         UserException e = assertThrows(UserException.class, () -> strict.read("x.png", file));
         assertEquals(ExitCode.BAD_DATA, e.exitCode());
         assertTrue(e.getMessage().startsWith("x.png: is damaged: "), e.getMessage());
@@ -219,7 +219,7 @@ final class BadPicturesTest {
         ByteBuffer.wrap(gif).putInt(6, 0xffff_ffff);
         assertBad("x.jpg: claims 65535x65535 pixels, more than 178956970; make it smaller", gif);
         byte[] bmp = TestPictures.encoded("bmp", 16, 16);
-        Bytes.littleEndian(bmp).putInt(18, 1 << 30).putInt(30, 1);
+        Bytes.littleEndian(bmp).putInt(18, 1 << 30).putShort(28, (short) 8).putInt(30, 1);
         assertBad("x.jpg: claims 1073741824x16 pixels, more than 178956970; make it smaller", bmp);
     }
 
@@ -239,6 +239,50 @@ final class BadPicturesTest {
                 "x.jpg: is a truncated WebP: it ends in the middle of a chunk; "
                         + "get it again, or take what is left of it with --lenient",
                 Arrays.copyOf(whole, whole.length - 20));
+    }
+
+    /** Decoders fill the missing part with one color; if that is all, a label would mean nothing. */
+    @Test
+    void aLenientPictureOfOneColor() {
+        byte[] file = TestPictures.png(3, 3, 8, 2, List.of(new byte[9], new byte[9]));
+        UserException e = assertThrows(UserException.class, () -> lenient.read("x.png", file));
+        assertTrue(
+                e.getMessage().endsWith("; all that is left has one color; get it again from where it came from"), e.getMessage());
+        assertEquals(List.of(), notes);
+        byte[] white = TestPictures.png(2, 1, 8, 0, List.of(new byte[] {-1, -1}));
+        assertEquals(2, lenient.read("x.png", white).width());
+    }
+
+    /** Progressive scans that are missing as a whole raise no warning in the decoder. */
+    @Test
+    void aJpegOfWhichOneComponentIsMissing() {
+        byte[] file = TestPictures.encoded("jpg", 16, 16);
+        int scan = indexOf(file, 0xff, 0xda);
+        byte[] onlyLuma = file.clone();
+        // one component in the scan header instead of three, and four bytes less
+        System.arraycopy(file, scan + 11, onlyLuma, scan + 7, file.length - scan - 11);
+        onlyLuma[scan + 3] = 8;
+        onlyLuma[scan + 4] = 1;
+        assertBad(
+                "x.jpg: is a truncated JPEG: scans are missing; get it again, or take what is left of it with --lenient",
+                onlyLuma);
+    }
+
+    @Test
+    void aScanOfAnUnknownComponent() {
+        byte[] file = TestPictures.encoded("jpg", 16, 16);
+        file[indexOf(file, 0xff, 0xda) + 5] = 77;
+        assertBad(
+                "x.jpg: is a damaged JPEG: a scan names a component that there is not; get it again from where it came from",
+                file);
+    }
+
+    @Test
+    void theCallersBytesStayAsTheyAre() {
+        byte[] file = TestPictures.resource("kinds/same-component-ids.jpg");
+        byte[] copy = file.clone();
+        strict.read("x.jpg", file);
+        assertTrue(Arrays.equals(copy, file));
     }
 
     @Test

@@ -22,6 +22,12 @@ final class FileKindTest {
         "%50K%03%04, ZIP", "%1f%8b%08, GZIP", "%25PDF-1.4, PDF",
         "<svg xmlns='http://www.w3.org/2000/svg'/>, SVG", "%ef%bb%bf<?xml version='1.0'?> <svg/>, SVG", "<?xml?><a/>, XML",
         "%0a <!DOCTYPE HTML><p>, HTML", "<HTML><p>, HTML", "plain%09text%0d%0a, TEXT", "caf%c3%a9, TEXT", "caf%e9s, UNKNOWN",
+        "%00%00%02%00%00%00%00%00%00%00%00%00%08%00%08%00%18%00, TGA", "%00%00%0a%00%00%00%00%00%00%00%00%00%08%00%08%00%20%08, TGA",
+        "%00%01%01%00%00%10%00%18%00%00%00%00%08%00%08%00%08%00, TGA", "%00%00%02%00%01%00%10%10%00%00%01%00%01%00%00%01%00%00, ICO",
+        "P6%0a8 8%0a255%0a, PNM", "P7%0aWIDTH 8%0a, PNM", "qoif%00%00%00%08, QOI", "DDS |%00%00%00, DDS", "v/1%01%02, EXR",
+        "#?RADIANCE%0a, HDR", "gimp xcf v011, XCF", "/* XPM */%0astatic char, XPM", "II%bc%01, JPEG_XR", "II+%00%08, TIFF",
+        "II*%00%10%00%00%00CR%02%00, CAMERA_RAW", "%00%00%00%18ftypcrx %00%00%00%01crx isom, CAMERA_RAW",
+        "%25!PS-Adobe-3.0, POSTSCRIPT", "AT&TFORM%00%00, DJVU", "%01%da%01%01, SGI", "icns%00%00, ICNS", "BPG%fb%00, BPG",
         "text%00with zero, UNKNOWN", "version https://git-lfs.github.com/spec/v1, LFS_POINTER",
     })
     void byFirstBytes(String escaped, FileKind kind) {
@@ -38,6 +44,12 @@ final class FileKindTest {
     @Test
     void aBmpByItsHeader() {
         assertEquals(FileKind.BMP, FileKind.of(TestPictures.encoded("bmp", 2, 2)));
+    }
+
+    @Test
+    void aBitmapWithoutAFileHeader() {
+        byte[] bmp = TestPictures.encoded("bmp", 2, 2);
+        assertEquals(FileKind.BMP, FileKind.of(Arrays.copyOfRange(bmp, 14, bmp.length)));
     }
 
     @Test

@@ -18,14 +18,14 @@ final class PictureFilesTest {
 
     @Test
     void aFolderGivesItsPicturesInNameOrder() throws IOException {
-        for (String name : List.of("b.PNG", "a.jpg", "c/z.webp", "c/d/y.JPEG", "e.gif", "a/x.bmp")) {
+        for (String name : List.of("b.PNG", "a.jpg", "c/z.webp", "c/d/y.JPEG", "e.gif", "a/x.bmp", "f.jfif", "g.JPE", "h.jif")) {
             touch(name);
         }
         for (String name : List.of("readme.txt", "a.jpg.part", ".hidden.jpg", ".git/x.jpg", "picture.tif", "c/Thumbs.db")) {
             touch(name);
         }
         assertEquals(
-                paths("a/x.bmp", "a.jpg", "b.PNG", "c/d/y.JPEG", "c/z.webp", "e.gif"),
+                paths("a/x.bmp", "a.jpg", "b.PNG", "c/d/y.JPEG", "c/z.webp", "e.gif", "f.jfif", "g.JPE", "h.jif"),
                 PictureFiles.expand(List.of(folder.toString())));
     }
 

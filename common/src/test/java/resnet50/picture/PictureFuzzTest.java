@@ -13,11 +13,12 @@ import org.junit.jupiter.api.TestFactory;
 import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 
-/** Whatever happens to a picture's bytes, only a {@link UserException} of one line comes out. */
+/** Mutated pictures give either a picture or a {@link UserException} of one line. */
 final class PictureFuzzTest {
-    private static final int ROUNDS = 400;
+    /** Mutations of each file; raise it by {@code -Dresnet50.test.fuzz-rounds} for a long run. */
+    private static final int ROUNDS = Integer.getInteger("resnet50.test.fuzz-rounds", 400);
 
-    /** Few, so that a size made large by chance costs no time. */
+    /** Small, so that a size made large by chance costs no time. */
     private static final long MAX_PIXELS = 100_000;
 
     @TestFactory
@@ -28,7 +29,9 @@ final class PictureFuzzTest {
         }
         for (String name : List.of(
                 "cmyk.jpg", "ycck.jpg", "palette-transparent.png", "animated.gif", "animated.webp", "lossy.webp",
-                "lossless-turned.webp")) {
+                "lossless-turned.webp", "kinds/chroma-440-progressive.jpg", "kinds/chroma-mixed.jpg", "kinds/code-size-4.gif",
+                "kinds/interlaced.gif", "kinds/os2-version-1.bmp", "kinds/os2-version-2.bmp", "kinds/palette-of-5.bmp",
+                "kinds/orientation-raw-profile.png", "kinds/orientation-xmp-compressed.png", "kinds/quality-75-segments-4.webp")) {
             tests.add(fuzz(name, TestPictures.resource(name)));
         }
         byte[] exif = TestPictures.exifSegment(TestPictures.exif(6, true));

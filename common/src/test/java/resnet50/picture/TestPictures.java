@@ -15,13 +15,15 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javax.imageio.ImageIO;
 
-/** Pictures for tests: made here, in the test resources, or in the project's {@code pics/}. */
+/** Pictures for tests: made here, from the test resources, or from the project's {@code pics/}. */
 final class TestPictures {
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     private TestPictures() {}
 
-    /** A file of {@code src/test/resources/pictures}; those called {@code -expected} are what Pillow 9.4 made of the others. */
+    /**
+     * A file of {@code src/test/resources/pictures}; Pillow 9.4 made those called {@code -expected} from the others.
+     */
     static byte[] resource(String name) {
         try (InputStream in = TestPictures.class.getResourceAsStream("/pictures/" + name)) {
             return in.readAllBytes();
@@ -30,13 +32,18 @@ final class TestPictures {
         }
     }
 
-    /** A file of the project's {@code pics/}, which lies in the working folder or one above it. */
+    /** A file of the project's {@code pics/}. */
     static byte[] project(String name) throws IOException {
+        return Files.readAllBytes(root().resolve("pics").resolve(name));
+    }
+
+    /** The project's folder: the working folder or one above it. */
+    static Path root() {
         Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("pics").resolve(name))) {
+        while (!Files.exists(folder.resolve("pics"))) {
             folder = folder.getParent();
         }
-        return Files.readAllBytes(folder.resolve("pics").resolve(name));
+        return folder;
     }
 
     /** A picture that differs at every pixel. */
