@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import resnet50.core.Architecture;
 import resnet50.core.ExitCode;
 import resnet50.core.Progress;
@@ -27,7 +28,7 @@ public final class WeightsDownload {
     private static final String TORCHVISION = "https://download.pytorch.org/models/";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration STALL_TIMEOUT = Duration.ofSeconds(60);
-    /** The largest, resnext101_32x8d, has a third of that. */
+    /** The largest file, wide_resnet101_2, has half of that. */
     private static final long MAX_BYTES = 1L << 30;
 
     /** torchvision's {@code IMAGENET1K_V1} weights. */
@@ -39,7 +40,19 @@ public final class WeightsDownload {
             "resnet152", "resnet152-394f9c45.pth",
             "resnext50_32x4d", "resnext50_32x4d-7cdf4587.pth",
             "resnext101_32x8d", "resnext101_32x8d-8ba56ff5.pth",
-            "wide_resnet50_2", "wide_resnet50_2-95faca4d.pth");
+            "resnext101_64x4d", "resnext101_64x4d-173b62eb.pth",
+            "wide_resnet50_2", "wide_resnet50_2-95faca4d.pth",
+            "wide_resnet101_2", "wide_resnet101_2-32ee1156.pth");
+
+    /** torchvision's {@code IMAGENET1K_V2} weights: a longer training, for pictures whose shorter side is resized to 232. */
+    private static final Map<String, String> SECOND_FILE_NAMES = Map.of(
+            "resnet50", "resnet50-11ad3fa6.pth",
+            "resnet101", "resnet101-cd907fc2.pth",
+            "resnet152", "resnet152-f82ba261.pth",
+            "resnext50_32x4d", "resnext50_32x4d-1a0047aa.pth",
+            "resnext101_32x8d", "resnext101_32x8d-110c445d.pth",
+            "wide_resnet50_2", "wide_resnet50_2-9ba9bcbe.pth",
+            "wide_resnet101_2", "wide_resnet101_2-d733dc28.pth");
 
     /** The environment variable that forbids to use the network. */
     public static final String OFFLINE_VARIABLE = "RESNET50_OFFLINE";
@@ -72,9 +85,14 @@ public final class WeightsDownload {
         return !List.of("", "0", "false").contains(environment.getOrDefault(OFFLINE_VARIABLE, "").toLowerCase(Locale.ROOT));
     }
 
-    /** torchvision's name for a network's weights, such as {@code resnet50-0676ba61.pth}. */
+    /** torchvision's name for a network's first weights, such as {@code resnet50-0676ba61.pth}. */
     static String fileName(String architecture) {
         return FILE_NAMES.get(architecture);
+    }
+
+    /** torchvision's name for a network's second weights, {@code IMAGENET1K_V2}; empty if there are none. */
+    public static Optional<String> secondFileName(Architecture architecture) {
+        return Optional.ofNullable(SECOND_FILE_NAMES.get(architecture.name()));
     }
 
     /**
@@ -97,7 +115,8 @@ public final class WeightsDownload {
         return fetchOffline(fileName(architecture.name()), folder);
     }
 
-    Path fetchOffline(String fileName, Path folder) {
+    /** Returns a file as {@link #fetchOffline(Architecture, Path)} does. */
+    public Path fetchOffline(String fileName, Path folder) {
         Path target = folder.resolve(fileName);
         try {
             if (Files.isRegularFile(target) && isWhatItsNameSays(target, Sha256.of(target))) {
@@ -110,7 +129,8 @@ public final class WeightsDownload {
                 + "; allow it, or copy the file from " + uri(fileName));
     }
 
-    Path fetch(String fileName, Path folder, Progress progress) {
+    /** Downloads a file as {@link #fetch(Architecture, Path, Progress)} does. */
+    public Path fetch(String fileName, Path folder, Progress progress) {
         Path target = folder.resolve(fileName);
         Path part = folder.resolve(fileName + ".part");
         URI uri = uri(fileName);
