@@ -18,6 +18,7 @@ import resnet50.picture.Preprocessor;
 import resnet50.stage.Engines;
 import resnet50.stage.KernelDump;
 import resnet50.stage.WarmUp;
+import resnet50.weights.Averaged;
 import resnet50.weights.OpenedWeights;
 import resnet50.weights.WeightsLocator;
 
@@ -28,6 +29,7 @@ import resnet50.weights.WeightsLocator;
 public final class ClassifierBuilder {
     private Optional<String> weights = Optional.empty();
     private Optional<Architecture> architecture = Optional.empty();
+    private Averaged averaged = Averaged.PREFERRED;
     private Preprocessor preprocessor = Preprocessor.STANDARD;
     private Exif exif = Exif.APPLY;
     private boolean lenient;
@@ -52,6 +54,12 @@ public final class ClassifierBuilder {
     /** Sets the network; by default the one that the weights are recognized as. */
     public ClassifierBuilder architecture(Architecture wanted) {
         this.architecture = Optional.of(wanted);
+        return this;
+    }
+
+    /** Sets which weights of a checkpoint are used if it has raw and averaged ones; by default the averaged ones. */
+    public ClassifierBuilder averaged(Averaged wanted) {
+        this.averaged = Objects.requireNonNull(wanted);
         return this;
     }
 
@@ -131,7 +139,7 @@ public final class ClassifierBuilder {
         EngineOptions options =
                 new EngineOptions(preprocessor.crop(), threads, vectorWidth, LayerListener.NONE, progress, dump);
         WarmUp warmUp = WarmUp.start(provider, architecture, options);
-        OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture);
+        OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture, averaged);
         try {
             warmUp.expect(opened.architecture());
             long start = System.nanoTime();

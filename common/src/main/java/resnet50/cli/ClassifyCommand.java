@@ -106,6 +106,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     /** As the user wants it. */
     static Classifier classifier(NetworkOptions network, PictureOptions picture, Messages messages) {
         ClassifierBuilder builder = Classifier.builder()
+                .averaged(network.averaged)
                 .preprocessor(picture.preprocessor(network.crop))
                 .exif(picture.exif)
                 .lenient(picture.lenient)

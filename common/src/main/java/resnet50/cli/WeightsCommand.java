@@ -100,6 +100,9 @@ public final class WeightsCommand implements Runnable {
             WeightsCheck.check(weights, architecture);
             architecture.parameters().forEach(p -> weights.floats(p.name()));
             requirePromisedHash(weights);
+            if (!weights.source().equals(WeightsLocator.SYNTHETIC)) {
+                WeightsFiles.verifyChecksums(Path.of(weights.source()));
+            }
             long parameters = WeightsSummary.parameters(weights);
             out().println(weights.source() + ": ok, " + architecture.name() + ", " + parameters + " parameters");
         }
@@ -112,6 +115,7 @@ public final class WeightsCommand implements Runnable {
             @Parameters(arity = "0..1", paramLabel = "ARCH", defaultValue = DEFAULT_ARCHITECTURE,
                     description = "Default: ${DEFAULT-VALUE}.")
                     String arch,
+            @Option(names = "--v2", description = "torchvision's newer weights, IMAGENET1K_V2.") boolean second,
             @Option(names = "--to", paramLabel = "DIR", description = "Default: the user's cache folder.") Path folder,
             @Option(names = "--offline",
                     description = "Never use the network: print where the file is if it was downloaded before. "
@@ -123,6 +127,12 @@ public final class WeightsCommand implements Runnable {
                         + Architecture.family().stream().map(Architecture::name).collect(Collectors.joining(", "))));
         Path target = folder == null ? locator.cacheFolder() : folder;
         boolean forbidden = offline || WeightsDownload.isForbidden(System.getenv());
+        if (second) {
+            String name = WeightsDownload.secondFileName(architecture).orElseThrow(() -> new ParameterException(
+                    spec.commandLine(), "--v2: torchvision has no second weights for " + arch + "; leave it out"));
+            out().println(forbidden ? download.fetchOffline(name, target) : download.fetch(name, target, progress.get()));
+            return ExitCode.OK.code();
+        }
         out().println(forbidden
                 ? download.fetchOffline(architecture, target)
                 : download.fetch(architecture, target, progress.get()));
