@@ -52,7 +52,7 @@ NORMALIZE = transforms.Compose([
 LAYERS = ["conv1", "bn1", "relu", "maxpool", "avgpool"] + [
     f"layer{group + 1}.{block}" for group, blocks in enumerate([3, 4, 6, 3]) for block in range(blocks)]
 FAMILY = ["resnet18", "resnet34", "resnet50", "resnet101", "resnet152", "resnext50_32x4d", "resnext101_32x8d",
-          "wide_resnet50_2"]
+          "resnext101_64x4d", "wide_resnet50_2", "wide_resnet101_2"]
 
 SAMPLE_SIZE = 512
 SAMPLE_FACTOR = 2654435761

@@ -40,7 +40,7 @@ class LayersTest {
                 .whereLayer("eval").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("api").mayOnlyBeAccessedByLayers("eval", "cli")
                 .whereLayer("stage").mayOnlyBeAccessedByLayers("api", "cli", "measure", "compare", "jmh", "commands")
-                .whereLayer("onnx").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("onnx").mayOnlyBeAccessedByLayers("weights", "cli")
                 .whereLayer("picture").mayOnlyBeAccessedByLayers("api", "eval", "cli", "commands")
                 .whereLayer("label").mayOnlyBeAccessedByLayers("api", "eval", "cli", "compare")
                 .check(CLASSES);

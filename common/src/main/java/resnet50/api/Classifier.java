@@ -223,8 +223,19 @@ public final class Classifier implements AutoCloseable {
         } else {
             engine.run(input, logits);
         }
+        requireNoOverflow(logits);
         Logits.check(logits);
         return logits;
+    }
+
+    /** Weights are finite, so a logit is infinite only if a sum is beyond the range of floats. NaN is left to {@link Logits#check}. */
+    private void requireNoOverflow(float[] logits) {
+        for (float logit : logits) {
+            if (Float.isInfinite(logit)) {
+                throw UserException.badData(weights.file().source() + ": these weights overflow, a logit is " + logit
+                        + "; give weights that were trained in 32-bit floats");
+            }
+        }
     }
 
     /**

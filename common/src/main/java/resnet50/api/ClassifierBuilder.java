@@ -24,6 +24,7 @@ import resnet50.preprocess.WeightsPreprocessing;
 import resnet50.stage.Engines;
 import resnet50.stage.KernelDump;
 import resnet50.stage.WarmUp;
+import resnet50.weights.Averaged;
 import resnet50.weights.FeatureWeights;
 import resnet50.weights.OpenedWeights;
 import resnet50.weights.WeightsLocator;
@@ -35,6 +36,7 @@ import resnet50.weights.WeightsLocator;
 public final class ClassifierBuilder {
     private Optional<String> weights = Optional.empty();
     private Optional<Architecture> architecture = Optional.empty();
+    private Averaged averaged = Averaged.PREFERRED;
     private Optional<Preprocessor> preprocessor = Optional.empty();
     private PreprocessingOptions preprocessing = PreprocessingOptions.NONE;
     private Optional<Path> labels = Optional.empty();
@@ -62,6 +64,12 @@ public final class ClassifierBuilder {
     /** Sets the network; by default the one that the weights are recognized as. */
     public ClassifierBuilder architecture(Architecture wanted) {
         this.architecture = Optional.of(wanted);
+        return this;
+    }
+
+    /** Sets which weights of a checkpoint are used if it has raw and averaged ones; by default the averaged ones. */
+    public ClassifierBuilder averaged(Averaged wanted) {
+        this.averaged = Objects.requireNonNull(wanted);
         return this;
     }
 
@@ -191,7 +199,7 @@ public final class ClassifierBuilder {
     }
 
     private OpenedWeights openWeights() {
-        OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture);
+        OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture, averaged);
         return features ? FeatureWeights.of(opened) : opened;
     }
 
@@ -204,6 +212,7 @@ public final class ClassifierBuilder {
     }
 
     private static Labels defaultLabels(OpenedWeights opened) {
-        return opened.architecture().classes() == Architecture.IMAGENET_CLASSES ? Labels.imageNet() : Labels.none();
+        boolean imageNet = opened.architecture().classes() == Architecture.IMAGENET_CLASSES;
+        return opened.labels().map(Labels::of).orElseGet(() -> imageNet ? Labels.imageNet() : Labels.none());
     }
 }

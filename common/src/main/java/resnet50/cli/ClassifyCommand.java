@@ -162,6 +162,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     /** Builder with the user's options. */
     static ClassifierBuilder builder(NetworkOptions network, PictureOptions picture, Messages messages) {
         ClassifierBuilder builder = Classifier.builder()
+                .averaged(network.averaged)
                 .preprocessing(picture.preprocessing(network))
                 .exif(picture.exif)
                 .lenient(picture.lenient)

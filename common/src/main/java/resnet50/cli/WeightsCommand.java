@@ -104,6 +104,9 @@ public final class WeightsCommand implements Runnable {
             WeightsCheck.check(weights, architecture);
             architecture.parameters().forEach(p -> weights.floats(p.name()));
             requirePromisedHash(weights);
+            if (!weights.source().equals(WeightsLocator.SYNTHETIC)) {
+                WeightsFiles.verifyChecksums(Path.of(weights.source()));
+            }
             long parameters = WeightsSummary.parameters(weights);
             out().println(weights.source() + ": ok, " + architecture.name() + ", " + parameters + " parameters");
         }

@@ -1,6 +1,7 @@
 package resnet50.cli;
 
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -8,6 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import resnet50.core.Architecture;
 import resnet50.core.EngineOptions;
+import resnet50.weights.Averaged;
 import resnet50.weights.OpenedWeights;
 import resnet50.weights.WeightsLocator;
 
@@ -21,11 +23,26 @@ public class WeightsOptions {
             paramLabel = "FILE",
             order = 10,
             description = {
-                "safetensors or PyTorch file, or 'synthetic' for seeded weights, whose labels mean nothing. Default: "
+                "safetensors, PyTorch or ONNX file, or 'synthetic' for seeded weights, whose labels mean nothing. Default: "
                         + "$RESNET50_WEIGHTS, model/NAME.* here or beside the jar, the user's cache folder, or the compact file "
                         + "that is part of the project."
             })
     public String weights;
+
+    public Averaged averaged = Averaged.PREFERRED;
+
+    @Option(
+            names = "--ema",
+            paramLabel = "yes|no",
+            order = 11,
+            description = "Take averaged (yes) or raw (no) weights of a checkpoint that has both. Default: averaged.")
+    void averaged(String choice) {
+        averaged = switch (choice.toLowerCase(Locale.ROOT)) {
+            case "yes" -> Averaged.YES;
+            case "no" -> Averaged.NO;
+            default -> throw new ParameterException(command.commandLine(), "--ema " + choice + " is none of yes, no");
+        };
+    }
 
     /** Null if it is recognized from the weights. */
     public Architecture architecture;
@@ -67,7 +84,7 @@ public class WeightsOptions {
     }
 
     final OpenedWeights open(WeightsLocator locator) {
-        return locator.open(Optional.ofNullable(weights), Optional.ofNullable(architecture));
+        return locator.open(Optional.ofNullable(weights), Optional.ofNullable(architecture), averaged);
     }
 
     /** The value of {@code --weights}. */

@@ -43,7 +43,9 @@ public record Architecture(
             member("resnet152", BlockKind.BOTTLENECK, List.of(3, 8, 36, 3), 1, 64),
             member("resnext50_32x4d", BlockKind.BOTTLENECK, List.of(3, 4, 6, 3), 32, 4),
             member("resnext101_32x8d", BlockKind.BOTTLENECK, List.of(3, 4, 23, 3), 32, 8),
-            member("wide_resnet50_2", BlockKind.BOTTLENECK, List.of(3, 4, 6, 3), 1, 128));
+            member("resnext101_64x4d", BlockKind.BOTTLENECK, List.of(3, 4, 23, 3), 64, 4),
+            member("wide_resnet50_2", BlockKind.BOTTLENECK, List.of(3, 4, 6, 3), 1, 128),
+            member("wide_resnet101_2", BlockKind.BOTTLENECK, List.of(3, 4, 23, 3), 1, 128));
 
     public Architecture {
         layers = List.copyOf(layers);

@@ -2,13 +2,13 @@ package resnet50.onnx;
 
 /**
  * Field numbers and constants of the ONNX format: {@code onnx.proto} of <a href="https://github.com/onnx/onnx">github.com/onnx/onnx</a>,
- * as far as a ResNet needs it. A class here is a message there.
+ * as far as a ResNet needs it. Each class stands for the message of that name.
  */
 final class Onnx {
-    /** Of the file format; 8 came with ONNX 1.12. */
+    /** Version of the file format; 8 came with ONNX 1.12. */
     static final int IR_VERSION = 8;
 
-    /** Of the operators; 17 came with ONNX 1.12. */
+    /** Version of the operators; 17 came with ONNX 1.12. */
     static final int OPSET = 17;
 
     private Onnx() {}
@@ -46,6 +46,7 @@ final class Onnx {
         static final int NAME = 3;
         static final int OP_TYPE = 4;
         static final int ATTRIBUTE = 5;
+        static final int DOMAIN = 7;
 
         private Node() {}
     }
@@ -54,6 +55,8 @@ final class Onnx {
         static final int NAME = 1;
         static final int F = 2;
         static final int I = 3;
+        static final int S = 4;
+        static final int T = 5;
         static final int INTS = 8;
         static final int TYPE = 20;
         static final int TYPE_FLOAT = 1;
@@ -66,11 +69,23 @@ final class Onnx {
     static final class Tensor {
         static final int DIMS = 1;
         static final int DATA_TYPE = 2;
+        static final int FLOAT_DATA = 4;
         static final int NAME = 8;
         static final int RAW_DATA = 9;
+        static final int DOUBLE_DATA = 10;
+        static final int EXTERNAL_DATA = 13;
+        static final int DATA_LOCATION = 14;
         static final int FLOAT = 1;
 
         private Tensor() {}
+    }
+
+    /** StringStringEntryProto. */
+    static final class Entry {
+        static final int KEY = 1;
+        static final int VALUE = 2;
+
+        private Entry() {}
     }
 
     static final class ValueInfo {

@@ -1,2 +1,2 @@
-/** Writes a network as an ONNX model. */
+/** ONNX models: writes a network of the family, and recognizes one in the graphs of PyTorch's and other exporters. */
 package resnet50.onnx;

@@ -3,17 +3,28 @@ package resnet50.weights;
 import java.util.Optional;
 import resnet50.core.Printable;
 
-/** Every name that a pickle may mention. There is no other, whatever the file, and no way to add one. */
+/**
+ * The names in a pickle that have a meaning here. Every other name becomes a {@link Pickled.Opaque}. The list is fixed: nothing in a
+ * file or on the command line extends it.
+ */
 enum AllowedGlobal implements Pickled {
     ORDERED_DICT("collections.OrderedDict"),
     REBUILD_TENSOR("torch._utils._rebuild_tensor_v2"),
     REBUILD_PARAMETER("torch._utils._rebuild_parameter"),
+    REBUILD_PARAMETER_WITH_STATE("torch._utils._rebuild_parameter_with_state"),
     FLOAT_STORAGE("torch.FloatStorage", DType.F32),
     HALF_STORAGE("torch.HalfStorage", DType.F16),
     BFLOAT16_STORAGE("torch.BFloat16Storage", DType.BF16),
     DOUBLE_STORAGE("torch.DoubleStorage", DType.F64),
     LONG_STORAGE("torch.LongStorage", DType.I64),
-    INT_STORAGE("torch.IntStorage", DType.I32);
+    INT_STORAGE("torch.IntStorage", DType.I32),
+    SHORT_STORAGE("torch.ShortStorage", DType.I16),
+    CHAR_STORAGE("torch.CharStorage", DType.I8),
+    BYTE_STORAGE("torch.ByteStorage", DType.U8),
+    BOOL_STORAGE("torch.BoolStorage", DType.BOOL),
+    COMPLEX_FLOAT_STORAGE("torch.ComplexFloatStorage", DType.C64),
+    COMPLEX_DOUBLE_STORAGE("torch.ComplexDoubleStorage", DType.C128),
+    UNTYPED_STORAGE("torch.storage.UntypedStorage", DType.U8);
 
     private final String pythonName;
     private final Optional<DType> storageType;
@@ -28,25 +39,24 @@ enum AllowedGlobal implements Pickled {
         this.storageType = Optional.of(storageType);
     }
 
-    /** What a storage of that name holds; empty if the name is not a storage's. */
+    /** The number format of the storage with this name; empty if the name is not a storage's. */
     Optional<DType> storageType() {
         return storageType;
     }
 
-    static AllowedGlobal named(String module, String name) {
+    /** The global of that name: one of these, or an opaque one. */
+    static Pickled named(String module, String name) {
         for (AllowedGlobal global : values()) {
             if (global.pythonName.equals(module + "." + name)) {
                 return global;
             }
         }
-        throw refused(module, name);
+        return new Opaque(shown(module, name));
     }
 
-    private static Malformed refused(String module, String name) {
+    private static String shown(String module, String name) {
         // Python's os module pickles its functions under the module that implements it
         String known = module.equals("posix") || module.equals("nt") ? "os" : module;
-        return new Malformed(
-                "refused: pickle wants GLOBAL " + Printable.quote(known + "." + name),
-                "nothing was run; save only the network's state_dict, or use safetensors");
+        return Printable.quote(known + "." + name);
     }
 }

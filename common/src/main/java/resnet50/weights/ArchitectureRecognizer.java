@@ -11,20 +11,20 @@ import resnet50.core.TensorInfo;
 import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
 
-/** Tells from its tensors' names and shapes which member of the family a weights file is for. Reads no tensor. */
+/** Recognizes the network of a weights file by its tensors' names and shapes. Reads no tensor. */
 public final class ArchitectureRecognizer {
     private static final int LAYERS = 4;
-    /** More than any member has; a hostile file cannot ask for more. */
+    /** Larger than in any member; bounds the cost of hostile files. */
     private static final int MAX_BLOCKS = 100;
 
-    /** More than any data set has. */
+    /** Larger than in any data set. */
     static final long MAX_CLASSES = 1_000_000;
     private static final int MAX_NAMES_SHOWN = 3;
 
     private ArchitectureRecognizer() {}
 
     /**
-     * The member of the family with the file's number of classes. Only what tells one member from another is looked at;
+     * The member of the family with the file's number of classes. Looks only at the tensors in which members differ;
      * {@link WeightsCheck} looks at the rest.
      *
      * @throws UserException bad data: none of the family
@@ -37,7 +37,8 @@ public final class ArchitectureRecognizer {
         }
         List<Long> conv = shape(tensors, "layer1.0.conv2.weight");
         if (layers.contains(0) || conv.size() != 4 || conv.get(1) < 1 || conv.get(0) % conv.get(1) != 0) {
-            throw unknown(file, "has not ResNet's layers; it begins with " + firstNames(tensors));
+            String other = OtherNetworks.named(tensors.keySet()).map(network -> "is " + network + " and ").orElse("");
+            throw unknown(file, other + "has not ResNet's layers; it begins with " + firstNames(tensors));
         }
         boolean bottleneck = tensors.containsKey("layer1.0.conv3.weight");
         BlockKind block = bottleneck ? BlockKind.BOTTLENECK : BlockKind.BASIC;
@@ -54,17 +55,29 @@ public final class ArchitectureRecognizer {
     }
 
     /**
-     * How many classes the file's last layer tells apart: the first dimension of {@code fc.weight}.
+     * The number of classes: the first dimension of {@code fc.weight}.
      *
      * @throws UserException bad data: no such tensor, or an impossible number
      */
     public static int classes(WeightsFile file) {
         List<Long> fc = shape(file.tensors(), "fc.weight");
         if (fc.size() != 2 || fc.getFirst() < 1 || fc.getFirst() > MAX_CLASSES) {
-            String what = fc.isEmpty() ? "has no fc.weight" : "has an fc.weight of shape " + fc;
-            throw unknown(file, what + ", which does not say how many classes there are");
+            if (fc.isEmpty()) {
+                throw unknown(file, "has no classifier, " + inItsPlace(file.tensors()));
+            }
+            throw unknown(file, "has an fc.weight of shape " + fc + ", which does not state the number of classes");
         }
         return fc.getFirst().intValue();
+    }
+
+    /** The matrices of a head that is not one layer. */
+    private static String inItsPlace(Map<String, TensorInfo> tensors) {
+        String matrices = tensors.values().stream()
+                .filter(t -> t.shape().size() == 2)
+                .limit(MAX_NAMES_SHOWN)
+                .map(t -> Printable.quote(t.name()) + " " + t.shape())
+                .collect(Collectors.joining(", "));
+        return matrices.isEmpty() ? "no fc.weight: it is a backbone" : "no fc.weight; in its place are " + matrices;
     }
 
     private static int countBlocks(Map<String, TensorInfo> tensors, int layer) {

@@ -15,7 +15,10 @@ public enum DType {
     U8(1, false),
     I8(1, false),
     F8_E4M3(1, false),
-    F8_E5M2(1, false);
+    F8_E5M2(1, false),
+    BOOL(1, false),
+    C64(8, false),
+    C128(16, false);
 
     private final int bytes;
     private final boolean weight;
@@ -30,7 +33,7 @@ public enum DType {
         return bytes;
     }
 
-    /** Whether elements are converted to floats. Codes of a quantization are not: without a codebook or a scale they are no weights. */
+    /** Whether elements are converted to floats. Codes of a quantization need a codebook or a scale, so they are not. */
     public boolean isWeight() {
         return weight;
     }

@@ -73,7 +73,7 @@ final class ElementReader {
             case F64 -> (bytes, offset) -> (float) bytes.getDouble(offset);
             case I64 -> (bytes, offset) -> (float) bytes.getLong(offset);
             case I32 -> (bytes, offset) -> (float) bytes.getInt(offset);
-            case I16, U16, U8, I8, F8_E4M3, F8_E5M2 -> throw new IllegalArgumentException(dtype + " is no weight");
+            case I16, U16, U8, I8, F8_E4M3, F8_E5M2, BOOL, C64, C128 -> throw new IllegalArgumentException(dtype + " is no weight");
         };
     }
 }

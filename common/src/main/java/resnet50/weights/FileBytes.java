@@ -5,18 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.util.function.Supplier;
 
 /**
  * The bytes of a file, or of a part of it. Every read copies: a file that shrinks or fails while it is in use raises an exception,
- * where an access to a mapped file could end the JVM. May be used by several threads at once.
+ * where an access to a mapped file could end the JVM. Thread-safe.
  */
 final class FileBytes {
     private final FileChannel channel; // null if the bytes are in memory
-    private final byte[] array;
+    private final Supplier<byte[]> array;
     private final long start;
     private final long size;
 
-    private FileBytes(FileChannel channel, byte[] array, long start, long size) {
+    private FileBytes(FileChannel channel, Supplier<byte[]> array, long start, long size) {
         this.channel = channel;
         this.array = array;
         this.start = start;
@@ -28,7 +29,16 @@ final class FileBytes {
     }
 
     static FileBytes of(byte[] array) {
-        return new FileBytes(null, array, 0, array.length);
+        return new FileBytes(null, () -> array, 0, array.length);
+    }
+
+    /**
+     * Bytes that are made at the first read.
+     *
+     * @param array has {@code size} elements; throws {@link Malformed}
+     */
+    static FileBytes of(Supplier<byte[]> array, long size) {
+        return new FileBytes(null, array, 0, size);
     }
 
     long size() {
@@ -65,7 +75,7 @@ final class FileBytes {
     void read(long offset, ByteBuffer into) {
         FileBytes part = slice(offset, into.remaining());
         if (channel == null) {
-            into.put(array, (int) part.start, (int) part.size);
+            into.put(array.get(), (int) part.start, (int) part.size);
             return;
         }
         try {

@@ -11,10 +11,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
+import java.util.Optional;
 import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 
-/** An open file that notices when another program changes it. */
+/** An open file that detects changes by other programs. */
 final class InputFile implements AutoCloseable {
     private final String source;
     private final Path path; // null if the bytes are in memory
@@ -23,7 +24,7 @@ final class InputFile implements AutoCloseable {
     private final Version opened;
 
     /**
-     * What tells a changed file from an unchanged one.
+     * The properties that differ between a changed file and an unchanged one.
      *
      * @param key identifies the file on its disk; null where the system has no such key
      */
@@ -68,7 +69,7 @@ final class InputFile implements AutoCloseable {
         }
     }
 
-    /** The file's disk or network failed. */
+    /** A failure of the file's disk or network. */
     static UserException unreadable(String source, IOException e) {
         return new UserException(
                 ExitCode.NO_INPUT, source + ": cannot be read (" + e.getMessage() + "); check the disk and the path", e);
@@ -77,6 +78,11 @@ final class InputFile implements AutoCloseable {
     /** The path as it was given. */
     String source() {
         return source;
+    }
+
+    /** The path; empty if the bytes are in memory. */
+    Optional<Path> path() {
+        return Optional.ofNullable(path);
     }
 
     FileBytes bytes() {

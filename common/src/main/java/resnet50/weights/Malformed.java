@@ -3,21 +3,24 @@ package resnet50.weights;
 import java.io.Serial;
 
 /**
- * A weights file is not what it claims to be. Thrown by the parsers, which do not know the file's name;
- * {@link WeightsFiles#open} turns it into a {@link resnet50.core.UserException}.
+ * A weights file that is broken or of a kind that is not read. The parsers throw it without the file's name;
+ * {@link WeightsFiles#open} converts it to a {@link resnet50.core.UserException}.
  */
 final class Malformed extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    /** Advice for files of PyTorch objects other than a dict of tensors. */
+    static final String SAVE = "save the network's tensors in Python: torch.save(model.state_dict(), \"weights.pth\")";
+
     private final String advice;
 
-    /** @param what what is wrong, without the file's name */
+    /** @param what the fault, without the file's name */
     Malformed(String what) {
         this(what, "fetch it again, or save it again with the program it came from");
     }
 
-    /** @param advice what the user can do about it */
+    /** @param advice the user's remedy */
     Malformed(String what, String advice) {
         super(what);
         this.advice = advice;

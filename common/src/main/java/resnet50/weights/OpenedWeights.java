@@ -1,5 +1,7 @@
 package resnet50.weights;
 
+import java.util.List;
+import java.util.Optional;
 import resnet50.core.Architecture;
 import resnet50.core.WeightsFile;
 
@@ -8,8 +10,19 @@ import resnet50.core.WeightsFile;
  *
  * @param architecture with the weights' number of classes
  * @param description  one line for the log: {@code weights: FILE (found in model)}
+ * @param labels       the classes' names that belong to the weights, in the order of the logits; empty if the file has none
  */
-public record OpenedWeights(WeightsFile file, Architecture architecture, String description) implements AutoCloseable {
+public record OpenedWeights(
+        WeightsFile file, Architecture architecture, String description, Optional<List<String>> labels) implements AutoCloseable {
+    public OpenedWeights {
+        labels = labels.map(List::copyOf);
+    }
+
+    /** Weights without labels of their own. */
+    public OpenedWeights(WeightsFile file, Architecture architecture, String description) {
+        this(file, architecture, description, Optional.empty());
+    }
+
     @Override
     public void close() {
         file.close();

@@ -3,8 +3,8 @@ package resnet50.weights;
 import java.math.BigInteger;
 
 /**
- * The bytes of a pickle, taken from the front with every length checked before it is believed. They are copied block by block. Few
- * calls for a number: a JVM that has just started interprets them all.
+ * The bytes of a pickle, consumed from the front and copied block by block. Every length is checked before use. A number takes few
+ * calls, because a JVM that has just started interprets them all.
  */
 final class PickleInput {
     private static final int BLOCK = 1 << 16;
@@ -90,6 +90,21 @@ final class PickleInput {
             line[length++] = (byte) b;
         }
         return LittleEndian.utf8(line, 0, length, "text in the pickle");
+    }
+
+    /** Consumes bytes without keeping them. */
+    void skip(long length) {
+        long left = bytes.size() - position();
+        if (length < 0 || length > left) {
+            throw new Malformed("has a pickle that is cut off");
+        }
+        if (length <= block.length - taken) {
+            taken += (int) length;
+            return;
+        }
+        blockStart = position() + length;
+        block = new byte[0];
+        taken = 0;
     }
 
     void skipFrameHeader() {

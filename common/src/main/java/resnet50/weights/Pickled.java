@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
-/** The values that the pickle machine knows. A list or dict may hold itself, so nothing walks one deeper than a level or two. */
+/** The values that the pickle machine knows. A list or dict may contain itself; {@link StateDict} visits each once. */
 sealed interface Pickled
         permits AllowedGlobal,
                 Pickled.Atom,
@@ -16,7 +16,16 @@ sealed interface Pickled
                 Pickled.Sequence,
                 Pickled.Dict,
                 Pickled.Storage,
-                Pickled.Tensor {
+                Pickled.Tensor,
+                Pickled.Opaque {
+    /**
+     * An object of a class or function that is not in {@link AllowedGlobal}, or that name itself. It has no content: arguments, state
+     * and items given to it are dropped, and nothing is called.
+     *
+     * @param name printable: {@code argparse.Namespace}
+     */
+    record Opaque(String name) implements Pickled {}
+
     /** Python's singletons. */
     enum Atom implements Pickled {
         NONE,
@@ -50,7 +59,7 @@ sealed interface Pickled
      */
     record Dict(Map<Object, Pickled> entries, boolean ordered) implements Pickled {}
 
-    /** A run of numbers in the file; tensors are views of one. */
+    /** A sequence of numbers in the file. A tensor is a view of a storage. */
     record Storage(String key, DType dtype, long elements) implements Pickled {}
 
     /**

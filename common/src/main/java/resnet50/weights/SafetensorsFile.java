@@ -24,7 +24,7 @@ final class SafetensorsFile {
     private static final String METADATA = "__metadata__";
 
     /** Number formats that are no {@link DType}, and the size of an element: the sizes of their tensors are checked too. */
-    private static final Map<String, Integer> OTHER_SIZES = Map.of("BOOL", 1, "U32", 4, "U64", 8, "C64", 8);
+    private static final Map<String, Integer> OTHER_SIZES = Map.of("U32", 4, "U64", 8);
 
     /**
      * The table of contents.
@@ -63,7 +63,7 @@ final class SafetensorsFile {
         List<StoredTensor> tensors = new ArrayList<>();
         for (Entry e : entries) {
             requireSize(e);
-            tensors.add(StoredTensor.contiguous(new TensorInfo(e.name, e.dtype, e.shape), dataStart + e.begin));
+            tensors.add(StoredTensor.contiguous(new TensorInfo(e.name, e.dtype, e.shape), file, dataStart + e.begin));
         }
         return new Contents(metadata, tensors);
     }

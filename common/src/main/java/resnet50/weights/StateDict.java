@@ -1,58 +1,138 @@
 package resnet50.weights;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import resnet50.core.Printable;
 import resnet50.core.TensorInfo;
 import resnet50.weights.Pickled.Dict;
+import resnet50.weights.Pickled.Opaque;
+import resnet50.weights.Pickled.Sequence;
 import resnet50.weights.Pickled.Storage;
 import resnet50.weights.Pickled.Tensor;
+import resnet50.weights.Pickled.Tuple;
 
-/** Finds the tensors in what a torch pickle holds, and checks that each lies inside its storage. */
+/**
+ * Finds the network's tensors in the object of a torch pickle, whatever dicts and lists are around them, and checks that each is inside
+ * its storage. The tensors and objects beside the network are not looked at.
+ */
 final class StateDict {
-    private static final String CHECKPOINT_KEY = "state_dict";
+    private static final int MAX_DEPTH = 8;
+    private static final int MAX_VALUES = 200_000;
     private static final int MAX_KEYS_SHOWN = 5;
+
+    private final List<NamedValue<Pickled>> values = new ArrayList<>();
+    /** A dict or list may contain itself, or be in many places. */
+    private final Set<Pickled> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private StateDict() {}
 
     /**
-     * @param root        a dict of tensors, or a checkpoint with one under {@code state_dict}
-     * @param starts where each storage begins, by its key, in bytes from the file's start; sizes have been checked
+     * @param root     the pickled object
+     * @param storages the bytes of each storage, by its key; sizes have been checked
+     * @param wanted   which weights to take if there are several
      */
-    static List<StoredTensor> tensors(Pickled root, Map<String, Long> starts) {
-        Dict dict = unwrap(root);
-        List<StoredTensor> tensors = new ArrayList<>();
-        for (Map.Entry<Object, Pickled> e : dict.entries().entrySet()) {
-            if (!(e.getKey() instanceof String name) || !(e.getValue() instanceof Tensor tensor)) {
-                throw new Malformed(
-                        "is not a state_dict: " + key(e.getKey()) + " is not a tensor; it holds " + keys(dict),
-                        "save the network's state_dict() itself, or under the key state_dict");
+    static NetworkTensors tensors(Pickled root, Map<String, FileBytes> storages, Averaged wanted) {
+        if (root instanceof Opaque(String name)) {
+            throw pickledModule("", name);
+        }
+        StateDict dict = new StateDict();
+        dict.gather(root, "", 0);
+        NetworkNames<Pickled> names = new NetworkNames<>(dict.values);
+        Optional<NetworkNames.Found<Pickled>> network = names.network(wanted);
+        Map<String, NamedValue<Pickled>> chosen = network.map(NetworkNames.Found::values).orElseGet(() -> dict.unknown(root, names));
+        Map<String, TensorData> tensors = new LinkedHashMap<>();
+        chosen.forEach((name, value) -> tensors.put(name, data(name, value.value(), storages)));
+        return new NetworkTensors(tensors, network.map(NetworkNames.Found::notes).orElse(List.of()));
+    }
+
+    private void gather(Pickled value, String path, int depth) {
+        if (depth > MAX_DEPTH || values.size() > MAX_VALUES) {
+            return;
+        }
+        switch (value) {
+            case Dict(Map<Object, Pickled> entries, _) -> {
+                if (visited.add(value)) {
+                    entries.forEach((key, item) -> gatherItem(path, key.toString(), item, depth));
+                }
             }
-            tensors.add(stored(name, tensor, starts));
+            case Sequence(List<Pickled> items) -> gatherAll(value, items, path, depth);
+            case Tuple(List<Pickled> items) -> gatherAll(value, items, path, depth);
+            default -> {
+                // numbers and texts are no tensors
+            }
         }
-        return tensors;
     }
 
-    private static Dict unwrap(Pickled root) {
-        if (!(root instanceof Dict dict)) {
-            throw new Malformed("holds no dict of tensors", "save the network's state_dict()");
+    private void gatherAll(Pickled list, List<Pickled> items, String path, int depth) {
+        if (visited.add(list)) {
+            for (int i = 0; i < items.size(); i++) {
+                gatherItem(path, String.valueOf(i), items.get(i), depth);
+            }
         }
-        return dict.entries().get(CHECKPOINT_KEY) instanceof Dict inner ? inner : dict;
     }
 
-    private static String keys(Dict dict) {
-        String shown = dict.entries().keySet().stream().limit(MAX_KEYS_SHOWN).map(StateDict::key)
+    private void gatherItem(String path, String key, Pickled item, int depth) {
+        switch (item) {
+            case Tensor tensor -> values.add(new NamedValue<>(path, key, tensor.shape(), tensor));
+            case Opaque opaque -> values.add(new NamedValue<>(path, key, null, opaque));
+            default -> gather(item, path + key + ".", depth + 1);
+        }
+    }
+
+    /**
+     * The tensors of a file that is not for a network of the family.
+     *
+     * @throws Malformed if there are none, or if objects of unknown kinds are among them
+     */
+    private Map<String, NamedValue<Pickled>> unknown(Pickled root, NetworkNames<Pickled> names) {
+        Optional<NamedValue<Pickled>> opaque = values.stream().filter(v -> !v.isTensor()).findFirst();
+        boolean tensors = values.stream().anyMatch(NamedValue::isTensor);
+        Map<String, NamedValue<Pickled>> largest = names.largestDict();
+        if (opaque.isPresent() && OtherNetworks.named(largest.keySet()).isEmpty()) {
+            String name = ((Opaque) opaque.get().value()).name();
+            throw tensors
+                    ? new Malformed("refused: pickle wants GLOBAL " + name, "nothing was run; " + Malformed.SAVE)
+                    : pickledModule(opaque.get().fullName(), name);
+        }
+        if (!tensors) {
+            throw new Malformed("holds no dict of tensors" + keys(root), Malformed.SAVE);
+        }
+        largest.values().removeIf(value -> !value.isTensor());
+        return largest;
+    }
+
+    private static Malformed pickledModule(String where, String name) {
+        String what = where.isEmpty() ? "is a pickled object" : "has a pickled object at " + Printable.quote(where);
+        return new Malformed(
+                what + " of " + name + ", not a dict of tensors",
+                "it was not run; " + Malformed.SAVE);
+    }
+
+    private static String keys(Pickled root) {
+        if (!(root instanceof Dict(Map<Object, Pickled> entries, _)) || entries.isEmpty()) {
+            return "";
+        }
+        String shown = entries.keySet().stream().limit(MAX_KEYS_SHOWN).map(key -> Printable.quote(key.toString()))
                 .collect(Collectors.joining(", "));
-        return dict.entries().size() > MAX_KEYS_SHOWN ? shown + ", ..." : shown;
+        return "; it holds " + shown + (entries.size() > MAX_KEYS_SHOWN ? ", ..." : "");
     }
 
-    private static String key(Object key) {
-        return Printable.quote(key.toString());
+    private static TensorData data(String name, Pickled value, Map<String, FileBytes> storages) {
+        return switch (value) {
+            case Tensor tensor -> stored(name, tensor, storages);
+            case Opaque(String what) -> new UnreadTensor(new TensorInfo(name, what, List.of()));
+            default -> throw new IllegalStateException(name);
+        };
     }
 
-    private static StoredTensor stored(String name, Tensor tensor, Map<String, Long> starts) {
+    private static StoredTensor stored(String name, Tensor tensor, Map<String, FileBytes> storages) {
         Storage storage = tensor.storage();
         long elements = StoredTensor.elements(name, tensor.shape());
         if (elements > storage.elements()) {
@@ -66,8 +146,8 @@ final class StateDict {
                     + storage.elements());
         }
         TensorInfo info = new TensorInfo(name, storage.dtype().name(), tensor.shape());
-        long start = elements == 0 ? 0 : starts.get(storage.key()) + tensor.offset() * storage.dtype().bytes();
-        return new StoredTensor(info, start, tensor.strides());
+        long start = elements == 0 ? 0 : tensor.offset() * storage.dtype().bytes();
+        return new StoredTensor(info, storages.get(storage.key()), start, tensor.strides());
     }
 
     /** The highest index into the storage, -1 if the tensor is empty. */

@@ -5,22 +5,38 @@ import resnet50.core.Printable;
 import resnet50.core.TensorInfo;
 
 /**
- * A tensor whose elements are stored one by one, as numbers. All of them lie inside the file: the parser has checked that.
+ * A tensor whose elements are stored one by one. The parser has checked that all of them are inside the file.
  *
- * @param offset  bytes from the file's start to the first element
+ * @param file    holds the elements
+ * @param offset  position of the first element in {@code file}, in bytes
  * @param strides elements from one index to the next, for each dimension
  */
-record StoredTensor(TensorInfo info, long offset, List<Long> strides) implements TensorData {
-    /** More than any network has; keeps hostile files from costing much. */
+record StoredTensor(TensorInfo info, FileBytes file, long offset, List<Long> strides) implements TensorData {
+    /** Larger than in any network; bounds the cost of hostile files. */
     static final int MAX_DIMENSIONS = 32;
 
     StoredTensor {
         strides = List.copyOf(strides);
     }
 
-    /** A tensor whose elements lie in C order without gaps. */
-    static StoredTensor contiguous(TensorInfo info, long offset) {
-        return new StoredTensor(info, offset, contiguousStrides(info.shape()));
+    /** A tensor whose elements are in C order without gaps. */
+    static StoredTensor contiguous(TensorInfo info, FileBytes file, long offset) {
+        return new StoredTensor(info, file, offset, contiguousStrides(info.shape()));
+    }
+
+    /**
+     * The same elements without the last two dimensions, which must have one index each: a 1×1 convolution as a matrix. The tensor
+     * itself if they have more.
+     *
+     * @param name of the result
+     */
+    StoredTensor withoutKernel(String name) {
+        int dimensions = strides.size() - 2;
+        if (info.shape().get(dimensions) != 1 || info.shape().get(dimensions + 1) != 1) {
+            return this;
+        }
+        TensorInfo flat = new TensorInfo(name, info.dtype(), info.shape().subList(0, dimensions));
+        return new StoredTensor(flat, file, offset, strides.subList(0, dimensions));
     }
 
     /**
@@ -31,7 +47,7 @@ record StoredTensor(TensorInfo info, long offset, List<Long> strides) implements
     record Span(long begin, long end) {}
 
     /**
-     * A part of the file that holds some of the elements, which need not be contiguous.
+     * The part of the file that spans some of the elements.
      *
      * @param first in C order
      * @param count at least 1

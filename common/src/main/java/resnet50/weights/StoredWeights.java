@@ -3,9 +3,10 @@ package resnet50.weights;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
@@ -16,36 +17,39 @@ import resnet50.core.TensorInfo;
 import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
 
-/** The tensors of a file, whatever its format. May be read by several threads at once. */
+/** The tensors of a weights file of any format. Thread-safe. */
 final class StoredWeights implements WeightsFile {
-    /** What {@code torch.nn.DataParallel} puts in front of every name. */
-    private static final String DATA_PARALLEL_PREFIX = "module.";
-
-    /** Bytes read at a time: they fit a second-level cache together with the floats that they become. */
+    /** Bytes read at a time: they fit a second-level cache together with the converted floats. */
     private static final int CHUNK = 1 << 16;
 
     private final String format;
     private final InputFile file;
+    /** Files beside it that hold tensors. */
+    private final List<InputFile> others;
+    private final List<String> notes;
     private final Codebooks codebooks;
     private final Map<String, TensorData> stored = new LinkedHashMap<>();
     private final Map<String, TensorInfo> infos = new LinkedHashMap<>();
     private final Queue<ByteBuffer> chunks = new ConcurrentLinkedQueue<>();
     private final AtomicLong bytesRead = new AtomicLong();
 
-    /** Takes over the file: closing this closes it. */
-    StoredWeights(String format, InputFile file, Collection<? extends TensorData> tensors) {
+    /** Takes over the files: closing this closes them. */
+    StoredWeights(String format, InputFile file, List<InputFile> others, NetworkTensors network) {
         this.format = format;
         this.file = file;
+        this.others = List.copyOf(others);
+        this.notes = network.notes();
         this.codebooks = new Codebooks(file.bytes());
-        for (TensorData tensor : tensors) {
-            String fullName = tensor.info().name();
-            String name = fullName.startsWith(DATA_PARALLEL_PREFIX) ? fullName.substring(DATA_PARALLEL_PREFIX.length())
-                    : fullName;
-            if (stored.put(name, tensor) != null) {
-                throw new Malformed("two tensors are named " + Printable.quote(name) + " once module. is taken off");
-            }
-            infos.put(name, new TensorInfo(name, tensor.info().dtype(), tensor.info().shape()));
-        }
+        network.tensors().forEach((name, tensor) -> {
+            stored.put(name, tensor);
+            TensorInfo info = tensor.info();
+            infos.put(name, info.name().equals(name) ? info : new TensorInfo(name, info.dtype(), info.shape()));
+        });
+    }
+
+    /** A few words each about the choice of the tensors and their names in the file. */
+    List<String> notes() {
+        return notes;
     }
 
     @Override
@@ -100,9 +104,12 @@ final class StoredWeights implements WeightsFile {
             float[] floats = switch (tensor(name)) {
                 case StoredTensor tensor -> read(name, tensor, first, count, spare);
                 case QuantizedTensor tensor -> expand(tensor, first, count, spare);
+                case ConstantTensor tensor -> constant(tensor, count, spare);
+                case UnreadTensor tensor -> throw notRead(name, tensor.info());
             };
             if (first + count == tensor(name).info().elements()) {
-                file.requireUnchanged(); // once a tensor
+                file.requireUnchanged(); // once per tensor
+                others.forEach(InputFile::requireUnchanged);
             }
             return floats;
         } catch (Malformed e) {
@@ -117,11 +124,7 @@ final class StoredWeights implements WeightsFile {
     }
 
     private float[] read(String name, StoredTensor tensor, int first, int count, float[] spare) {
-        DType dtype = DType.ofWeight(tensor.info().dtype())
-                .orElseThrow(() -> bad(
-                        "tensor " + Printable.quote(name) + " is " + Printable.quote(tensor.info().dtype())
-                                + ", which is not read",
-                        "save it as F32"));
+        DType dtype = DType.ofWeight(tensor.info().dtype()).orElseThrow(() -> notRead(name, tensor.info()));
         float[] floats = tensor.isContiguous()
                 ? copy(tensor, dtype, first, count, array(count, spare))
                 : gather(name, tensor, dtype, first, count, spare);
@@ -139,7 +142,7 @@ final class StoredWeights implements WeightsFile {
         for (int done = 0; done < count; done += atATime) {
             int elements = Math.min(atATime, count - done);
             chunk.clear().limit(elements * dtype.bytes());
-            file.bytes().read(tensor.offset() + (long) (first + done) * dtype.bytes(), chunk);
+            tensor.file().read(tensor.offset() + (long) (first + done) * dtype.bytes(), chunk);
             ElementReader.copy(chunk.flip(), dtype, elements, floats, done);
         }
         chunks.add(chunk);
@@ -154,7 +157,7 @@ final class StoredWeights implements WeightsFile {
                     "save it with .contiguous()");
         }
         float[] floats = array(count, spare);
-        ByteBuffer part = file.bytes().copy(tensor.offset() + span.begin() * dtype.bytes(), bytes);
+        ByteBuffer part = tensor.file().copy(tensor.offset() + span.begin() * dtype.bytes(), bytes);
         ElementReader.gather(part, span.begin(), tensor, dtype, first, count, floats);
         return floats;
     }
@@ -163,6 +166,16 @@ final class StoredWeights implements WeightsFile {
         float[] floats = codebooks.expand(tensor, first, count, spare);
         bytesRead.addAndGet(Codebooks.codeBytes(tensor, count));
         return floats;
+    }
+
+    private static float[] constant(ConstantTensor tensor, int count, float[] spare) {
+        float[] floats = array(count, spare);
+        Arrays.fill(floats, 0, count, tensor.value());
+        return floats;
+    }
+
+    private UserException notRead(String name, TensorInfo info) {
+        return bad("tensor " + Printable.quote(name) + " is " + Printable.quote(info.dtype()) + ", which is not read", "save it as F32");
     }
 
     private UserException bad(String what, String advice) {
@@ -177,5 +190,6 @@ final class StoredWeights implements WeightsFile {
     @Override
     public void close() {
         file.close();
+        others.forEach(InputFile::close);
     }
 }

@@ -2,7 +2,7 @@ package resnet50.weights;
 
 import resnet50.core.TensorInfo;
 
-/** Where a tensor's elements lie in a file and how they are encoded. */
-sealed interface TensorData permits StoredTensor, QuantizedTensor {
+/** The position and the encoding of a tensor's elements. */
+sealed interface TensorData permits StoredTensor, QuantizedTensor, ConstantTensor, UnreadTensor {
     TensorInfo info();
 }

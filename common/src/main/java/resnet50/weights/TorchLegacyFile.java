@@ -14,8 +14,8 @@ import resnet50.weights.Pickled.Storage;
 import resnet50.weights.Pickled.Text;
 
 /**
- * The table of contents of what {@code torch.save} wrote before 1.6: pickles of a magic number, a protocol, the machine it was
- * written on, the object and the storages' keys, then each storage as its length in elements and its bytes.
+ * The table of contents of a file of {@code torch.save} before 1.6: pickles of a magic number, a protocol, the machine's properties,
+ * the object and the storages' keys, then each storage as its length in elements and its bytes.
  */
 final class TorchLegacyFile {
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
@@ -24,20 +24,25 @@ final class TorchLegacyFile {
 
     private final FileBytes file;
     private final TorchObjects torch = new TorchObjects();
+    private final Averaged wanted;
     private long position;
 
-    private TorchLegacyFile(FileBytes file) {
+    private TorchLegacyFile(FileBytes file, Averaged wanted) {
         this.file = file;
+        this.wanted = wanted;
     }
 
-    /** Every tensor in the pickle's order; throws {@link Malformed}. */
-    static List<StoredTensor> read(FileBytes file) {
-        return new TorchLegacyFile(file).read();
+    /**
+     * @param wanted which weights to take if there are several
+     * @throws Malformed if the file is broken or is not torch's
+     */
+    static NetworkTensors read(FileBytes file, Averaged wanted) {
+        return new TorchLegacyFile(file, wanted).read();
     }
 
-    private List<StoredTensor> read() {
+    private NetworkTensors read() {
         if (!(nextPickle() instanceof BigInt(BigInteger magic)) || !magic.equals(MAGIC)) {
-            throw new Malformed("is a pickle but not torch's: it does not begin with torch's magic number");
+            throw new Malformed("is a pickle but not torch's: it does not begin with torch's magic number", Malformed.SAVE);
         }
         if (!(nextPickle() instanceof Int(long protocol)) || protocol != PROTOCOL) {
             throw new Malformed("is a torch legacy file of a protocol other than " + PROTOCOL);
@@ -46,8 +51,8 @@ final class TorchLegacyFile {
             throw new Malformed("has a byte order other than little", "save it on a little-endian machine");
         }
         Pickled root = nextPickle();
-        Map<String, Long> starts = storages(nextPickle());
-        return StateDict.tensors(root, starts);
+        Map<String, FileBytes> storages = storages(nextPickle());
+        return StateDict.tensors(root, storages, wanted);
     }
 
     private Pickled nextPickle() {
@@ -56,28 +61,28 @@ final class TorchLegacyFile {
         return result.value();
     }
 
-    private Map<String, Long> storages(Pickled keys) {
+    private Map<String, FileBytes> storages(Pickled keys) {
         if (!(keys instanceof Sequence(List<Pickled> list))) {
             throw new Malformed("lacks the list of its storages");
         }
-        Map<String, Long> starts = new HashMap<>();
+        Map<String, FileBytes> found = new HashMap<>();
         for (Pickled item : list) {
             Storage storage = item instanceof Text(String key) ? torch.storages().get(key) : null;
-            if (storage == null || starts.containsKey(storage.key())) {
+            if (storage == null || found.containsKey(storage.key())) {
                 throw new Malformed("lists a storage that no tensor has, or one twice");
             }
-            starts.put(storage.key(), next(storage));
+            found.put(storage.key(), next(storage));
         }
-        if (starts.size() != torch.storages().size()) {
-            throw new Malformed("lacks " + (torch.storages().size() - starts.size()) + " of its storages");
+        if (found.size() != torch.storages().size()) {
+            throw new Malformed("lacks " + (torch.storages().size() - found.size()) + " of its storages");
         }
         if (position != file.size()) {
             throw new Malformed("has " + (file.size() - position) + " bytes after its last storage");
         }
-        return starts;
+        return found;
     }
 
-    private long next(Storage storage) {
+    private FileBytes next(Storage storage) {
         String quoted = Printable.quote(storage.key());
         if (file.size() - position < LENGTH_BYTES) {
             throw new Malformed("is cut off before storage " + quoted, "fetch it again");
@@ -92,6 +97,6 @@ final class TorchLegacyFile {
             throw new Malformed("is cut off in storage " + quoted, "fetch it again");
         }
         position = start + elements * size;
-        return start;
+        return file.slice(start, elements * size);
     }
 }

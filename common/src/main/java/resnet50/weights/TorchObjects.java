@@ -8,13 +8,14 @@ import resnet50.core.Printable;
 import resnet50.weights.Pickled.Atom;
 import resnet50.weights.Pickled.Dict;
 import resnet50.weights.Pickled.Int;
+import resnet50.weights.Pickled.Opaque;
 import resnet50.weights.Pickled.Sequence;
 import resnet50.weights.Pickled.Storage;
 import resnet50.weights.Pickled.Tensor;
 import resnet50.weights.Pickled.Text;
 import resnet50.weights.Pickled.Tuple;
 
-/** What the names in a torch pickle do when they are called: describe tensors, without touching their data. */
+/** The objects of a torch pickle: storages and the tensors that describe parts of them. No tensor data is read. */
 final class TorchObjects {
     private final Map<String, Storage> storages = new LinkedHashMap<>();
 
@@ -26,14 +27,12 @@ final class TorchObjects {
     /**
      * @param persistentId ("storage", type, key, location, elements), in legacy files followed by None
      */
-    Storage storage(Pickled persistentId) {
+    Pickled storage(Pickled persistentId) {
         if (!(persistentId instanceof Tuple(List<Pickled> id))
                 || id.size() < 5
                 || id.size() > 6
                 || !(id.getFirst() instanceof Text(String kind))
                 || !kind.equals("storage")
-                || !(id.get(1) instanceof AllowedGlobal type)
-                || type.storageType().isEmpty()
                 || !(id.get(2) instanceof Text(String key))
                 || !(id.get(4) instanceof Int(long elements))
                 || elements < 0) {
@@ -41,6 +40,12 @@ final class TorchObjects {
         }
         if (id.size() == 6 && id.get(5) != Atom.NONE) {
             throw new Malformed("has a storage that is a view of another, as torch before 0.4 wrote them");
+        }
+        if (id.get(1) instanceof Opaque unknown) {
+            return unknown;
+        }
+        if (!(id.get(1) instanceof AllowedGlobal type) || type.storageType().isEmpty()) {
+            throw new Malformed("has a persistent id in its pickle that is not a storage's");
         }
         Storage storage = new Storage(key, type.storageType().get(), elements);
         Storage known = storages.putIfAbsent(key, storage);
@@ -55,20 +60,18 @@ final class TorchObjects {
         return switch (global) {
             case ORDERED_DICT -> orderedDict(arguments);
             case REBUILD_TENSOR -> tensor(arguments);
-            case REBUILD_PARAMETER -> parameter(arguments);
-            case FLOAT_STORAGE, HALF_STORAGE, BFLOAT16_STORAGE, DOUBLE_STORAGE, LONG_STORAGE, INT_STORAGE ->
-                throw new Malformed("refused: pickle wants to call a storage's type", "nothing was run");
+            case REBUILD_PARAMETER -> parameter(arguments, 3);
+            case REBUILD_PARAMETER_WITH_STATE -> parameter(arguments, 4);
+            default -> throw new Malformed("refused: pickle wants to call a storage's type", "nothing was run");
         };
     }
 
-    /** Puts one item into a dict, as Python would, but refuses keys that are not text or integers. */
+    /** Adds an item to a dict. Items with keys other than texts and integers are dropped: no tensor of a network has such a key. */
     static void put(Dict dict, Pickled key, Pickled value) {
         if (key instanceof Text(String text)) {
             dict.entries().put(text, value);
         } else if (key instanceof Int(long number)) {
             dict.entries().put(number, value);
-        } else {
-            throw new Malformed("has a dict in its pickle whose key is neither text nor an integer");
         }
     }
 
@@ -96,7 +99,10 @@ final class TorchObjects {
     }
 
     /** (storage, offset, shape, strides, requires_grad, hooks, and in newer files metadata). */
-    private static Tensor tensor(List<Pickled> arguments) {
+    private static Pickled tensor(List<Pickled> arguments) {
+        if (!arguments.isEmpty() && arguments.getFirst() instanceof Opaque storage) {
+            return storage;
+        }
         if (arguments.size() < 6
                 || arguments.size() > 7
                 || !(arguments.get(0) instanceof Storage storage)
@@ -110,9 +116,12 @@ final class TorchObjects {
         return new Tensor(storage, offset, integers(shape), integers(strides));
     }
 
-    /** (tensor, requires_grad, hooks): a parameter is its tensor. */
-    private static Tensor parameter(List<Pickled> arguments) {
-        if (arguments.size() != 3 || !(arguments.getFirst() instanceof Tensor tensor)) {
+    /** (tensor, requires_grad, hooks, and state in the longer form): a parameter is its tensor. */
+    private static Pickled parameter(List<Pickled> arguments, int count) {
+        if (arguments.size() == count && arguments.getFirst() instanceof Opaque tensor) {
+            return tensor;
+        }
+        if (arguments.size() != count || !(arguments.getFirst() instanceof Tensor tensor)) {
             throw new Malformed("has a pickle that calls _rebuild_parameter with the wrong arguments");
         }
         return tensor;

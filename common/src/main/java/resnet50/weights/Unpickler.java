@@ -7,18 +7,20 @@ import java.util.List;
 import resnet50.weights.Pickled.Atom;
 import resnet50.weights.Pickled.Dict;
 import resnet50.weights.Pickled.Int;
+import resnet50.weights.Pickled.Opaque;
 import resnet50.weights.Pickled.Real;
 import resnet50.weights.Pickled.Sequence;
 import resnet50.weights.Pickled.Text;
 import resnet50.weights.Pickled.Tuple;
 
 /**
- * A pickle machine that knows nothing but what weights need: it builds dicts, lists, tuples, numbers and texts, and hands the
- * few names of {@link AllowedGlobal} to {@link TorchObjects}. Everything else is refused by name. Opcodes are those of Python's
- * {@code pickletools}, protocols 2 to 5.
+ * A pickle machine for weights. It builds dicts, lists, tuples, numbers and texts, and passes the names of {@link AllowedGlobal} to
+ * {@link TorchObjects}. Every other name becomes a {@link Opaque} without content: a call of it gives another opaque value, and state
+ * or items given to it are dropped. No class is loaded and no code of the file runs. Opcodes are those of Python's {@code pickletools},
+ * protocols 2 to 5.
  */
 final class Unpickler {
-    /** Some 35 opcodes make a tensor; ResNet-152 has 932. */
+    /** A tensor takes about 35 opcodes; ResNet-152 has 932 tensors. */
     private static final int MAX_OPCODES = 2_000_000;
 
     private static final long MAX_BYTES = 64L << 20;
@@ -27,13 +29,13 @@ final class Unpickler {
 
     private final PickleInput in;
     private final TorchObjects torch;
-    /** Plain arrays: while a JVM is new, each call of a collection costs more than what it does. */
+    /** An array, not a collection: a JVM that has just started interprets every call. */
     private Pickled[] stack = new Pickled[64];
 
     private int height;
-    /** Where the stack that may be touched begins: its height at the last open MARK. */
+    /** The stack's height at the last open MARK; values below are out of reach. */
     private int floor;
-    /** The same of the open MARKs before. */
+    /** The floors of the outer open MARKs. */
     private final List<Integer> outerFloors = new ArrayList<>();
 
     private Pickled[] memo = new Pickled[1024];
@@ -107,9 +109,19 @@ final class Unpickler {
             case '}' -> push(new Dict(new LinkedHashMap<>(), false));
             case 'a' -> append(popSome(1));
             case 'e' -> append(popToMark());
+            case 'B' -> push(bytes(in.u32()));
+            case 'C' -> push(bytes(in.u8()));
+            case 0x8e, 0x96 -> push(bytes(in.i64()));
+            case 0x8f -> push(new Opaque("set"));
+            case 0x90 -> popToMark(); // items of a set
+            case 0x91 -> {
+                popToMark();
+                push(new Opaque("frozenset"));
+            }
             case 's' -> setItems(popSome(2));
             case 'u' -> setItems(popToMark());
             case '0' -> pop();
+            case '2' -> push(top());
             case '1' -> popToMark();
             case 'q' -> memorize(in.u8());
             case 'r' -> memorize(in.u32());
@@ -120,17 +132,22 @@ final class Unpickler {
             case 0x93 -> stackGlobal();
             case 'Q' -> push(torch.storage(pop()));
             case 'R' -> reduce();
+            case 0x81 -> newObject(popSome(2));
+            case 0x92 -> newObject(popSome(3));
             case 'b' -> build();
             default -> throw new Malformed(
                     "refused: pickle wants opcode " + opcodeName(opcode),
-                    "nothing was run; save only the network's state_dict, or use safetensors");
+                    "nothing was run; " + Malformed.SAVE);
         }
+    }
+
+    private Opaque bytes(long length) {
+        in.skip(length);
+        return new Opaque("bytes");
     }
 
     private static String opcodeName(int opcode) {
         return switch (opcode) {
-            case 0x81 -> "NEWOBJ";
-            case 0x92 -> "NEWOBJ_EX";
             case 'i' -> "INST";
             case 'o' -> "OBJ";
             case 'P' -> "PERSID";
@@ -157,21 +174,38 @@ final class Unpickler {
     private void reduce() {
         Pickled arguments = pop();
         Pickled callable = pop();
-        if (!(callable instanceof AllowedGlobal global) || !(arguments instanceof Tuple(List<Pickled> items))) {
+        if (callable instanceof AllowedGlobal global && arguments instanceof Tuple(List<Pickled> items)) {
+            push(torch.call(global, items));
+        } else if (callable instanceof Opaque(String name) && arguments instanceof Tuple) {
+            push(new Opaque(name));
+        } else {
             throw new Malformed("refused: pickle wants to call something that is not a known name", "nothing was run");
         }
-        push(torch.call(global, items));
     }
 
-    /** Python sets attributes here; torch's {@code _metadata} is the only one, and nobody needs it. */
+    /** @param classAndArguments the class first */
+    private void newObject(List<Pickled> classAndArguments) {
+        if (!(classAndArguments.getFirst() instanceof Opaque(String name))) {
+            throw new Malformed("refused: pickle wants an object of something that is not a class", "nothing was run");
+        }
+        push(new Opaque(name));
+    }
+
+    /** Python sets attributes here. An OrderedDict has torch's {@code _metadata} only, which inference does not use. */
     private void build() {
         Pickled state = pop();
+        if (top() instanceof Opaque) {
+            return;
+        }
         if (!(top() instanceof Dict(_, boolean ordered)) || !ordered || !(state instanceof Dict)) {
             throw new Malformed("refused: pickle wants BUILD on something other than an OrderedDict", "nothing was run");
         }
     }
 
     private void append(List<Pickled> items) {
+        if (top() instanceof Opaque) {
+            return;
+        }
         if (!(top() instanceof Sequence(List<Pickled> list))) {
             throw new Malformed("has a pickle that appends to something other than a list");
         }
@@ -179,6 +213,9 @@ final class Unpickler {
     }
 
     private void setItems(List<Pickled> keysAndValues) {
+        if (top() instanceof Opaque) {
+            return;
+        }
         if (!(top() instanceof Dict dict)) {
             throw new Malformed("has a pickle that sets an item of something other than a dict");
         }
@@ -191,7 +228,7 @@ final class Unpickler {
     }
 
     private void memorize(long index) {
-        if (index > MAX_OPCODES) { // in steps of one, which is how they are numbered, there cannot be so many
+        if (index > MAX_OPCODES) { // memos are numbered in steps of one
             throw new Malformed("has a pickle that sets memo " + index);
         }
         int i = (int) index;

@@ -11,7 +11,7 @@ import resnet50.core.TensorInfo;
 import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
 
-/** Compares a weights file's tensors with those that a network wants. */
+/** Compares a weights file's tensors with a network's parameters. */
 public final class WeightsCheck {
     private static final int MAX_LISTED = 10;
     private static final String COUNTER = "num_batches_tracked";
@@ -19,9 +19,9 @@ public final class WeightsCheck {
     private WeightsCheck() {}
 
     /**
-     * Passes if the file has the network's tensors, each of the right shape and of a number format that is read, and no other.
+     * Passes if the file has the network's tensors and no others, each of the right shape and of a number format that is read.
      *
-     * @throws UserException bad data: names everything that does not fit
+     * @throws UserException bad data: names all faults
      */
     public static void check(WeightsFile file, Architecture architecture) {
         List<String> missing = new ArrayList<>();
@@ -33,10 +33,10 @@ public final class WeightsCheck {
             TensorInfo found = file.tensors().get(p.name());
             if (found == null) {
                 missing.add(p.name());
-            } else if (!found.shape().equals(p.shape())) {
-                misshapen.add(p.name() + " " + found.shape() + " not " + p.shape());
             } else if (DType.ofWeight(found.dtype()).isEmpty()) {
                 unreadable.add(p.name() + " " + Printable.quote(found.dtype()));
+            } else if (!found.shape().equals(p.shape())) {
+                misshapen.add(p.name() + " " + found.shape() + " not " + p.shape());
             }
         }
         List<String> unexpected = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class WeightsCheck {
         }
     }
 
-    /** Whether it is batch norm's count of training steps, which inference does not use. */
+    /** Whether the tensor is batch norm's count of training steps, which inference does not use. */
     public static boolean isCounter(String tensorName) {
         return tensorName.equals(COUNTER) || tensorName.endsWith("." + COUNTER);
     }

@@ -27,7 +27,7 @@ public final class WeightsDownload {
     private static final String TORCHVISION = "https://download.pytorch.org/models/";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration STALL_TIMEOUT = Duration.ofSeconds(60);
-    /** The largest, resnext101_32x8d, has a third of that. */
+    /** The largest file, wide_resnet101_2, has half of that. */
     private static final long MAX_BYTES = 1L << 30;
 
     /** torchvision's {@code IMAGENET1K_V1} weights. */
@@ -39,7 +39,9 @@ public final class WeightsDownload {
             "resnet152", "resnet152-394f9c45.pth",
             "resnext50_32x4d", "resnext50_32x4d-7cdf4587.pth",
             "resnext101_32x8d", "resnext101_32x8d-8ba56ff5.pth",
-            "wide_resnet50_2", "wide_resnet50_2-95faca4d.pth");
+            "resnext101_64x4d", "resnext101_64x4d-173b62eb.pth",
+            "wide_resnet50_2", "wide_resnet50_2-95faca4d.pth",
+            "wide_resnet101_2", "wide_resnet101_2-32ee1156.pth");
 
     /** torchvision's {@code IMAGENET1K_V2} weights. resnext101_64x4d has only ones of the same recipe, named V1. */
     private static final Map<String, String> V2_FILE_NAMES = Map.of(
@@ -82,7 +84,7 @@ public final class WeightsDownload {
         return !List.of("", "0", "false").contains(environment.getOrDefault(OFFLINE_VARIABLE, "").toLowerCase(Locale.ROOT));
     }
 
-    /** torchvision's name for a network's weights, such as {@code resnet50-0676ba61.pth}. */
+    /** torchvision's name for a network's first weights, such as {@code resnet50-0676ba61.pth}. */
     static String fileName(String architecture) {
         return FILE_NAMES.get(architecture);
     }
@@ -135,7 +137,8 @@ public final class WeightsDownload {
                 + "; allow it, or copy the file from " + uri(fileName));
     }
 
-    Path fetch(String fileName, Path folder, Progress progress) {
+    /** Downloads a file as {@link #fetch(Architecture, Path, Progress)} does. */
+    public Path fetch(String fileName, Path folder, Progress progress) {
         Path target = folder.resolve(fileName);
         Path part = folder.resolve(fileName + ".part");
         URI uri = uri(fileName);

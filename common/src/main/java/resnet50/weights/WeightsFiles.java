@@ -9,7 +9,7 @@ import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
 
-/** Opens weights files. What kind a file is, its content says, not its name. */
+/** Opens weights files. The content of a file determines its format; the name does not matter. */
 public final class WeightsFiles {
     private static final int MIN_BYTES = 8;
     private static final int HEAD_BYTES = 512;
@@ -25,49 +25,83 @@ public final class WeightsFiles {
      * @throws UserException no input: missing, a folder, unreadable; bad data: anything else that is wrong with it
      */
     public static WeightsFile open(Path path) {
-        return open(InputFile.open(path));
+        return open(path, Averaged.PREFERRED);
+    }
+
+    /**
+     * Opens a file as {@link #open(Path)} does.
+     *
+     * @param wanted which weights to take if the file has raw and averaged ones
+     */
+    public static WeightsFile open(Path path, Averaged wanted) {
+        return open(InputFile.open(path), wanted);
+    }
+
+    /**
+     * Compares the checksums that the file's format has: the CRC-32 of a zip's entries. Reads the whole file. Formats without checksums
+     * pass.
+     *
+     * @throws UserException bad data: an entry differs; no input: as {@link #open(Path)}
+     */
+    public static void verifyChecksums(Path path) {
+        try (InputFile file = InputFile.open(path)) {
+            try {
+                if (ZipChecksums.isZip(file.bytes())) {
+                    ZipChecksums.check(file.bytes());
+                }
+            } catch (Malformed e) {
+                throw refusal(file, e);
+            } catch (UncheckedIOException e) {
+                throw InputFile.unreadable(file.source(), e.getCause());
+            }
+        }
     }
 
     /** Takes over the file: it is closed if it is refused, or with the result. */
-    static WeightsFile open(InputFile file) {
+    static StoredWeights open(InputFile file, Averaged wanted) {
         try {
-            return parse(file);
+            return parse(file, wanted);
         } catch (Malformed e) {
             file.close();
-            String message = file.source() + ": " + e.getMessage() + "; " + e.advice();
-            throw new UserException(ExitCode.BAD_DATA, message, e);
+            throw refusal(file, e);
         } catch (UncheckedIOException e) {
             file.close();
             throw InputFile.unreadable(file.source(), e.getCause());
         }
     }
 
-    private static WeightsFile parse(InputFile file) {
+    private static UserException refusal(InputFile file, Malformed e) {
+        return new UserException(ExitCode.BAD_DATA, file.source() + ": " + e.getMessage() + "; " + e.advice(), e);
+    }
+
+    private static StoredWeights parse(InputFile file, Averaged wanted) {
         FileBytes bytes = file.bytes();
-        refuseWhatIsNoWeightsFile(bytes);
+        refuseOtherFiles(bytes);
         if (startsWith(bytes, "PK\3\4") || startsWith(bytes, "PK\5\6")) {
-            return weights("torch zip", file, TorchZipFile.read(bytes));
+            return new StoredWeights("torch zip", file, List.of(), TorchZipFile.read(bytes, wanted));
         }
         int first = LittleEndian.u8(bytes, 0);
         int second = LittleEndian.u8(bytes, 1);
         if (first == 0x80 && second >= 2 && second <= 5) {
-            return weights("torch legacy", file, TorchLegacyFile.read(bytes));
+            return new StoredWeights("torch legacy", file, List.of(), TorchLegacyFile.read(bytes, wanted));
         }
-        if (looksLikeSafetensors(bytes)) {
+        boolean json = bytes.size() > SafetensorsFile.LENGTH_BYTES && LittleEndian.u8(bytes, SafetensorsFile.LENGTH_BYTES) == '{';
+        if (!json && OnnxFile.isOne(bytes)) {
+            return OnnxFile.open(file);
+        }
+        if (json || mayBeSafetensors(bytes)) {
             SafetensorsFile.Contents contents = SafetensorsFile.read(bytes);
-            return ProductQuantization.isIn(contents.tensors())
-                    ? weights("safetensors, product-quantized", file,
-                            ProductQuantization.resolve(contents.tensors(), contents.metadata()))
-                    : weights("safetensors", file, contents.tensors());
+            boolean quantized = ProductQuantization.isIn(contents.tensors());
+            List<? extends TensorData> tensors = quantized
+                    ? ProductQuantization.resolve(contents.tensors(), contents.metadata())
+                    : contents.tensors();
+            String format = quantized ? "safetensors, product-quantized" : "safetensors";
+            return new StoredWeights(format, file, List.of(), NetworkTensors.of(tensors, wanted));
         }
-        throw new Malformed("is neither safetensors nor torch", "give a .pth or .safetensors file");
+        throw new Malformed("is neither safetensors nor torch nor ONNX", "give a .pth, .safetensors or .onnx file");
     }
 
-    private static WeightsFile weights(String format, InputFile file, List<? extends TensorData> tensors) {
-        return new StoredWeights(format, file, tensors);
-    }
-
-    private static void refuseWhatIsNoWeightsFile(FileBytes bytes) {
+    private static void refuseOtherFiles(FileBytes bytes) {
         String head = head(bytes);
         String text = head.strip().toLowerCase(Locale.ROOT);
         if (bytes.size() == 0) {
@@ -82,12 +116,13 @@ public final class WeightsFiles {
         if (head.startsWith(TAR_MAGIC, TAR_MAGIC_OFFSET)) {
             throw new Malformed("is a legacy .tar of torch before 0.1.10", "save it again with a newer torch");
         }
+        OtherFiles.refuse(head);
         if (bytes.size() < MIN_BYTES) {
             throw new Malformed("is too short for weights: " + bytes.size() + " bytes", "fetch it again");
         }
     }
 
-    /** The first bytes as text, a byte a character. */
+    /** The first bytes as text, one character per byte. */
     private static String head(FileBytes bytes) {
         long length = Math.min(bytes.size(), HEAD_BYTES);
         String head = new String(bytes.copy(0, length).array(), StandardCharsets.ISO_8859_1);
@@ -99,12 +134,8 @@ public final class WeightsFiles {
         return head(bytes).startsWith(magic);
     }
 
-    /** It has no magic number: either its JSON begins where it should, or its length is one that the file could have. */
-    private static boolean looksLikeSafetensors(FileBytes bytes) {
-        long size = bytes.size();
-        if (size > SafetensorsFile.LENGTH_BYTES && LittleEndian.u8(bytes, SafetensorsFile.LENGTH_BYTES) == '{') {
-            return true;
-        }
-        return Long.compareUnsigned(LittleEndian.i64(bytes, 0), size - SafetensorsFile.LENGTH_BYTES) <= 0;
+    /** safetensors has no magic number: whether the header's length is possible in this file. */
+    private static boolean mayBeSafetensors(FileBytes bytes) {
+        return Long.compareUnsigned(LittleEndian.i64(bytes, 0), bytes.size() - SafetensorsFile.LENGTH_BYTES) <= 0;
     }
 }

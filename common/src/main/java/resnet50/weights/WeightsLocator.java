@@ -16,7 +16,7 @@ import resnet50.core.WeightsFile;
 
 /**
  * Finds weights: the file that the user names, else {@code $RESNET50_WEIGHTS}, a file in {@code model/} of the working folder or
- * beside the program's jar, one in the user's cache folder, else the compact file that is part of the project. Never uses the network.
+ * beside the program's jar, a file in the user's cache folder, else the compact file of the project. Never uses the network.
  */
 public final class WeightsLocator {
     /** In place of a file's name: {@link SyntheticWeights}. */
@@ -72,22 +72,45 @@ public final class WeightsLocator {
      * @throws UserException no input: not found or not readable; bad data: broken, or of another network
      */
     public OpenedWeights open(Optional<String> named, Optional<Architecture> asked) {
+        return open(named, asked, Averaged.PREFERRED);
+    }
+
+    /**
+     * Finds, opens and checks weights as {@link #open(Optional, Optional)} does.
+     *
+     * @param wanted which weights to take if the file has raw and averaged ones
+     */
+    public OpenedWeights open(Optional<String> named, Optional<Architecture> asked, Averaged wanted) {
         return switch (locate(named, asked)) {
             case WeightsSource.Synthetic synthetic -> new OpenedWeights(
                     synthetic.open(asked),
                     asked.orElse(WeightsSource.DEFAULT_ARCHITECTURE),
                     "weights: synthetic, so the labels mean nothing");
-            case WeightsSource.InFile(Path path, String how) -> openFile(path, how, asked);
+            case WeightsSource.InFile(Path path, String how) -> openFile(path, how, asked, wanted);
         };
     }
 
-    private static OpenedWeights openFile(Path path, String how, Optional<Architecture> asked) {
-        WeightsFile file = WeightsFiles.open(path);
+    private static OpenedWeights openFile(Path path, String how, Optional<Architecture> asked, Averaged wanted) {
+        StoredWeights file = WeightsFiles.open(InputFile.open(path), wanted);
         try {
+            Optional<ModelConfig> config = ModelConfig.beside(path);
+            config.ifPresent(c -> c.requireSupported(path));
             Architecture architecture = asked.map(a -> a.withClasses(ArchitectureRecognizer.classes(file)))
                     .orElseGet(() -> ArchitectureRecognizer.recognize(file));
             WeightsCheck.check(file, architecture);
-            return new OpenedWeights(file, architecture, "weights: " + path + " (" + how + ")");
+            List<String> notes = new ArrayList<>();
+            notes.add(how);
+            notes.addAll(file.notes());
+            if (architecture.classes() == 1) {
+                notes.add("one class: its probability is always 1, use the logit");
+            }
+            Optional<List<String>> labels = config.flatMap(ModelConfig::labels);
+            if (labels.isPresent() && labels.get().size() != architecture.classes()) {
+                notes.add(ModelConfig.FILE + " has " + labels.get().size() + " labels for " + architecture.classes()
+                        + " classes and is ignored");
+                labels = Optional.empty();
+            }
+            return new OpenedWeights(file, architecture, "weights: " + path + " (" + String.join("; ", notes) + ")", labels);
         } catch (UserException e) {
             file.close();
             throw e;
@@ -155,7 +178,7 @@ public final class WeightsLocator {
                 .map(path -> new WeightsSource.InFile(path.normalize(), "found in " + place.label));
     }
 
-    /** torchvision's own names, such as {@code resnet50-0676ba61.pth}: the one that {@code weights fetch} downloads, then others by name. */
+    /** Files with torchvision's names, such as {@code resnet50-0676ba61.pth}: first that of {@code weights fetch}, then others by name. */
     private static List<Path> withHash(Path folder, String architecture) {
         if (!Files.isDirectory(folder)) {
             return List.of();

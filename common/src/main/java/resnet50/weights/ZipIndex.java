@@ -10,11 +10,11 @@ import java.util.Map;
 import resnet50.core.Printable;
 
 /**
- * Where the entries of a zip of uncompressed files lie, so that they can be read in place (APPNOTE.TXT 6.3, zip64 included).
- * {@link java.util.zip.ZipFile} copies every entry through a stream and does not say where it lies.
+ * The positions of a zip's entries, so that they can be read in place (APPNOTE.TXT 6.3, zip64 included).
+ * {@link java.util.zip.ZipFile} copies every entry through a stream and does not tell its position. Entries are stored or deflated.
  */
 final class ZipIndex {
-    private static final int LOCAL_SIGNATURE = 0x04034b50;
+    static final int LOCAL_SIGNATURE = 0x04034b50;
     private static final int CENTRAL_SIGNATURE = 0x02014b50;
     private static final int END_SIGNATURE = 0x06054b50;
     private static final int END64_SIGNATURE = 0x06064b50;
@@ -34,17 +34,27 @@ final class ZipIndex {
     private static final int FLAGS_ENCRYPTED = 1 | 1 << 6 | 1 << 13;
     /** The local header leaves the sizes open. */
     private static final int FLAG_SIZES_FOLLOW = 1 << 3;
+    private static final int STORED = 0;
+    private static final int DEFLATED = 8;
 
     /**
-     * @param start bytes from the file's start to the entry's own
-     * @param size  in bytes
+     * @param start  position of the entry's bytes in the file
+     * @param packed size in the file, in bytes
+     * @param size   size after inflation, in bytes; equals {@code packed} if the entry is stored
+     * @param crc    CRC-32 of the inflated bytes, as the central directory states it
      */
-    record Entry(String name, long start, long size) {}
+    record Entry(String name, long start, long packed, long size, boolean deflated, int crc) {
+        /** The entry's bytes. A deflated entry is inflated at the first read. */
+        FileBytes bytes(FileBytes file) {
+            FileBytes raw = file.slice(start, packed);
+            return deflated ? Inflated.of(name, raw, size) : raw;
+        }
+    }
 
-    /** What the central directory says. */
-    private record Central(String name, int nameBytes, int flags, int method, long packed, long size, long header)
+    /** An entry of the central directory. */
+    private record Central(String name, int nameBytes, int flags, int method, int crc, long packed, long size, long header)
             implements Comparable<Central> {
-        /** As they lie in the file. */
+        /** In the order of the file. */
         @Override
         public int compareTo(Central other) {
             return Long.compare(header, other.header);
@@ -105,7 +115,7 @@ final class ZipIndex {
         return directory;
     }
 
-    /** The end record is the last thing in the file but for a comment. */
+    /** The position of the end record, which only a comment follows. */
     private long end() {
         long tailStart = Math.max(0, file.size() - END_BYTES - MAX_COMMENT);
         ByteBuffer tail = file.copy(tailStart, file.size() - tailStart);
@@ -138,7 +148,8 @@ final class ZipIndex {
             }
             String name = LittleEndian.utf8(raw, at + CENTRAL_BYTES, nameBytes, "a name in the zip");
             Central plain = new Central(
-                    name, nameBytes, u16(bytes, at + 8), u16(bytes, at + 10), u32(bytes, at + 20), u32(bytes, at + 24), u32(bytes, at + 42));
+                    name, nameBytes, u16(bytes, at + 8), u16(bytes, at + 10), bytes.getInt(at + 16), u32(bytes, at + 20),
+                    u32(bytes, at + 24), u32(bytes, at + 42));
             int extra = at + CENTRAL_BYTES + nameBytes;
             centrals.add(withZip64(plain, bytes.slice(extra, extraBytes).order(ByteOrder.LITTLE_ENDIAN)));
             at = next;
@@ -149,7 +160,7 @@ final class ZipIndex {
         return centrals;
     }
 
-    /** Sizes and offsets of 4 GiB and more stand in an extra field, in this order, those only that do not fit. */
+    /** Sizes and offsets of 4 GiB and more are in an extra field, in this order; only those that do not fit 32 bits. */
     private static Central withZip64(Central c, ByteBuffer extra) {
         int needed = (c.size == IN_ZIP64 ? 8 : 0) + (c.packed == IN_ZIP64 ? 8 : 0) + (c.header == IN_ZIP64 ? 8 : 0);
         if (needed == 0) {
@@ -165,7 +176,7 @@ final class ZipIndex {
                 long size = c.size == IN_ZIP64 ? extra.getLong() : c.size;
                 long packed = c.packed == IN_ZIP64 ? extra.getLong() : c.packed;
                 long header = c.header == IN_ZIP64 ? extra.getLong() : c.header;
-                return new Central(c.name, c.nameBytes, c.flags, c.method, packed, size, header);
+                return new Central(c.name, c.nameBytes, c.flags, c.method, c.crc, packed, size, header);
             }
             extra.position(extra.position() + fieldBytes);
         }
@@ -176,10 +187,10 @@ final class ZipIndex {
         if ((c.flags & FLAGS_ENCRYPTED) != 0) {
             throw badEntry(c, "is encrypted");
         }
-        if (c.method != 0) {
-            throw badEntry(c, "is compressed, which torch never does");
+        if (c.method != STORED && c.method != DEFLATED) {
+            throw badEntry(c, "is compressed by method " + c.method + ", which is not read");
         }
-        if (c.packed != c.size) {
+        if (c.method == STORED && c.packed != c.size) {
             throw badEntry(c, "has two sizes");
         }
         if (c.header < 0 || c.header > directoryStart - LOCAL_BYTES) {
@@ -193,7 +204,7 @@ final class ZipIndex {
         }
         int nameBytes = u16(block, at + 26);
         long start = c.header + LOCAL_BYTES + nameBytes + u16(block, at + 28);
-        if (c.size < 0 || start > directoryStart || c.size > directoryStart - start) {
+        if (c.size < 0 || c.packed < 0 || start > directoryStart || c.packed > directoryStart - start) {
             throw badEntry(c, "runs into the central directory");
         }
         String localName = nameBytes == c.nameBytes
@@ -205,13 +216,13 @@ final class ZipIndex {
         int localFlags = u16(block, at + 6);
         long localSize = u32(block, at + 22);
         boolean sizeKnown = (localFlags & FLAG_SIZES_FOLLOW) == 0 && localSize != IN_ZIP64;
-        if (u16(block, at + 8) != 0 || (localFlags & FLAGS_ENCRYPTED) != 0 || (sizeKnown && localSize != c.size)) {
+        if (u16(block, at + 8) != c.method || (localFlags & FLAGS_ENCRYPTED) != 0 || (sizeKnown && localSize != c.size)) {
             throw badEntry(c, "is described differently in its own header");
         }
-        return new Entry(c.name, start, c.size);
+        return new Entry(c.name, start, c.packed, c.size, c.method == DEFLATED, c.crc);
     }
 
-    /** Makes sure that some bytes are in the block. The headers of small entries are near each other; a read takes longer than a copy. */
+    /** Loads some bytes into the block. Headers of small entries are close together, and a read costs more than a copy. */
     private void load(long offset, long length) {
         if (offset < blockStart || offset + length > blockStart + block.limit()) {
             block = file.copy(offset, Math.min(file.size() - offset, Math.max(length, BLOCK_BYTES)));
@@ -228,7 +239,7 @@ final class ZipIndex {
                 throw badEntry(c, "overlaps another");
             }
             Entry entry = entries.get(c.name);
-            free = entry.start + entry.size;
+            free = entry.start + entry.packed;
         }
     }
 

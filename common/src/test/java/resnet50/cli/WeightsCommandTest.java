@@ -137,12 +137,17 @@ class WeightsCommandTest {
         Path target = folder.resolve("resnet18-f37072fd.pth");
         assertRefused(ExitCode.NO_INPUT, target + ": is not there or not complete, and the network is forbidden",
                 "models/resnet18-f37072fd.pth", () -> run("fetch", "resnet18", "--to", folder.toString(), "--offline"));
+        Path second = folder.resolve("wide_resnet101_2-d733dc28.pth");
+        assertRefused(ExitCode.NO_INPUT, second + ": is not there or not complete", "models/wide_resnet101_2-d733dc28.pth",
+                () -> run("fetch", "wide_resnet101_2", "--v2", "--to", folder.toString(), "--offline"));
         assertEquals("", out.toString());
     }
 
     @Test
     void usage() throws Exception {
         assertEquals(2, run());
+        assertEquals(2, run("fetch", "resnet18", "--v2"));
+        assertTrue(err.toString().contains("resnet18 has no V2 weights"), err.toString());
         assertEquals(2, run("fetch", "alexnet"));
         assertTrue(err.toString().contains("alexnet: no such network; give one of resnet18, resnet34"), err.toString());
         assertEquals("", out.toString());

@@ -29,7 +29,10 @@ class ArchitectureRecognizerTest {
 
     @Test
     void numbersOfClassesThatCannotBe() {
-        assertUnknown(FakeWeights.of("resnet18").remove("fc."), "has no fc.weight");
+        assertUnknown(FakeWeights.of("resnet18").remove("fc."), "has no classifier, no fc.weight: it is a backbone");
+        assertUnknown(
+                FakeWeights.of("resnet18").remove("fc.").put("fc.0.weight", "F32", 99L, 512L).put("fc.2.weight", "F32", 9L, 99L),
+                "in its place are fc.0.weight [99, 512], fc.2.weight [9, 99]");
         for (long classes : new long[] {0, 1_000_001, Long.MAX_VALUE}) {
             assertUnknown(FakeWeights.of("resnet18").put("fc.weight", "F32", classes, 512L), "fc.weight of shape [" + classes);
         }
@@ -39,7 +42,7 @@ class ArchitectureRecognizerTest {
     @Test
     void networksThatAreNotOfTheFamily() {
         assertUnknown(new FakeWeights(), "it begins with nothing");
-        assertUnknown(new FakeWeights().put("features.0.weight", "F32", 1L), "it begins with features.0.weight");
+        assertUnknown(new FakeWeights().put("features.0.weight", "F32", 1L), "is a VGG or AlexNet and has not ResNet's layers; it begins with features.0.weight");
         assertUnknown(
                 FakeWeights.of("resnet50").remove("layer3.5"),
                         "bottleneck blocks 3-4-5-3 with 1 groups of 64, which is no known network");

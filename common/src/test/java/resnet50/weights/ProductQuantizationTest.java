@@ -218,7 +218,8 @@ class ProductQuantizationTest {
             byte[] changed = whole.clone();
             changed[random.nextInt(changed.length)] = (byte) random.nextInt();
             int length = i % 3 == 0 ? random.nextInt(changed.length) : changed.length;
-            try (WeightsFile weights = WeightsFiles.open(InputFile.of("fuzz", Arrays.copyOf(changed, length)))) {
+            try (WeightsFile weights = WeightsFiles.open(
+                    InputFile.of("fuzz", Arrays.copyOf(changed, length)), Averaged.PREFERRED)) {
                 weights.tensors().keySet().forEach(weights::floats);
             } catch (UserException e) {
                 assertEquals(ExitCode.BAD_DATA, e.exitCode(), e.getMessage());

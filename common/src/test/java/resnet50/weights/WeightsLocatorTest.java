@@ -143,7 +143,7 @@ class WeightsLocatorTest {
         Path tiny = Files.copy(Refusals.resource("fixtures/legacy.pth"), model.resolve("resnet50.pth"));
         assertRefused(ExitCode.BAD_DATA, tiny + ": has not ResNet's layers", "--arch",
                 () -> locator(Map.of()).open(Optional.empty(), Optional.empty()));
-        assertRefused(ExitCode.BAD_DATA, tiny + ": has no fc.weight", "",
+        assertRefused(ExitCode.BAD_DATA, tiny + ": has no classifier, no fc.weight", "",
                 () -> locator(Map.of()).open(Optional.of(tiny.toString()), RESNET18));
     }
 

@@ -1,0 +1,122 @@
+package resnet50.weights;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import resnet50.core.ExitCode;
+import resnet50.core.Printable;
+import resnet50.core.UserException;
+
+/**
+ * The {@code config.json} beside a weights file, as Hugging Face's transformers ({@code id2label}) and timm ({@code label_names},
+ * {@code num_classes}) write it.
+ *
+ * @param labels             names of the classes, in the order of the logits; empty if the file has none
+ * @param strideInFirst      {@code downsample_in_bottleneck}: strides are in the bottlenecks' 1×1 convolutions
+ * @param strideInFirstStage {@code downsample_in_first_stage}: the first stage halves the picture too
+ * @param activation         {@code hidden_act}; {@code relu} if absent
+ */
+record ModelConfig(Optional<List<String>> labels, boolean strideInFirst, boolean strideInFirstStage, String activation) {
+    static final String FILE = "config.json";
+
+    private static final int MAX_BYTES = 16 << 20;
+    private static final int MAX_DEPTH = 32;
+
+    /**
+     * The file in the folder of some weights; empty if there is none.
+     *
+     * @throws UserException no input: it cannot be read; bad data: it is not JSON, or its labels are not numbered from 0
+     */
+    static Optional<ModelConfig> beside(Path weights) {
+        Path file = weights.resolveSibling(FILE);
+        return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
+    }
+
+    private static ModelConfig read(Path file) {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw UserException.badData(file + ": is larger than " + MAX_BYTES + " bytes; move it away from the weights");
+            }
+            JsonNode root = Lazy.JSON.readTree(Files.readAllBytes(file));
+            return new ModelConfig(
+                    labels(file, root),
+                    root.path("downsample_in_bottleneck").asBoolean(),
+                    root.path("downsample_in_first_stage").asBoolean(),
+                    root.path("hidden_act").asText("relu"));
+        } catch (JsonProcessingException e) {
+            throw new UserException(
+                    ExitCode.BAD_DATA, file + ": is not JSON; correct it, or move it away from the weights", e);
+        } catch (IOException e) {
+            throw InputFile.unreadable(file.toString(), e);
+        }
+    }
+
+    private static Optional<List<String>> labels(Path file, JsonNode root) {
+        for (JsonNode names : List.of(root.path("label_names"), root.path("pretrained_cfg").path("label_names"))) {
+            if (names.isArray() && !names.isEmpty()) {
+                List<String> labels = new ArrayList<>();
+                names.forEach(name -> labels.add(name.asText()));
+                return Optional.of(labels);
+            }
+        }
+        JsonNode numbered = root.path("id2label");
+        if (!numbered.isObject() || numbered.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Integer, String> labels = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : numbered.properties()) {
+            int id = id(entry.getKey());
+            if (id < 0 || id >= numbered.size() || labels.put(id, entry.getValue().asText()) != null) {
+                throw UserException.badData(file + ": id2label does not number its " + numbered.size()
+                        + " labels from 0; correct it, or move it away from the weights");
+            }
+        }
+        return Optional.of(List.copyOf(labels.values()));
+    }
+
+    private static int id(String key) {
+        try {
+            return Integer.parseInt(key);
+        } catch (NumberFormatException _) {
+            return -1;
+        }
+    }
+
+    /**
+     * Refuses a network that has the family's tensors and computes something else.
+     *
+     * @throws UserException bad data
+     */
+    void requireSupported(Path weights) {
+        String what = strideInFirst ? "strides in the 1x1 convolutions (ResNet v1, downsample_in_bottleneck)"
+                : strideInFirstStage ? "a stride in its first stage (downsample_in_first_stage)"
+                : activation.equals("relu") ? "" : "the activation " + Printable.quote(activation);
+        if (!what.isEmpty()) {
+            throw UserException.badData(weights + ": has " + what + ", as " + FILE
+                    + " beside it says; give weights of torchvision's ResNet");
+        }
+    }
+
+    /** Loads the JSON library only if there is a file. */
+    private static final class Lazy {
+        private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .build())
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .build();
+    }
+}

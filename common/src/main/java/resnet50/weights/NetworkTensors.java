@@ -1,0 +1,40 @@
+package resnet50.weights;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tensors of one network in a file.
+ *
+ * @param tensors by torchvision's names, in the file's order; by the file's own names if no network of the family was recognized
+ * @param notes   a few words each about the choice and the naming: {@code averaged weights, state_dict_ema.}
+ */
+record NetworkTensors(Map<String, TensorData> tensors, List<String> notes) {
+    private static final String CLASSIFIER = "fc.weight";
+
+    /** A classifier that is a 1×1 convolution becomes a matrix. */
+    NetworkTensors {
+        if (tensors.get(CLASSIFIER) instanceof StoredTensor fc && fc.info().shape().size() == 4) {
+            tensors = new LinkedHashMap<>(tensors);
+            tensors.put(CLASSIFIER, fc.withoutKernel(CLASSIFIER));
+        }
+        tensors = Collections.unmodifiableMap(tensors);
+        notes = List.copyOf(notes);
+    }
+
+    /** The network in a flat list of tensors. */
+    static NetworkTensors of(List<? extends TensorData> flat, Averaged wanted) {
+        List<NamedValue<TensorData>> values = new ArrayList<>();
+        for (TensorData tensor : flat) {
+            values.add(new NamedValue<>("", tensor.info().name(), tensor.info().shape(), tensor));
+        }
+        NetworkNames<TensorData> names = new NetworkNames<>(values);
+        NetworkNames.Found<TensorData> found = names.network(wanted).orElse(null);
+        Map<String, TensorData> tensors = new LinkedHashMap<>();
+        (found == null ? names.largestDict() : found.values()).forEach((name, value) -> tensors.put(name, value.value()));
+        return new NetworkTensors(tensors, found == null ? List.of() : found.notes());
+    }
+}

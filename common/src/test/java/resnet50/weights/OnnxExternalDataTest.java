@@ -1,0 +1,110 @@
+package resnet50.weights;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static resnet50.weights.Refusals.assertRefused;
+import static resnet50.weights.Refusals.resource;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.WireFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import resnet50.core.ExitCode;
+import resnet50.core.WeightsFile;
+
+/** ONNX models with their weights in a file beside them. */
+class OnnxExternalDataTest {
+    private static final int GRAPH = 7;
+    private static final int INITIALIZER = 5;
+    private static final int RAW_DATA = 9;
+    private static final int EXTERNAL_DATA = 13;
+    private static final int DATA_LOCATION = 14;
+
+    @TempDir
+    private Path root;
+
+    private Path folder;
+    private byte[] model;
+    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        folder = Files.createDirectory(root.resolve("folder"));
+        model = Files.readAllBytes(resource("wrappings/basic-unfolded.onnx"));
+    }
+
+    /** Moves raw data of initializers to {@link #data}. */
+    private byte[] external(byte[] message, int depth, String location) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        CodedInputStream in = CodedInputStream.newInstance(message);
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            int number = WireFormat.getTagFieldNumber(tag);
+            if (WireFormat.getTagWireType(tag) != WireFormat.WIRETYPE_LENGTH_DELIMITED) {
+                out.writeUInt32NoTag(tag);
+                switch (WireFormat.getTagWireType(tag)) {
+                    case WireFormat.WIRETYPE_VARINT -> out.writeUInt64NoTag(in.readUInt64());
+                    default -> out.writeFixed32NoTag(in.readFixed32());
+                }
+                continue;
+            }
+            byte[] content = in.readByteArray();
+            if ((depth == 0 && number == GRAPH) || (depth == 1 && number == INITIALIZER)) {
+                out.writeByteArray(number, external(content, depth + 1, location));
+            } else if (depth == 2 && number == RAW_DATA) {
+                out.writeByteArray(EXTERNAL_DATA, entry("location", location));
+                out.writeByteArray(EXTERNAL_DATA, entry("offset", String.valueOf(data.size())));
+                out.writeByteArray(EXTERNAL_DATA, entry("length", String.valueOf(content.length)));
+                out.writeInt32(DATA_LOCATION, 1);
+                data.writeBytes(content);
+            } else {
+                out.writeByteArray(number, content);
+            }
+        }
+        out.flush();
+        return bytes.toByteArray();
+    }
+
+    private static byte[] entry(String key, String value) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        out.writeString(1, key);
+        out.writeString(2, value);
+        out.flush();
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void isRead() throws IOException {
+        Path file = Files.write(folder.resolve("net.onnx"), external(model, 0, "net.onnx.data"));
+        assertRefused(ExitCode.NO_INPUT, folder.resolve("net.onnx.data") + ": does not exist", "", () -> WeightsFiles.open(file));
+        Files.write(folder.resolve("net.onnx.data"), data.toByteArray());
+        try (WeightsFile weights = WeightsFiles.open(file);
+                WeightsFile expected = WeightsFiles.open(resource("wrappings/basic-unfolded.onnx"))) {
+            assertEquals(expected.tensors(), weights.tensors());
+            for (String name : expected.tensors().keySet()) {
+                assertArrayEquals(expected.floats(name), weights.floats(name), name);
+            }
+        }
+        Files.write(folder.resolve("net.onnx.data"), Arrays.copyOf(data.toByteArray(), data.size() / 2));
+        assertRefused(ExitCode.BAD_DATA, file + ": has ", "fetch all of its files", () -> WeightsFiles.open(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../outside.data", "sub/../../outside.data", "/etc/hostname", "link.data", "a\0b"})
+    void outsideTheFolderIsRefused(String location) throws IOException {
+        Path file = Files.write(folder.resolve("net.onnx"), external(model, 0, location));
+        Path outside = Files.write(root.resolve("outside.data"), data.toByteArray());
+        Files.createSymbolicLink(folder.resolve("link.data"), outside);
+        assertRefused(ExitCode.BAD_DATA, file + ": refused: wants its weights from ", "outside its folder", () -> WeightsFiles.open(file));
+    }
+}
