@@ -131,7 +131,8 @@ public final class Classifier implements AutoCloseable {
      * @return the most probable label first; equally probable ones by index
      * @throws UserException            no input: missing or unreadable; bad data: not a picture that can be decoded
      * @throws IllegalArgumentException if {@code k} is less than 1
-     * @throws IllegalStateException    if this classifier is closed, or a logit is NaN or infinite
+     * @throws IllegalStateException    if this classifier is closed, or a logit is NaN
+     * @throws UserException            if a logit is infinite: the weights overflow
      */
     public List<Prediction> classify(Path picture, int k) {
         checkCount(k);
@@ -157,7 +158,8 @@ public final class Classifier implements AutoCloseable {
      * @param k as in {@link #classify(Path, int)}
      * @return as {@link #classify(Path, int)}
      * @throws IllegalArgumentException if {@code k} is less than 1
-     * @throws IllegalStateException    if this classifier is closed, or a logit is NaN or infinite
+     * @throws IllegalStateException    if this classifier is closed, or a logit is NaN
+     * @throws UserException            if a logit is infinite: the weights overflow
      */
     public List<Prediction> classify(Picture picture, int k) {
         checkCount(k);
@@ -178,7 +180,8 @@ public final class Classifier implements AutoCloseable {
      * Returns the network's output before softmax.
      *
      * @return [classes]
-     * @throws IllegalStateException if this classifier is closed or built for features, or a logit is NaN or infinite
+     * @throws IllegalStateException if this classifier is closed or built for features, or a logit is NaN
+     * @throws UserException         if a logit is infinite: the weights overflow
      */
     public float[] logits(Picture picture) {
         require(!features, "labels");

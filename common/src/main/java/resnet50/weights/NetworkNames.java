@@ -136,7 +136,9 @@ final class NetworkNames<T> {
                 others.put(name, value);
             }
         }
-        others.forEach(values::putIfAbsent);
+        for (Map.Entry<String, NamedValue<T>> other : others.entrySet()) {
+            values.putIfAbsent(other.getKey(), other.getValue());
+        }
         return new Found<>(scheme, prefix, head, values);
     }
 
@@ -190,6 +192,9 @@ final class NetworkNames<T> {
     }
 
     private static boolean isAveraged(String prefix) {
+        if (prefix.isEmpty()) {
+            return false; // without the cost of loading regular expressions
+        }
         for (String word : prefix.toLowerCase(Locale.ROOT).split("[._]", -1)) {
             if (AVERAGES.contains(word)) {
                 return true;
@@ -199,6 +204,9 @@ final class NetworkNames<T> {
     }
 
     private Found<T> choose(List<Found<T>> found, Averaged wanted) {
+        if (found.size() == 1 && wanted == Averaged.PREFERRED) {
+            return found.getFirst();
+        }
         List<Found<T>> averaged = found.stream().filter(f -> isAveraged(f.prefix())).toList();
         List<Found<T>> raw = found.stream().filter(f -> !isAveraged(f.prefix())).toList();
         List<Found<T>> left = switch (wanted) {

@@ -40,11 +40,12 @@ final class StoredWeights implements WeightsFile {
         this.others = List.copyOf(others);
         this.notes = network.notes();
         this.codebooks = new Codebooks(file.bytes());
-        network.tensors().forEach((name, tensor) -> {
-            stored.put(name, tensor);
-            TensorInfo info = tensor.info();
+        for (Map.Entry<String, TensorData> entry : network.tensors().entrySet()) {
+            String name = entry.getKey();
+            TensorInfo info = entry.getValue().info();
+            stored.put(name, entry.getValue());
             infos.put(name, info.name().equals(name) ? info : new TensorInfo(name, info.dtype(), info.shape()));
-        });
+        }
     }
 
     /** A few words each about the choice of the tensors and their names in the file. */

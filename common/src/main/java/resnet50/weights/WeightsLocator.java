@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import resnet50.core.Architecture;
 import resnet50.core.UserException;
-import resnet50.core.WeightsFile;
 
 /**
  * Finds weights: the file that the user names, else {@code $RESNET50_WEIGHTS}, a file in {@code model/} of the working folder or
@@ -93,8 +92,12 @@ public final class WeightsLocator {
     private static OpenedWeights openFile(Path path, String how, Optional<Architecture> asked, Averaged wanted) {
         StoredWeights file = WeightsFiles.open(InputFile.open(path), wanted);
         try {
-            Optional<ModelConfig> config = ModelConfig.beside(path);
-            config.ifPresent(c -> c.requireSupported(path));
+            // asked here first: ModelConfig loads classes of the JSON library
+            boolean configured = Files.isRegularFile(path.resolveSibling(ModelConfig.FILE));
+            ModelConfig config = configured ? ModelConfig.beside(path).orElse(null) : null;
+            if (config != null) {
+                config.requireSupported(path);
+            }
             Architecture architecture = asked.map(a -> a.withClasses(ArchitectureRecognizer.classes(file)))
                     .orElseGet(() -> ArchitectureRecognizer.recognize(file));
             WeightsCheck.check(file, architecture);
@@ -104,7 +107,7 @@ public final class WeightsLocator {
             if (architecture.classes() == 1) {
                 notes.add("one class: its probability is always 1, use the logit");
             }
-            Optional<List<String>> labels = config.flatMap(ModelConfig::labels);
+            Optional<List<String>> labels = config == null ? Optional.empty() : config.labels();
             if (labels.isPresent() && labels.get().size() != architecture.classes()) {
                 notes.add(ModelConfig.FILE + " has " + labels.get().size() + " labels for " + architecture.classes()
                         + " classes and is ignored");

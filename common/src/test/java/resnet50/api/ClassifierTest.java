@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
+import static resnet50.weights.Refusals.assertRefused;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import resnet50.core.Architecture;
 import resnet50.core.Engine;
+import resnet50.core.ExitCode;
 import resnet50.label.Labels;
 import resnet50.picture.Exif;
 import resnet50.picture.Picture;
@@ -69,9 +71,17 @@ class ClassifierTest {
 
     @Test
     void neverLabelsNaN() {
-        for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+        try (Classifier classifier = classifier(1000, (input, logits) -> logits[999] = Float.NaN)) {
+            assertThrows(IllegalStateException.class, () -> classifier.classify(PICTURE, 5));
+        }
+    }
+
+    @Test
+    void infiniteLogitsAreTheWeightsFault() {
+        for (float bad : new float[] {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             try (Classifier classifier = classifier(1000, (input, logits) -> logits[999] = bad)) {
-                assertThrows(IllegalStateException.class, () -> classifier.classify(PICTURE, 5));
+                assertRefused(ExitCode.BAD_DATA, "synthetic: these weights overflow", "a logit is " + bad,
+                        () -> classifier.classify(PICTURE, 5));
             }
         }
     }
