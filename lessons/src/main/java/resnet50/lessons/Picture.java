@@ -23,7 +23,8 @@ record Picture(int[][] red, int[][] green, int[][] blue) {
         return red[0].length;
     }
 
-    /** Whether all pixels are gray. */
+    /** Whether the three planes are one. */
+    @SuppressWarnings("ReferenceEquality")
     boolean isGray() {
         return red == green && green == blue;
     }
