@@ -1,0 +1,33 @@
+package resnet50.lessons;
+
+/** A mistake of the user: one line that says what is wrong and what to do, and the exit code. */
+final class LessonException extends RuntimeException {
+    static final int USAGE = 2;
+    static final int BAD_DATA = 65;
+    static final int NO_FILE = 66;
+
+    private final int exitCode;
+
+    private LessonException(int exitCode, String message) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    static LessonException usage(String message) {
+        return new LessonException(USAGE, message + "; --help lists lessons and options");
+    }
+
+    /** A file whose content is not what it should be. */
+    static LessonException badData(Object file, String message) {
+        return new LessonException(BAD_DATA, file + ": " + message);
+    }
+
+    /** A file that cannot be read or written. */
+    static LessonException noFile(Object file, String message) {
+        return new LessonException(NO_FILE, file + ": " + message);
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}
