@@ -167,35 +167,29 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
     }
 
     private void emit(KernelWriter k) {
-        Floats x = k.floats(0);
-        Int firstWindow = k.number(1);
-        Ints taps = k.ints(2);
-        Floats w = k.floats(3);
-        Int shift = k.number(4);
-        Int firstResult = k.number(5);
-        Int outBlock = k.number(6);
-        Int shortcut = k.number(7);
-        Int shortcutBlock = k.number(8);
-
+        ConvKernel.Parameters given = ConvKernel.Parameters.of(k);
+        Floats x = given.x();
+        Floats w = given.w();
+        Ints taps = given.taps();
         Vec[][] sums = new Vec[pixels][vectors];
         for (int v = 0; v < vectors; v++) {
             for (int p = 0; p < pixels; p++) {
-                sums[p][v] = p == 0 ? k.load(new At(w, shift, v * Simd.LANES)) : k.copy(sums[0][v]);
+                sums[p][v] = p == 0 ? k.load(new At(w, given.weights(), v * Simd.LANES)) : k.copy(sums[0][v]);
             }
         }
-        Add.emit(k, sums, x, shortcut, shortcutBlock, out);
+        Add.emit(k, sums, x, given.shortcut(), given.shortcutBlock(), out);
 
-        Int firstWeights = k.plus(shift, vectors * Simd.LANES);
+        Int firstWeights = k.plus(given.weights(), vectors * Simd.LANES);
         Vec[] weight = k.vecs(vectors);
         Vec input = k.vec();
         Int touched = k.literal(0);
         Int runs = k.quotient(k.length(taps), 2 + shortPasses());
         Int shorter = k.multiple(runs, 2); // index of the passes' offsets
         k.forEachBelow(k.multiple(runs, run / pass()), sums, i -> {
-            Int first = k.plusElement(firstWindow, taps, pass() < run ? k.plus(i, shorter) : i);
+            Int first = k.plusElement(given.in(), taps, pass() < run ? k.plus(i, shorter) : i);
             // computed from the counter: with a variable of its own, the compiled code is 6 % slower
             Int weights = k.plusMultiple(firstWeights, i, pass() * vectors * Simd.LANES);
-            touch(k, touched, i, runs);
+            touch(k, given, touched, i, runs);
             for (int c = 0; c < pass(); c++) {
                 for (int v = 0; v < vectors; v++) {
                     k.load(weight[v], new At(w, weights, (c * vectors + v) * Simd.LANES));
@@ -210,22 +204,20 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
             }
         });
 
-        ReLU.emit(k, sums, k.scalar(9), x, firstResult, outBlock, out);
+        ReLU.emit(k, sums, given.floor(), x, given.out(), given.outBlock(), out);
         k.give(touched); // without a use, C2 would remove the prefetches
     }
 
     /**
      * Prefetches weights and inputs. The hardware prefetcher stops at a page boundary, and inputs lie in many pages.
      */
-    private void touch(KernelWriter k, Int touched, Int i, Int runs) {
-        Floats x = k.floats(0);
-        Floats w = k.floats(3);
-        Int next = k.plusMultiple(k.number(10), i, touches() * LINE);
+    private void touch(KernelWriter k, ConvKernel.Parameters given, Int touched, Int i, Int runs) {
+        Int next = k.plusMultiple(given.next(), i, touches() * LINE);
         for (int line = 0; line < touches(); line++) {
-            k.addBits(touched, new At(w, next, line * LINE));
+            k.addBits(touched, new At(given.w(), next, line * LINE));
         }
         if (pixels >= MANY_PIXELS && pass() == run) {
-            k.addBits(touched, new At(x, k.plusElement(k.number(1), k.ints(2), k.plus(i, runs)), 0));
+            k.addBits(touched, new At(given.x(), k.plusElement(given.in(), given.taps(), k.plus(i, runs)), 0));
         }
     }
 

@@ -1,6 +1,11 @@
 package resnet50.kernels;
 
-import resnet50.ReLU;
+import resnet50.generator.KernelWriter;
+import resnet50.generator.KernelWriter.Floats;
+import resnet50.generator.KernelWriter.Int;
+import resnet50.generator.KernelWriter.Ints;
+import resnet50.generator.KernelWriter.Scalar;
+import resnet50.generator.ParameterList;
 
 /** Computes a register tile of a convolution: adjacent pixels × adjacent blocks of output channels. */
 @FunctionalInterface
@@ -22,6 +27,27 @@ public interface ConvKernel {
     int run(
             float[] x, int in, int[] taps, float[] w, int weights, int out, int outBlock, int shortcut, int shortcutBlock, float floor,
             int next);
+
+    /** The parameters of {@link #run} in the code of a kernel. */
+    record Parameters(
+            Floats x,
+            Int in,
+            Ints taps,
+            Floats w,
+            Int weights,
+            Int out,
+            Int outBlock,
+            Int shortcut,
+            Int shortcutBlock,
+            Scalar floor,
+            Int next) {
+        static Parameters of(KernelWriter k) {
+            ParameterList p = k.parameters();
+            return new Parameters(
+                    p.floats(), p.number(), p.ints(), p.floats(), p.number(), p.number(), p.number(), p.number(), p.number(), p.scalar(),
+                    p.number());
+        }
+    }
 
     /** The fastest kernel for this tile that is compiled by now. */
     default ConvKernel quickest() {
