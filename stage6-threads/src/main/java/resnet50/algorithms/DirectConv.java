@@ -16,6 +16,7 @@ import resnet50.core.ConvShape;
 import resnet50.kernels.ConvKernel;
 import resnet50.kernels.ConvTile;
 import resnet50.kernels.Rows;
+import resnet50.kernels.Taps;
 import resnet50.kernels.Tiling;
 
 /** A direct convolution, tile by tile: each input of the window is multiplied with a row of weights. */
@@ -115,7 +116,7 @@ public final class DirectConv implements ConvAlgorithm {
     /**
      * Some of a window's runs, from {@code first} to {@code end} exclusive, and the kernels' table of offsets for them.
      */
-    private record Part(int first, int end, int[] taps) {
+    private record Part(int first, int end, Taps taps) {
         int runs() {
             return end - first;
         }
@@ -155,7 +156,7 @@ public final class DirectConv implements ConvAlgorithm {
                     tiles.kernel,
                     tiles.rest,
                     in.at(firstInBlock, -shape.pad(), -shape.pad()),
-                    part.taps,
+                    part.taps.array(),
                     offset,
                     offset + size,
                     tiles.tile.touched(part.runs()),

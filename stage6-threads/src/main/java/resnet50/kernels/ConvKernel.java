@@ -13,7 +13,8 @@ public interface ConvKernel {
     /**
      * @param x             the activations: input, output and shortcut
      * @param in            offset of the first pixel's window
-     * @param taps          table of the window's offsets, as {@link ConvTile#taps} returns it
+     * @param taps          the window's offsets: {@link Taps#array}, or the offset of each row if the kernel is a {@link
+     *                      GroupedTile}'s
      * @param w             the weights
      * @param weights       offset of the tile's shift; its weights follow
      * @param out           offset of the first pixel's result
