@@ -7,9 +7,12 @@ import resnet50.Simd;
 import resnet50.core.ConvShape;
 import resnet50.generator.KernelWriter;
 import resnet50.generator.KernelWriter.At;
+import resnet50.generator.KernelWriter.Floats;
+import resnet50.generator.KernelWriter.Int;
 import resnet50.generator.KernelWriter.Ints;
 import resnet50.generator.KernelWriter.Vec;
 import resnet50.generator.Kernels;
+import resnet50.generator.ParameterList;
 
 /**
  * Copies the pixels that a strided convolution reads, so that adjacent windows read adjacent pixels. The convolution
@@ -34,6 +37,14 @@ public final class PixelCopy {
          * @param out  offset of the row's copy
          */
         void run(float[] x, int[] from, int in, int[] to, int out);
+    }
+
+    /** The parameters of {@link Kernel#run} in the code of the kernel. */
+    private record Parameters(Floats x, Ints from, Int in, Ints to, Int out) {
+        static Parameters of(KernelWriter k) {
+            ParameterList p = k.parameters();
+            return new Parameters(p.floats(), p.ints(), p.number(), p.ints(), p.number());
+        }
     }
 
     /** The copy that a convolution reads instead of its input; null where it reads the input itself. */
@@ -66,12 +77,11 @@ public final class PixelCopy {
     }
 
     private static void emit(KernelWriter k) {
-        Ints from = k.ints(1);
-        Ints to = k.ints(3);
+        Parameters given = Parameters.of(k);
         Vec pixel = k.vec();
-        k.forEach(from, i -> {
-            k.load(pixel, new At(k.floats(0), k.plusElement(k.number(2), from, i), 0));
-            k.store(pixel, new At(k.floats(0), k.plusElement(k.number(4), to, i), 0));
+        k.forEach(given.from, i -> {
+            k.load(pixel, new At(given.x, k.plusElement(given.in, given.from, i), 0));
+            k.store(pixel, new At(given.x, k.plusElement(given.out, given.to, i), 0));
         });
     }
 

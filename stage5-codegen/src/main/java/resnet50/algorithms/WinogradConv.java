@@ -145,7 +145,8 @@ public final class WinogradConv implements ConvAlgorithm {
             ConvTile rest = new ConvTile(tiling.rest(chunk), vectors, row, row, RUN);
             Stream.concat(tile.names(), rest.names()).forEach(kernels::add);
             int offset = weightsAt + panelSize(inputs, first);
-            list.add(new Panel(tile.kernel(), rest.kernel(), tile.touched(runs.length), tile.taps(runs), first, vectors, offset));
+            int[] taps = tile.taps(runs).array();
+            list.add(new Panel(tile.kernel(), rest.kernel(), tile.touched(runs.length), taps, first, vectors, offset));
         }
         panels = list.toArray(Panel[]::new);
         weights.later(this::pack);

@@ -36,7 +36,7 @@ public final class KernelClass {
      *
      * @param name simple name of the class
      * @param type interface of the class, with one abstract method
-     * @param body emits the method
+     * @param body takes all parameters and emits the method
      * @throws IllegalArgumentException if the method is too long for the JVM to compile
      */
     static Written write(String name, Class<?> type, Consumer<KernelWriter> body) {
@@ -53,7 +53,9 @@ public final class KernelClass {
                         .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                         .return_())
                 .withMethodBody(method.getName(), signature, ClassFile.ACC_PUBLIC, code -> {
-                    body.accept(new KernelWriter(code, data));
+                    ParameterList parameters = new ParameterList(code, method);
+                    body.accept(new KernelWriter(code, parameters, data));
+                    parameters.requireAllTaken();
                     if (method.getReturnType() == void.class) {
                         code.return_();
                     }

@@ -10,6 +10,7 @@ import resnet50.generator.KernelWriter.Int;
 import resnet50.generator.KernelWriter.Scalar;
 import resnet50.generator.KernelWriter.Vec;
 import resnet50.generator.Kernels;
+import resnet50.generator.ParameterList;
 
 /**
  * The kernel of the output transform, Aᵀ m A, and the epilogue, for one block of channels. It transforms a tile's rows,
@@ -35,6 +36,26 @@ public record WinogradOutput(Winograd winograd) {
                 float[] x, int in, int plane, int between, int out, int row, int shortcut, int shortcutRow, float floor, int tiles);
     }
 
+    /** The parameters of {@link Kernel#run} in the code of a kernel. */
+    private record Parameters(
+            Floats x,
+            Int in,
+            Int plane,
+            Int between,
+            Int out,
+            Int row,
+            Int shortcut,
+            Int shortcutRow,
+            Scalar floor,
+            Int tiles) {
+        static Parameters of(KernelWriter k) {
+            ParameterList p = k.parameters();
+            return new Parameters(
+                    p.floats(), p.number(), p.number(), p.number(), p.number(), p.number(), p.number(), p.number(), p.scalar(),
+                    p.number());
+        }
+    }
+
     /** Name such as {@code winograd4_output_avx512}. */
     public String name() {
         return winograd.name() + "_output" + Simd.suffix();
@@ -45,21 +66,18 @@ public record WinogradOutput(Winograd winograd) {
     }
 
     private void emit(KernelWriter k) {
-        Floats x = k.floats(0);
+        Parameters given = Parameters.of(k);
+        Floats x = given.x;
         Winograd.Emitter emitter = new Winograd.Emitter(k, x, winograd.toOutput());
-        Int products = k.copy(k.number(1));
-        Int plane = k.number(2);
-        Int between = k.number(3);
-        Int out = k.copy(k.number(4));
-        Int row = k.number(5);
-        Int shortcut = k.copy(k.number(6));
-        Int shortcutRow = k.number(7);
+        Int products = k.copy(given.in);
+        Int out = k.copy(given.out);
+        Int shortcut = k.copy(given.shortcut);
         Int vector = k.literal(Simd.LANES);
         Int tileRow = k.literal(winograd.outputs() * Simd.LANES);
-        Int productRow = k.multiple(plane, winograd.inputs());
-        k.forEachBelow(k.number(9), _ -> {
-            Winograd.Lines in = new Winograd.Lines(products, plane, productRow).copy(k);
-            Winograd.Lines goal = new Winograd.Lines(between, vector, tileRow).copy(k);
+        Int productRow = k.multiple(given.plane, winograd.inputs());
+        k.forEachBelow(given.tiles, _ -> {
+            Winograd.Lines in = new Winograd.Lines(products, given.plane, productRow).copy(k);
+            Winograd.Lines goal = new Winograd.Lines(given.between, vector, tileRow).copy(k);
             Int lines = k.literal(winograd.inputs());
             Int addend = k.literal(-1);
             Scalar floor = k.literal(Float.NEGATIVE_INFINITY);
@@ -68,15 +86,15 @@ public record WinogradOutput(Winograd winograd) {
             k.forEachBelow(k.literal(2), _ -> {
                 emitter.transform(lines, in, goal, results -> {
                     Vec[][] column = {results};
-                    Add.emit(k, column, x, addend, shortcutRow, Rows.one(Simd.LANES));
+                    Add.emit(k, column, x, addend, given.shortcutRow, Rows.one(Simd.LANES));
                     ReLU.emit(k, column, floor, x, goal.first(), goal.step(), Rows.one(Simd.LANES));
                     k.ifNotNegative(addend, () -> k.increase(addend, vector));
                 });
-                in.become(k, new Winograd.Lines(between, tileRow, vector));
-                goal.become(k, new Winograd.Lines(out, row, vector));
+                in.become(k, new Winograd.Lines(given.between, tileRow, vector));
+                goal.become(k, new Winograd.Lines(out, given.row, vector));
                 k.copy(lines, k.literal(winograd.outputs()));
                 k.copy(addend, shortcut);
-                k.copy(floor, k.scalar(8));
+                k.copy(floor, given.floor);
             });
             k.increase(products, vector);
             k.increase(out, tileRow);

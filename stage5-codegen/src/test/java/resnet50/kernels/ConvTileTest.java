@@ -1,5 +1,6 @@
 package resnet50.kernels;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +50,7 @@ class ConvTileTest {
         int lanes = Simd.LANES;
         int width = tile.vectors() * lanes;
         int[] runs = {0, 3 * tile.run(), 50, 7};
-        int[] taps = tile.taps(runs);
+        Taps taps = tile.taps(runs);
         int inputs = runs.length * tile.run();
         int in = 1;
         int inSize = in + tile.in().at(tile.pixels()) + 50 + tile.run();
@@ -60,12 +62,12 @@ class ConvTileTest {
         float[] w = numbers(random, Math.max((1 + inputs) * width, tile.touched(runs.length)));
         for (boolean add : new boolean[] {false, true}) {
             for (float floor : new float[] {0, Float.NEGATIVE_INFINITY}) {
-                kernel.run(x, in, taps, w, 0, out, block, add ? shortcut : -1, block, floor, 0);
+                kernel.run(x, in, taps.array(), w, 0, out, block, add ? shortcut : -1, block, floor, 0);
                 for (int p = 0; p < tile.pixels(); p++) {
                     for (int c = 0; c < width; c++) {
                         double sum = w[c];
                         for (int i = 0; i < inputs; i++) {
-                            double input = x[in + taps[i / tile.run()] + i % tile.run() + tile.in().at(p)];
+                            double input = x[in + taps.run(i / tile.run()) + i % tile.run() + tile.in().at(p)];
                             sum += input * w[(1 + i) * width + c];
                         }
                         int at = c / lanes * block + tile.out().at(p) + c % lanes;
@@ -95,6 +97,15 @@ class ConvTileTest {
     void layersOfOneShapeShareAKernel() {
         ConvTile tile = new ConvTile(2, 2, row(1), row(1), ConvTile.RUN);
         assertSame(tile.kernel(), new ConvTile(2, 2, row(1), row(1), ConvTile.RUN).kernel());
+    }
+
+    @Test
+    void theTablesOfOffsetsDoNotOverlap() {
+        Taps taps = Taps.of(new int[] {10, 20}, new int[] {30, 40}, 3, 2);
+        assertEquals(2, taps.runs());
+        assertArrayEquals(new int[] {10, 20}, IntStream.range(0, 2).map(taps::run).toArray());
+        assertArrayEquals(new int[] {30, 40}, IntStream.range(0, 2).map(taps::prefetch).toArray());
+        assertArrayEquals(new int[] {10, 12, 14, 20, 22, 24}, IntStream.range(0, 6).map(taps::pass).toArray());
     }
 
     private static float[] numbers(Random random, int count) {

@@ -17,6 +17,7 @@ import resnet50.kernels.ConvKernel;
 import resnet50.kernels.ConvTile;
 import resnet50.kernels.Machine;
 import resnet50.kernels.Rows;
+import resnet50.kernels.Taps;
 import resnet50.kernels.Tiling;
 
 /** A direct convolution, tile by tile: each input of the window is multiplied with a row of weights. */
@@ -127,7 +128,7 @@ public final class DirectConv implements ConvAlgorithm {
     /**
      * Some of a window's runs, from {@code first} to {@code end} exclusive, and the kernels' table of offsets for them.
      */
-    private record Part(int first, int end, int[] taps) {
+    private record Part(int first, int end, Taps taps) {
         int runs() {
             return end - first;
         }
@@ -167,7 +168,7 @@ public final class DirectConv implements ConvAlgorithm {
                     tiles.kernel,
                     tiles.rest,
                     in.at(firstInBlock, -shape.pad(), -shape.pad()),
-                    part.taps,
+                    part.taps.array(),
                     offset,
                     offset + size,
                     tiles.tile.touched(part.runs()),

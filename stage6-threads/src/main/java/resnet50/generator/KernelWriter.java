@@ -21,10 +21,12 @@ public final class KernelWriter {
     private static final ClassDesc VAR_HANDLE = VarHandle.class.describeConstable().orElseThrow();
 
     private final CodeBuilder code;
+    private final ParameterList parameters;
     private final VectorCalls vectors;
 
-    KernelWriter(CodeBuilder code, ClassData data) {
+    KernelWriter(CodeBuilder code, ParameterList parameters, ClassData data) {
         this.code = code;
+        this.parameters = parameters;
         this.vectors = VectorCalls.of(code, data);
     }
 
@@ -53,22 +55,9 @@ public final class KernelWriter {
         }
     }
 
-    // parameters
-
-    public Floats floats(int parameter) {
-        return new Floats(code.parameterSlot(parameter));
-    }
-
-    public Ints ints(int parameter) {
-        return new Ints(code.parameterSlot(parameter));
-    }
-
-    public Scalar scalar(int parameter) {
-        return new Scalar(code.parameterSlot(parameter));
-    }
-
-    public Int number(int parameter) {
-        return new Int(code.parameterSlot(parameter));
+    /** The parameters that are not taken yet. */
+    public ParameterList parameters() {
+        return parameters;
     }
 
     // vectors

@@ -1,6 +1,11 @@
 package resnet50.kernels;
 
-import resnet50.ReLU;
+import resnet50.generator.KernelWriter;
+import resnet50.generator.KernelWriter.Floats;
+import resnet50.generator.KernelWriter.Int;
+import resnet50.generator.KernelWriter.Ints;
+import resnet50.generator.KernelWriter.Scalar;
+import resnet50.generator.ParameterList;
 
 /** Computes a register tile of a convolution: adjacent pixels × adjacent blocks of output channels. */
 @FunctionalInterface
@@ -8,7 +13,8 @@ public interface ConvKernel {
     /**
      * @param x             the activations: input, output and shortcut
      * @param in            offset of the first pixel's window
-     * @param taps          table of the window's offsets, as {@link ConvTile#taps} returns it
+     * @param taps          the window's offsets: {@link Taps#array}, or the offset of each row if the kernel is a {@link
+     *                      GroupedTile}'s
      * @param w             the weights
      * @param weights       offset of the tile's shift; its weights follow
      * @param out           offset of the first pixel's result
@@ -22,6 +28,27 @@ public interface ConvKernel {
     int run(
             float[] x, int in, int[] taps, float[] w, int weights, int out, int outBlock, int shortcut, int shortcutBlock, float floor,
             int next);
+
+    /** The parameters of {@link #run} in the code of a kernel. */
+    record Parameters(
+            Floats x,
+            Int in,
+            Ints taps,
+            Floats w,
+            Int weights,
+            Int out,
+            Int outBlock,
+            Int shortcut,
+            Int shortcutBlock,
+            Scalar floor,
+            Int next) {
+        static Parameters of(KernelWriter k) {
+            ParameterList p = k.parameters();
+            return new Parameters(
+                    p.floats(), p.number(), p.ints(), p.floats(), p.number(), p.number(), p.number(), p.number(), p.number(), p.scalar(),
+                    p.number());
+        }
+    }
 
     /** The fastest kernel for this tile that is compiled by now. */
     default ConvKernel quickest() {

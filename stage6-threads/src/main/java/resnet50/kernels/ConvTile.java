@@ -1,6 +1,5 @@
 package resnet50.kernels;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -11,7 +10,6 @@ import resnet50.generator.KernelWriter;
 import resnet50.generator.KernelWriter.At;
 import resnet50.generator.KernelWriter.Floats;
 import resnet50.generator.KernelWriter.Int;
-import resnet50.generator.KernelWriter.Ints;
 import resnet50.generator.KernelWriter.Vec;
 import resnet50.generator.Kernels;
 
@@ -66,9 +64,9 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
         return pixels * vectors + vectors + 1 <= Machine.THIS.tileRegisters();
     }
 
-    /** Length of the weights that a call with {@code taps} runs prefetches, in floats. */
-    public int touched(int taps) {
-        return taps * (run / pass()) * touches() * LINE;
+    /** Length of the weights that a call with {@code runs} runs prefetches, in floats. */
+    public int touched(int runs) {
+        return runs * (run / pass()) * touches() * LINE;
     }
 
     /**
@@ -88,23 +86,17 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
     }
 
     /**
-     * The table of offsets that the kernel gets.
+     * The table of offsets that the kernel gets. Successive runs prefetch inputs of different pixels.
      *
      * @param runs offset of each run from the window's first float
-     * @return {@code runs}; then, for each run, the offset of an input to prefetch, at another pixel for each run; then
-     *     the offset of each pass of the kernels that must be compiled soon
      */
-    public int[] taps(int[] runs) {
-        int shorter = shortPasses();
-        int[] taps = Arrays.copyOf(runs, (2 + shorter) * runs.length);
+    public Taps taps(int[] runs) {
+        int[] prefetches = new int[runs.length];
         for (int i = 0; i < runs.length; i++) {
-            for (int pass = 0; pass < shorter; pass++) {
-                taps[2 * runs.length + i * shorter + pass] = runs[i] + pass * run / shorter;
-            }
             int pixel = Math.min(i % AHEAD * (MANY_PIXELS - 1) / (AHEAD - 1), pixels - 1);
-            taps[runs.length + i] = runs[Math.min(i + AHEAD, runs.length - 1)] + in.at(pixel);
+            prefetches[i] = runs[Math.min(i + AHEAD, runs.length - 1)] + in.at(pixel);
         }
-        return taps;
+        return Taps.of(runs, prefetches, shortPasses(), run / shortPasses());
     }
 
     /** Cache lines of weights that a pass of the loop prefetches. */
@@ -167,35 +159,27 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
     }
 
     private void emit(KernelWriter k) {
-        Floats x = k.floats(0);
-        Int firstWindow = k.number(1);
-        Ints taps = k.ints(2);
-        Floats w = k.floats(3);
-        Int shift = k.number(4);
-        Int firstResult = k.number(5);
-        Int outBlock = k.number(6);
-        Int shortcut = k.number(7);
-        Int shortcutBlock = k.number(8);
-
+        ConvKernel.Parameters given = ConvKernel.Parameters.of(k);
+        Floats x = given.x();
+        Floats w = given.w();
         Vec[][] sums = new Vec[pixels][vectors];
         for (int v = 0; v < vectors; v++) {
             for (int p = 0; p < pixels; p++) {
-                sums[p][v] = p == 0 ? k.load(new At(w, shift, v * Simd.LANES)) : k.copy(sums[0][v]);
+                sums[p][v] = p == 0 ? k.load(new At(w, given.weights(), v * Simd.LANES)) : k.copy(sums[0][v]);
             }
         }
-        Add.emit(k, sums, x, shortcut, shortcutBlock, out);
+        Add.emit(k, sums, x, given.shortcut(), given.shortcutBlock(), out);
 
-        Int firstWeights = k.plus(shift, vectors * Simd.LANES);
+        Int firstWeights = k.plus(given.weights(), vectors * Simd.LANES);
         Vec[] weight = k.vecs(vectors);
         Vec input = k.vec();
         Int touched = k.literal(0);
-        Int runs = k.quotient(k.length(taps), 2 + shortPasses());
-        Int shorter = k.multiple(runs, 2); // index of the passes' offsets
-        k.forEachBelow(k.multiple(runs, run / pass()), sums, i -> {
-            Int first = k.plusElement(firstWindow, taps, pass() < run ? k.plus(i, shorter) : i);
+        Taps.Emitter taps = new Taps.Emitter(k, given.taps(), shortPasses());
+        k.forEachBelow(k.multiple(taps.runs(), run / pass()), sums, i -> {
+            Int first = pass() < run ? taps.pass(given.in(), i) : taps.run(given.in(), i);
             // computed from the counter: with a variable of its own, the compiled code is 6 % slower
             Int weights = k.plusMultiple(firstWeights, i, pass() * vectors * Simd.LANES);
-            touch(k, touched, i, runs);
+            touch(k, given, taps, touched, i);
             for (int c = 0; c < pass(); c++) {
                 for (int v = 0; v < vectors; v++) {
                     k.load(weight[v], new At(w, weights, (c * vectors + v) * Simd.LANES));
@@ -210,22 +194,20 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
             }
         });
 
-        ReLU.emit(k, sums, k.scalar(9), x, firstResult, outBlock, out);
+        ReLU.emit(k, sums, given.floor(), x, given.out(), given.outBlock(), out);
         k.give(touched); // without a use, C2 would remove the prefetches
     }
 
     /**
      * Prefetches weights and inputs. The hardware prefetcher stops at a page boundary, and inputs lie in many pages.
      */
-    private void touch(KernelWriter k, Int touched, Int i, Int runs) {
-        Floats x = k.floats(0);
-        Floats w = k.floats(3);
-        Int next = k.plusMultiple(k.number(10), i, touches() * LINE);
+    private void touch(KernelWriter k, ConvKernel.Parameters given, Taps.Emitter taps, Int touched, Int i) {
+        Int next = k.plusMultiple(given.next(), i, touches() * LINE);
         for (int line = 0; line < touches(); line++) {
-            k.addBits(touched, new At(w, next, line * LINE));
+            k.addBits(touched, new At(given.w(), next, line * LINE));
         }
         if (pixels >= MANY_PIXELS && pass() == run) {
-            k.addBits(touched, new At(x, k.plusElement(k.number(1), k.ints(2), k.plus(i, runs)), 0));
+            k.addBits(touched, new At(given.x(), taps.prefetch(given.in(), i), 0));
         }
     }
 
@@ -234,7 +216,7 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
         float[] x = new float[Math.max(in.at(pixels) + run, vectors * out.at(pixels))];
         float[] w = new float[Math.max((1 + run) * vectors * Simd.LANES, touches() * LINE)];
         int block = out.at(pixels);
-        int[] taps = taps(new int[1]);
+        int[] taps = taps(new int[1]).array();
         return kernel -> {
             kernel.run(x, 0, taps, w, 0, 0, block, -1, 0, 0, 0);
             kernel.run(x, 0, taps, w, 0, 0, block, 0, block, 0, 0);

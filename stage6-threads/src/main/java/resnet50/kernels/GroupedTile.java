@@ -49,23 +49,21 @@ public record GroupedTile(int pixels, int stride, int channels) {
     }
 
     private void emit(KernelWriter k) {
-        Floats x = k.floats(0);
-        Int in = k.number(1);
-        Ints rows = k.ints(2);
-        Floats w = k.floats(3);
-        Int shift = k.number(4);
-
+        ConvKernel.Parameters given = ConvKernel.Parameters.of(k);
+        Floats x = given.x();
+        Floats w = given.w();
+        Ints rows = given.taps();
         Vec[][] sums = new Vec[pixels][1];
         for (int p = 0; p < pixels; p++) {
-            sums[p][0] = p == 0 ? k.load(new At(w, shift, 0)) : k.copy(sums[0][0]);
+            sums[p][0] = p == 0 ? k.load(new At(w, given.weights(), 0)) : k.copy(sums[0][0]);
         }
-        Add.emit(k, sums, x, k.number(7), k.number(8), Rows.one(Simd.LANES));
+        Add.emit(k, sums, x, given.shortcut(), given.shortcutBlock(), Rows.one(Simd.LANES));
 
-        Int firstWeights = k.plus(shift, Simd.LANES);
+        Int firstWeights = k.plus(given.weights(), Simd.LANES);
         Vec[] weight = k.vecs(KERNEL);
         Vec input = k.vec();
         k.forEach(rows, sums, row -> {
-            Int first = k.plusElement(in, rows, row);
+            Int first = k.plusElement(given.in(), rows, row);
             Int weights = k.plusMultiple(firstWeights, row, channels * KERNEL * Simd.LANES);
             for (int c = 0; c < channels; c++) {
                 VectorShuffle<Float> spread = spread(c);
@@ -85,7 +83,7 @@ public record GroupedTile(int pixels, int stride, int channels) {
                 }
             }
         });
-        ReLU.emit(k, sums, k.scalar(9), x, k.number(5), k.number(6), Rows.one(Simd.LANES));
+        ReLU.emit(k, sums, given.floor(), x, given.out(), given.outBlock(), Rows.one(Simd.LANES));
         k.give(k.literal(0)); // nothing is prefetched
     }
 

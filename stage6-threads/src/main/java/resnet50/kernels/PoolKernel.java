@@ -7,8 +7,11 @@ import resnet50.generator.KernelWriter;
 import resnet50.generator.KernelWriter.At;
 import resnet50.generator.KernelWriter.Floats;
 import resnet50.generator.KernelWriter.Int;
+import resnet50.generator.KernelWriter.Ints;
+import resnet50.generator.KernelWriter.Scalar;
 import resnet50.generator.KernelWriter.Vec;
 import resnet50.generator.Kernels;
+import resnet50.generator.ParameterList;
 
 /** The kernel of both pools: reduces a window of vectors to one, for a row of results. */
 @FunctionalInterface
@@ -25,22 +28,30 @@ public interface PoolKernel {
      */
     void run(float[] x, int first, int step, int[] window, float factor, int out, int outStep, int count);
 
+    /** The parameters of {@link #run} in the code of a kernel. */
+    record Parameters(Floats x, Int first, Int step, Ints window, Scalar factor, Int out, Int outStep, Int count) {
+        static Parameters of(KernelWriter k) {
+            ParameterList p = k.parameters();
+            return new Parameters(p.floats(), p.number(), p.number(), p.ints(), p.scalar(), p.number(), p.number(), p.number());
+        }
+    }
+
     /**
      * The lane-wise maximum of {@code size} vectors; NaN if one is NaN. Unrolled, because the JVM would keep a maximum
      * in a loop on the heap.
      */
     static PoolKernel max(int size) {
         Consumer<KernelWriter> body = k -> {
-            Floats x = k.floats(0);
+            Parameters given = Parameters.of(k);
             Int[] vectors = new Int[size];
             for (int i = 0; i < size; i++) {
-                vectors[i] = k.plusElement(k.number(1), k.ints(3), i);
+                vectors[i] = k.plusElement(given.first, given.window, i);
             }
             Vec largest = k.vec();
             Vec next = k.vec();
-            forEachResult(k, largest, (from, out) -> {
+            forEachResult(k, given, largest, (from, out) -> {
                 for (int i = 0; i < size; i++) {
-                    k.load(i == 0 ? largest : next, new At(x, k.plus(vectors[i], from), 0));
+                    k.load(i == 0 ? largest : next, new At(given.x, k.plus(vectors[i], from), 0));
                     if (i > 0) {
                         k.max(largest, largest, next);
                     }
@@ -56,16 +67,16 @@ public interface PoolKernel {
      */
     static PoolKernel sum() {
         Consumer<KernelWriter> body = k -> {
-            Floats x = k.floats(0);
+            Parameters given = Parameters.of(k);
             Vec sum = k.vec();
             Vec next = k.vec();
-            forEachResult(k, sum, (from, out) -> {
-                Int first = k.plus(k.number(1), from);
-                k.load(sum, new At(x, k.plusElement(first, k.ints(3), 0), 0));
+            forEachResult(k, given, sum, (from, out) -> {
+                Int first = k.plus(given.first, from);
+                k.load(sum, new At(given.x, k.plusElement(first, given.window, 0), 0));
                 k.store(sum, out);
-                k.forEachFrom(1, k.ints(3), i -> {
+                k.forEachFrom(1, given.window, i -> {
                     k.load(sum, out);
-                    k.load(next, new At(x, k.plusElement(first, k.ints(3), i), 0));
+                    k.load(next, new At(given.x, k.plusElement(first, given.window, i), 0));
                     k.add(sum, sum, next);
                     k.store(sum, out);
                 });
@@ -76,18 +87,18 @@ public interface PoolKernel {
     }
 
     /** @param body emits one result, given the distance of its base offset from the first one and where to store it */
-    private static void forEachResult(KernelWriter k, Vec result, BiConsumer<Int, At> body) {
+    private static void forEachResult(KernelWriter k, Parameters given, Vec result, BiConsumer<Int, At> body) {
         Int from = k.literal(0);
-        Int out = k.copy(k.number(5));
-        At goal = new At(k.floats(0), out, 0);
+        Int out = k.copy(given.out);
+        At goal = new At(given.x, out, 0);
         Vec factor = k.vec();
-        k.broadcast(factor, k.scalar(4));
-        k.forEachBelow(k.number(7), _ -> {
+        k.broadcast(factor, given.factor);
+        k.forEachBelow(given.count, _ -> {
             body.accept(from, goal);
             k.multiply(result, result, factor);
             k.store(result, goal);
-            k.increase(from, k.number(2));
-            k.increase(out, k.number(6));
+            k.increase(from, given.step);
+            k.increase(out, given.outStep);
         });
     }
 

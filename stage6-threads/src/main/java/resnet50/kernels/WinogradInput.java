@@ -3,8 +3,10 @@ package resnet50.kernels;
 import java.util.function.Consumer;
 import resnet50.Simd;
 import resnet50.generator.KernelWriter;
+import resnet50.generator.KernelWriter.Floats;
 import resnet50.generator.KernelWriter.Int;
 import resnet50.generator.Kernels;
+import resnet50.generator.ParameterList;
 
 /**
  * The kernel of the input transform, Bᵀ d B, for one block of channels. It transforms a tile's columns, then its rows.
@@ -26,6 +28,14 @@ public record WinogradInput(Winograd winograd) {
         void run(float[] x, int in, int row, int between, int out, int plane, int tiles);
     }
 
+    /** The parameters of {@link Kernel#run} in the code of a kernel. */
+    private record Parameters(Floats x, Int in, Int row, Int between, Int out, Int plane, Int tiles) {
+        static Parameters of(KernelWriter k) {
+            ParameterList p = k.parameters();
+            return new Parameters(p.floats(), p.number(), p.number(), p.number(), p.number(), p.number(), p.number());
+        }
+    }
+
     /** Name such as {@code winograd4_input_avx512}. */
     public String name() {
         return winograd.name() + "_input" + Simd.suffix();
@@ -36,26 +46,24 @@ public record WinogradInput(Winograd winograd) {
     }
 
     private void emit(KernelWriter k) {
+        Parameters given = Parameters.of(k);
         int side = winograd.inputs();
-        Winograd.Emitter emitter = new Winograd.Emitter(k, k.floats(0), winograd.toInput());
-        Int tile = k.copy(k.number(1));
-        Int row = k.number(2);
-        Int between = k.number(3);
-        Int out = k.copy(k.number(4));
-        Int plane = k.number(5);
+        Winograd.Emitter emitter = new Winograd.Emitter(k, given.x, winograd.toInput());
+        Int tile = k.copy(given.in);
+        Int out = k.copy(given.out);
         Int vector = k.literal(Simd.LANES);
         Int scratchRow = k.literal(side * Simd.LANES);
-        Int productRow = k.multiple(plane, side);
+        Int productRow = k.multiple(given.plane, side);
         Int lines = k.literal(side);
         Int nextTile = k.literal(winograd.outputs() * Simd.LANES);
-        k.forEachBelow(k.number(6), _ -> {
-            Winograd.Lines in = new Winograd.Lines(tile, row, vector).copy(k);
-            Winograd.Lines goal = new Winograd.Lines(between, scratchRow, vector).copy(k);
+        k.forEachBelow(given.tiles, _ -> {
+            Winograd.Lines in = new Winograd.Lines(tile, given.row, vector).copy(k);
+            Winograd.Lines goal = new Winograd.Lines(given.between, scratchRow, vector).copy(k);
             // one copy of the transform runs in both directions: it is compiled in half the time
             k.forEachBelow(k.literal(2), _ -> {
                 emitter.transform(lines, in, goal);
-                in.become(k, new Winograd.Lines(between, vector, scratchRow));
-                goal.become(k, new Winograd.Lines(out, plane, productRow));
+                in.become(k, new Winograd.Lines(given.between, vector, scratchRow));
+                goal.become(k, new Winograd.Lines(out, given.plane, productRow));
             });
             k.increase(tile, nextTile);
             k.increase(out, vector);
