@@ -30,7 +30,7 @@ final class Mnist implements Lesson {
     /**
      * Trains a new network. An epoch shows all digits once, in random order, each moved by up to one pixel, so that the network
      * does not learn single pixels by heart. After each batch, the weights take one step; steps become smaller toward the end.
-     * Equal seeds give equal weights, on every machine.
+     * Equal seeds give equal weights: one thread, Java's own random numbers, strict mathematics.
      *
      * @param log gets one line per epoch
      */
