@@ -10,10 +10,12 @@ import java.lang.reflect.AccessFlag;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Generates the class of a kernel. */
 public final class KernelClass {
+    /** Prefix of the classes' names, by which the launcher's compiler options select them. */
+    static final String PREFIX = "kernel_";
+
     /**
      * Largest size of a kernel, in bytes of code. By default, the JVM compiles no method of more than 8000 bytes. Calls
      * of intrinsics take two or three times as many bytes for the same work; the options that export the intrinsics
@@ -32,29 +34,27 @@ public final class KernelClass {
     record Written(byte[] classFile, List<Object> constants) {}
 
     /**
-     * Generates a class with one method.
+     * Generates the class of a kernel.
      *
-     * @param name simple name of the class
-     * @param type interface of the class, with one abstract method
-     * @param body takes all parameters and emits the method
      * @throws IllegalArgumentException if the method is too long for the JVM to compile
      */
-    static Written write(String name, Class<?> type, Consumer<KernelWriter> body) {
-        Method method = toWrite(type);
+    static Written write(KernelSpec<?> spec) {
+        String name = PREFIX + spec.name();
+        Method method = toWrite(spec.type());
         MethodTypeDesc signature = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
                 .describeConstable()
                 .orElseThrow();
         ClassData data = new ClassData();
         byte[] bytes = ClassFile.of().build(ClassDesc.of(KernelClass.class.getPackageName(), name), kernel -> kernel
                 .withFlags(AccessFlag.FINAL, AccessFlag.SUPER)
-                .withInterfaceSymbols(desc(type))
+                .withInterfaceSymbols(desc(spec.type()))
                 .withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0, code -> code
                         .aload(0)
                         .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                         .return_())
                 .withMethodBody(method.getName(), signature, ClassFile.ACC_PUBLIC, code -> {
                     ParameterList parameters = new ParameterList(code, method);
-                    body.accept(new KernelWriter(code, parameters, data));
+                    spec.emit(new KernelWriter(code, parameters, data));
                     parameters.requireAllTaken();
                     if (method.getReturnType() == void.class) {
                         code.return_();

@@ -22,12 +22,9 @@ import resnet50.core.LayerPlan;
 
 /**
  * The kernels of this JVM. Each is generated once, loaded as a hidden class, and shared by all layers and models that
- * request its name.
+ * request its spec.
  */
 public final class Kernels {
-    /** Prefix of the classes' names, by which the launcher's compiler options select them. */
-    private static final String PREFIX = "kernel_";
-
     /** Pause between two rounds of calls. More calls would only take processor time from the compiler. */
     private static final long PAUSE_NANOS = 25_000_000;
 
@@ -43,12 +40,36 @@ public final class Kernels {
     /** Time limit for deferred kernels, for a JVM that compiles nothing. */
     private static final long PATIENCE_FOR_LATER_NANOS = 20_000_000_000L;
 
-    private static final Map<String, Loaded<?>> LOADED = new ConcurrentHashMap<>();
-    private static final Map<String, Later<?>> LATER = new ConcurrentHashMap<>();
+    private static final Map<Key, Loaded<?>> LOADED = new ConcurrentHashMap<>();
+    private static final Map<Key, Deferred> LATER = new ConcurrentHashMap<>();
 
     private Kernels() {}
 
-    /** A kernel, and the call that gets it compiled. */
+    /**
+     * A spec as the key of a map. The hash code is the name's, because it takes the JVM some 40 ms to link the first hash
+     * code of a record.
+     */
+    private static final class Key {
+        final KernelSpec<?> spec;
+        final String name;
+
+        Key(KernelSpec<?> spec) {
+            this.spec = spec;
+            this.name = spec.name();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && spec.equals(key.spec);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+    }
+
+    /** A kernel, and the calls that get it compiled. */
     private static final class Loaded<T> {
         final byte[] classFile;
         final T kernel;
@@ -75,70 +96,69 @@ public final class Kernels {
         }
     }
 
+    /** A kernel that is generated, loaded and compiled when it is warmed up. */
+    private static final class Deferred {
+        private final KernelSpec<?> spec;
+        private volatile Object compiled;
+
+        Deferred(KernelSpec<?> spec) {
+            this.spec = spec;
+        }
+
+        /** As {@link Loaded#warm}. */
+        boolean warm(AllocationMeter meter) {
+            if (compiled == null) {
+                Loaded<?> loaded = loaded(spec);
+                if (loaded.warm(meter)) {
+                    compiled = loaded.kernel;
+                }
+            }
+            return compiled != null;
+        }
+    }
+
     /**
      * A deferred kernel: it is generated, loaded and compiled in the background while smaller kernels stand in for it.
      */
     public static final class Later<T> {
-        private final Supplier<Loaded<T>> loader;
-        private Loaded<T> loaded;
-        private volatile T compiled;
+        private final Class<T> type;
+        private final Deferred deferred;
 
-        private Later(Supplier<Loaded<T>> loader) {
-            this.loader = loader;
+        private Later(Class<T> type, Deferred deferred) {
+            this.type = type;
+            this.deferred = deferred;
         }
 
         /** The kernel, or null if it is not compiled yet. */
         public T compiled() {
-            return compiled;
-        }
-
-        /** As {@link Loaded#warm}. */
-        private boolean warm(AllocationMeter meter) {
-            if (compiled == null && load().warm(meter)) {
-                compiled = loaded.kernel;
-            }
-            return compiled != null;
-        }
-
-        private synchronized Loaded<T> load() {
-            if (loaded == null) {
-                loaded = loader.get();
-            }
-            return loaded;
+            return type.cast(deferred.compiled);
         }
     }
 
-    /**
-     * The kernel of a name. The first call generates and loads it.
-     *
-     * @param name   letters, digits and underscores; identifies all that the kernel depends on
-     * @param type   the kernel's interface
-     * @param body   emits its abstract method
-     * @param warmUp calls the kernel on minimal input, along every path through it, and allocates nothing
-     */
-    @SuppressWarnings("unchecked") // the name determines the type
-    public static <T> T get(String name, Class<T> type, Consumer<KernelWriter> body, Consumer<T> warmUp) {
-        return (T) LOADED.computeIfAbsent(name, _ -> load(PREFIX + name, type, body, warmUp)).kernel;
+    /** The kernel of a spec. The first call generates and loads it. */
+    public static <T> T get(KernelSpec<T> spec) {
+        return spec.type().cast(loaded(spec).kernel);
     }
 
     /** As {@link #get}, for a kernel that is not needed yet. */
-    @SuppressWarnings("unchecked") // the name determines the type
-    public static <T> Later<T> later(String name, Class<T> type, Consumer<KernelWriter> body, Consumer<T> warmUp) {
-        Supplier<Loaded<T>> loader =
-                () -> (Loaded<T>) LOADED.computeIfAbsent(name, _ -> load(PREFIX + name, type, body, warmUp));
-        return (Later<T>) LATER.computeIfAbsent(name, _ -> new Later<>(loader));
+    public static <T> Later<T> later(KernelSpec<T> spec) {
+        return new Later<>(spec.type(), LATER.computeIfAbsent(new Key(spec), _ -> new Deferred(spec)));
     }
 
-    private static <T> Loaded<T> load(String name, Class<T> type, Consumer<KernelWriter> body, Consumer<T> warmUp) {
-        KernelClass.Written written = KernelClass.write(name, type, body);
+    private static Loaded<?> loaded(KernelSpec<?> spec) {
+        return LOADED.computeIfAbsent(new Key(spec), _ -> load(spec));
+    }
+
+    private static <T> Loaded<T> load(KernelSpec<T> spec) {
+        KernelClass.Written written = KernelClass.write(spec);
         try {
             Class<?> hidden = MethodHandles.lookup()
                     .defineHiddenClassWithClassData(written.classFile(), written.constants(), true)
                     .lookupClass();
-            T kernel = type.cast(hidden.getDeclaredConstructor().newInstance());
-            return new Loaded<>(written.classFile(), kernel, warmUp);
+            T kernel = spec.type().cast(hidden.getDeclaredConstructor().newInstance());
+            return new Loaded<>(written.classFile(), kernel, spec.warmUp());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(name + " cannot be loaded", e);
+            throw new IllegalStateException(spec.name() + " cannot be loaded", e);
         }
     }
 
@@ -178,18 +198,23 @@ public final class Kernels {
      * for them.
      */
     public static void warmUpLater(List<LayerPlan> plan) {
-        List<Later<?>> cold = new ArrayList<>();
+        Map<String, Deferred> later = byName(LATER);
+        List<Deferred> cold = new ArrayList<>();
         names(plan).forEach(name -> {
-            if (LATER.containsKey(name)) {
-                cold.add(LATER.get(name));
+            if (later.containsKey(name)) {
+                cold.add(later.get(name));
             }
         });
-        warmUp(() -> cold, Later::warm, () -> false, PATIENCE_FOR_LATER_NANOS, PAUSE_FOR_LATER_NANOS);
+        warmUp(() -> cold, Deferred::warm, () -> false, PATIENCE_FOR_LATER_NANOS, PAUSE_FOR_LATER_NANOS);
     }
 
     /** The kernels that a plan names. */
     private static Set<String> names(List<LayerPlan> plan) {
         return plan.stream().flatMap(layer -> layer.kernels().stream()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static <V> Map<String, V> byName(Map<Key, V> kernels) {
+        return kernels.entrySet().stream().collect(Collectors.toMap(kernel -> kernel.getKey().name, Map.Entry::getValue));
     }
 
     /**
@@ -200,10 +225,11 @@ public final class Kernels {
         for (LayerPlan layer : plan) {
             text.append(String.join("\t", layer.layer(), layer.algorithm(), layer.tile(), layer.note())).append('\n');
         }
+        Map<String, Deferred> later = byName(LATER);
+        Map<String, Loaded<?>> loaded = byName(LOADED);
         for (String name : names(plan)) {
-            Later<?> later = LATER.get(name);
-            byte[] classFile = (later == null ? LOADED.get(name) : later.load()).classFile;
-            Files.write(folder.resolve(PREFIX + name + ".class"), classFile);
+            byte[] classFile = (later.containsKey(name) ? loaded(later.get(name).spec) : loaded.get(name)).classFile;
+            Files.write(folder.resolve(KernelClass.PREFIX + name + ".class"), classFile);
         }
         Files.writeString(folder.resolve("plan.txt"), text);
     }

@@ -5,6 +5,7 @@ import jdk.incubator.vector.VectorShuffle;
 import resnet50.Add;
 import resnet50.ReLU;
 import resnet50.Simd;
+import resnet50.generator.KernelSpec;
 import resnet50.generator.KernelWriter;
 import resnet50.generator.KernelWriter.At;
 import resnet50.generator.KernelWriter.Floats;
@@ -23,7 +24,7 @@ import resnet50.generator.Kernels;
  * @param stride   distance between two windows, in pixels
  * @param channels input channels per group, and as many output channels
  */
-public record GroupedTile(int pixels, int stride, int channels) {
+public record GroupedTile(int pixels, int stride, int channels) implements KernelSpec<ConvKernel> {
     private static final int KERNEL = 3;
 
     /**
@@ -39,16 +40,23 @@ public record GroupedTile(int pixels, int stride, int channels) {
     }
 
     /** Name such as {@code grouped4_14x1_s1_avx512}: channels per group, tile, stride. */
+    @Override
     public String name() {
         return "grouped" + channels + "_" + pixels + "x1_s" + stride + Simd.suffix();
     }
 
     /** The kernel. Its table of offsets has one entry per row of the window. */
     public ConvKernel kernel() {
-        return Kernels.get(name(), ConvKernel.class, this::emit, warmUp());
+        return Kernels.get(this);
     }
 
-    private void emit(KernelWriter k) {
+    @Override
+    public Class<ConvKernel> type() {
+        return ConvKernel.class;
+    }
+
+    @Override
+    public void emit(KernelWriter k) {
         ConvKernel.Parameters given = ConvKernel.Parameters.of(k);
         Floats x = given.x();
         Floats w = given.w();
@@ -93,7 +101,8 @@ public record GroupedTile(int pixels, int stride, int channels) {
     }
 
     /** Calls the kernel on one row of the window, with and without a shortcut. */
-    private Consumer<ConvKernel> warmUp() {
+    @Override
+    public Consumer<ConvKernel> warmUp() {
         float[] x = new float[((pixels - 1) * stride + KERNEL) * Simd.LANES];
         float[] w = new float[(1 + channels * KERNEL) * Simd.LANES];
         int[] rows = {0};

@@ -2,6 +2,7 @@ package resnet50.kernels;
 
 import java.util.function.Consumer;
 import resnet50.Simd;
+import resnet50.generator.KernelSpec;
 import resnet50.generator.KernelWriter;
 import resnet50.generator.KernelWriter.Floats;
 import resnet50.generator.KernelWriter.Int;
@@ -12,7 +13,7 @@ import resnet50.generator.ParameterList;
  * The kernel of the input transform, Bᵀ d B, for one block of channels. It transforms a tile's columns, then its rows.
  * The tile is in memory between the two directions, because it does not fit the registers.
  */
-public record WinogradInput(Winograd winograd) {
+public record WinogradInput(Winograd winograd) implements KernelSpec<WinogradInput.Kernel> {
     /** Transforms adjacent tiles of a row. */
     @FunctionalInterface
     public interface Kernel {
@@ -37,15 +38,22 @@ public record WinogradInput(Winograd winograd) {
     }
 
     /** Name such as {@code winograd4_input_avx512}. */
+    @Override
     public String name() {
-        return winograd.name() + "_input" + Simd.suffix();
+        return winograd.prefix() + "_input" + Simd.suffix();
     }
 
     public Kernel kernel() {
-        return Kernels.get(name(), Kernel.class, this::emit, warmUp());
+        return Kernels.get(this);
     }
 
-    private void emit(KernelWriter k) {
+    @Override
+    public Class<Kernel> type() {
+        return Kernel.class;
+    }
+
+    @Override
+    public void emit(KernelWriter k) {
         Parameters given = Parameters.of(k);
         int side = winograd.inputs();
         Winograd.Emitter emitter = new Winograd.Emitter(k, given.x, winograd.toInput());
@@ -70,7 +78,8 @@ public record WinogradInput(Winograd winograd) {
         });
     }
 
-    private Consumer<Kernel> warmUp() {
+    @Override
+    public Consumer<Kernel> warmUp() {
         float[] x = new float[winograd.products() * Simd.LANES];
         return kernel -> kernel.run(x, 0, 0, 0, 0, 0, 1);
     }

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import resnet50.Add;
 import resnet50.ReLU;
 import resnet50.Simd;
+import resnet50.generator.KernelSpec;
 import resnet50.generator.KernelWriter;
 import resnet50.generator.KernelWriter.Floats;
 import resnet50.generator.KernelWriter.Int;
@@ -16,7 +17,7 @@ import resnet50.generator.ParameterList;
  * The kernel of the output transform, Aᵀ m A, and the epilogue, for one block of channels. It transforms a tile's rows,
  * then its columns: the reverse of the order in {@link WinogradInput}.
  */
-public record WinogradOutput(Winograd winograd) {
+public record WinogradOutput(Winograd winograd) implements KernelSpec<WinogradOutput.Kernel> {
     /** Transforms adjacent tiles of a row. */
     @FunctionalInterface
     public interface Kernel {
@@ -57,15 +58,22 @@ public record WinogradOutput(Winograd winograd) {
     }
 
     /** Name such as {@code winograd4_output_avx512}. */
+    @Override
     public String name() {
-        return winograd.name() + "_output" + Simd.suffix();
+        return winograd.prefix() + "_output" + Simd.suffix();
     }
 
     public Kernel kernel() {
-        return Kernels.get(name(), Kernel.class, this::emit, warmUp());
+        return Kernels.get(this);
     }
 
-    private void emit(KernelWriter k) {
+    @Override
+    public Class<Kernel> type() {
+        return Kernel.class;
+    }
+
+    @Override
+    public void emit(KernelWriter k) {
         Parameters given = Parameters.of(k);
         Floats x = given.x;
         Winograd.Emitter emitter = new Winograd.Emitter(k, x, winograd.toOutput());
@@ -103,7 +111,8 @@ public record WinogradOutput(Winograd winograd) {
     }
 
     /** Calls the kernel with and without a shortcut. */
-    private Consumer<Kernel> warmUp() {
+    @Override
+    public Consumer<Kernel> warmUp() {
         float[] x = new float[winograd.products() * Simd.LANES];
         return kernel -> {
             kernel.run(x, 0, 0, 0, 0, 0, -1, 0, 0, 1);

@@ -6,6 +6,7 @@ import resnet50.Buffers;
 import resnet50.Simd;
 import resnet50.Work;
 import resnet50.core.ConvShape;
+import resnet50.generator.KernelSpec;
 import resnet50.generator.KernelWriter;
 import resnet50.generator.KernelWriter.At;
 import resnet50.generator.KernelWriter.Floats;
@@ -48,6 +49,36 @@ public final class PixelCopy implements Work {
         }
     }
 
+    /** The only kernel. */
+    private record Copy() implements KernelSpec<Kernel> {
+        @Override
+        public String name() {
+            return "copy" + Simd.suffix();
+        }
+
+        @Override
+        public Class<Kernel> type() {
+            return Kernel.class;
+        }
+
+        @Override
+        public void emit(KernelWriter k) {
+            Parameters given = Parameters.of(k);
+            Vec pixel = k.vec();
+            k.forEach(given.from, i -> {
+                k.load(pixel, new At(given.x, k.plusElement(given.in, given.from, i), 0));
+                k.store(pixel, new At(given.x, k.plusElement(given.out, given.to, i), 0));
+            });
+        }
+
+        @Override
+        public Consumer<Kernel> warmUp() {
+            float[] x = new float[Simd.LANES];
+            int[] pixels = new int[8];
+            return kernel -> kernel.run(x, pixels, 0, pixels, 0);
+        }
+    }
+
     /** The copy that a convolution reads instead of its input; null where it reads the input itself. */
     public static PixelCopy choose(ConvShape shape, Activation in, Buffers buffers) {
         if (shape.stride() == 1 || in.lanes() < Simd.LANES || GroupedConv.serves(shape)) {
@@ -74,22 +105,7 @@ public final class PixelCopy implements Work {
             from[i] = in.at(0, 0, column * stride) - in.at(0, 0, 0);
             to[i] = out.at(0, 0, column) - out.at(0, 0, 0);
         }
-        copy = Kernels.get("copy" + Simd.suffix(), Kernel.class, PixelCopy::emit, warmUp());
-    }
-
-    private static void emit(KernelWriter k) {
-        Parameters given = Parameters.of(k);
-        Vec pixel = k.vec();
-        k.forEach(given.from, i -> {
-            k.load(pixel, new At(given.x, k.plusElement(given.in, given.from, i), 0));
-            k.store(pixel, new At(given.x, k.plusElement(given.out, given.to, i), 0));
-        });
-    }
-
-    private static Consumer<Kernel> warmUp() {
-        float[] x = new float[Simd.LANES];
-        int[] pixels = new int[8];
-        return kernel -> kernel.run(x, pixels, 0, pixels, 0);
+        copy = Kernels.get(new Copy());
     }
 
     public Activation out() {

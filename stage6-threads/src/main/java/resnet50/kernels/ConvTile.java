@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import resnet50.Add;
 import resnet50.ReLU;
 import resnet50.Simd;
+import resnet50.generator.KernelSpec;
 import resnet50.generator.KernelWriter;
 import resnet50.generator.KernelWriter.At;
 import resnet50.generator.KernelWriter.Floats;
@@ -25,7 +26,7 @@ import resnet50.generator.Kernels;
  * @param run     inputs that are contiguous in memory. One pass of the loop over the taps processes a run; in kernels
  *                that must be compiled soon, a run takes several passes
  */
-public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
+public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) implements KernelSpec<ConvKernel> {
     /** Largest number of sums for which a kernel is compiled in time for the first inference. */
     private static final int QUICKLY_COMPILED = 14;
 
@@ -109,7 +110,8 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
      * the input's and the output's rows, if there are gaps between them; inputs per pass, and per run if a run takes
      * several passes.
      */
-    String name() {
+    @Override
+    public String name() {
         String runs = "_u" + pass() + (pass() < run ? "of" + run : "");
         return "conv" + pixels + "x" + vectors + "_s" + in.step() + in.name("i") + out.name("o") + runs + Simd.suffix();
     }
@@ -130,7 +132,7 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
         List<ConvTile> halves = halves().toList();
         int half = halves.getFirst().pixels;
         return new HalvedTile(
-                Kernels.later(name(), ConvKernel.class, this::emit, warmUp()),
+                Kernels.later(this),
                 halves.getFirst().kernel(),
                 halves.getLast().kernel(),
                 in.at(half),
@@ -139,7 +141,7 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
 
     /** The tile's own kernel, compiled or not. */
     ConvKernel whole() {
-        return Kernels.get(name(), ConvKernel.class, this::emit, warmUp());
+        return Kernels.get(this);
     }
 
     /** Pixels of the tiles that compute a tile of this size at the first inference, if it is not one of whole rows. */
@@ -158,7 +160,13 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
         return Stream.of(half, pixels - half).map(part -> new ConvTile(part, vectors, in, out, run));
     }
 
-    private void emit(KernelWriter k) {
+    @Override
+    public Class<ConvKernel> type() {
+        return ConvKernel.class;
+    }
+
+    @Override
+    public void emit(KernelWriter k) {
         ConvKernel.Parameters given = ConvKernel.Parameters.of(k);
         Floats x = given.x();
         Floats w = given.w();
@@ -212,7 +220,8 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
     }
 
     /** Calls the kernel on one run of inputs, with and without a shortcut. */
-    private Consumer<ConvKernel> warmUp() {
+    @Override
+    public Consumer<ConvKernel> warmUp() {
         float[] x = new float[Math.max(in.at(pixels) + run, vectors * out.at(pixels))];
         float[] w = new float[Math.max((1 + run) * vectors * Simd.LANES, touches() * LINE)];
         int block = out.at(pixels);

@@ -16,22 +16,17 @@ import resnet50.generator.KernelWriter.Vec;
  * nine. 4×4 outputs take 36 multiplications instead of 144, and 2×2 outputs take 16 instead of 36.
  *
  * <p>Larger tiles save more, and lose precision: the factors in the transforms grow.
- *
- * @param outputs  outputs of a tile, in each direction
- * @param inputs   inputs of a tile, in each direction
- * @param toInput  // [inputs][inputs] transforms a column of the picture: Bᵀ
- * @param toWindow // [inputs][3] transforms a column of weights: G
- * @param toOutput // [outputs][inputs] transforms a column of products back: Aᵀ
  */
-public record Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow, double[][] toOutput) {
-    public static final Winograd F2 = new Winograd(
+@SuppressWarnings("ImmutableEnumChecker") // the matrices are constant
+public enum Winograd {
+    F2(
             2,
             4,
             new double[][] {{1, 0, -1, 0}, {0, 1, 1, 0}, {0, -1, 1, 0}, {0, 1, 0, -1}},
             new double[][] {{1, 0, 0}, {1 / 2., 1 / 2., 1 / 2.}, {1 / 2., -1 / 2., 1 / 2.}, {0, 0, 1}},
-            new double[][] {{1, 1, 1, 0}, {0, 1, -1, -1}});
+            new double[][] {{1, 1, 1, 0}, {0, 1, -1, -1}}),
 
-    public static final Winograd F4 = new Winograd(
+    F4(
             4,
             6,
             new double[][] {
@@ -52,13 +47,55 @@ public record Winograd(int outputs, int inputs, double[][] toInput, double[][] t
             },
             new double[][] {{1, 1, 1, 1, 1, 0}, {0, 1, -1, 2, -2, 0}, {0, 1, 1, 4, 4, 0}, {0, 1, -1, 8, -8, 1}});
 
+    private final int outputs;
+    private final int inputs;
+    private final double[][] toInput; // [inputs][inputs]: Bᵀ
+    private final double[][] toWindow; // [inputs][3]: G transforms a column of weights
+    private final double[][] toOutput; // [outputs][inputs]: Aᵀ
+
+    Winograd(int outputs, int inputs, double[][] toInput, double[][] toWindow, double[][] toOutput) {
+        this.outputs = outputs;
+        this.inputs = inputs;
+        this.toInput = toInput;
+        this.toWindow = toWindow;
+        this.toOutput = toOutput;
+    }
+
+    /** Outputs of a tile, in each direction. */
+    public int outputs() {
+        return outputs;
+    }
+
+    /** Inputs of a tile, in each direction. */
+    public int inputs() {
+        return inputs;
+    }
+
+    /**
+     * The matrix that transforms a column of the picture: Bᵀ.
+     *
+     * @return // [inputs][inputs]
+     */
+    double[][] toInput() {
+        return toInput;
+    }
+
+    /**
+     * The matrix that transforms a column of products back: Aᵀ.
+     *
+     * @return // [outputs][inputs]
+     */
+    double[][] toOutput() {
+        return toOutput;
+    }
+
     /** Number of elements of a transformed tile. */
     public int products() {
         return inputs * inputs;
     }
 
-    /** Name such as {@code winograd4}: the outputs of a tile. */
-    String name() {
+    /** Beginning of the kernels' names, such as {@code winograd4}: the outputs of a tile. */
+    String prefix() {
         return "winograd" + outputs;
     }
 

@@ -62,10 +62,29 @@ class ParameterListTest {
     }
 
     private static byte[] write(Consumer<ParameterList> takes) {
-        return KernelClass.write("test", Kernel.class, k -> {
-                    takes.accept(k.parameters());
-                    k.give(k.literal(0));
-                })
-                .classFile();
+        return KernelClass.write(new Taking(takes)).classFile();
+    }
+
+    private record Taking(Consumer<ParameterList> takes) implements KernelSpec<Kernel> {
+        @Override
+        public String name() {
+            return "taking";
+        }
+
+        @Override
+        public Class<Kernel> type() {
+            return Kernel.class;
+        }
+
+        @Override
+        public void emit(KernelWriter k) {
+            takes.accept(k.parameters());
+            k.give(k.literal(0));
+        }
+
+        @Override
+        public Consumer<Kernel> warmUp() {
+            return kernel -> kernel.run(new float[0], 0, new int[0], 0);
+        }
     }
 }
