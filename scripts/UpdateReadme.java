@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Writes what {@code update-readme.sh} measured into the READMEs, between {@code <!-- NAME -->} and {@code <!-- /NAME -->}. Runs
- * from source on Java 17 or newer, with Jackson on the class path, in the repository's root.
+ * Writes the figures that {@code update-readme.sh} measured into the READMEs, between {@code <!-- NAME -->} and
+ * {@code <!-- /NAME -->}. Runs from source on Java 17 or newer, with Jackson on the class path, in the repository's root.
  */
 final class UpdateReadme {
     private static final String HEAD =
@@ -26,70 +26,80 @@ final class UpdateReadme {
     public static void main(String[] args) throws IOException {
         Path results = Path.of(args[0]);
         JsonNode comparison = new JsonMapper().readTree(results.resolve("compare.json").toFile());
-        List<JsonNode> rungs = new ArrayList<>();
-        comparison.get("rungs").forEach(rungs::add);
-        for (JsonNode rung : rungs) {
-            if (!rung.get("status").asText().equals("RIGHT")) {
-                System.err.println("update-readme: " + rung.get("name").asText() + " is " + rung.get("status").asText()
+        List<JsonNode> rows = new ArrayList<>();
+        comparison.get("rungs").forEach(rows::add);
+        for (JsonNode row : rows) {
+            if (!row.get("status").asText().equals("RIGHT")) {
+                System.err.println("update-readme: " + row.get("name").asText() + " is " + row.get("status").asText()
                         + "; nothing was written");
                 System.exit(1);
             }
         }
         StringBuilder table = new StringBuilder(HEAD);
-        rungs.forEach(rung -> table.append(row(rung)));
+        for (JsonNode row : rows) {
+            table.append(row(row, linked(row)));
+        }
         String where = where(comparison);
         Path readme = Path.of("README.md");
         replace(readme, "measured", table + CHART + "\n" + where);
         String cat = "    $ ./mvnw -q package -DskipTests && java -jar stage6.jar pics/cat.jpg\n"
                 + Files.readString(results.resolve("cat.txt")).indent(4);
         replace(readme, "cat", cat.stripTrailing());
-        for (int first = 0; first < rungs.size(); ) {
-            int end = first + 1; // a stage may have several rows, one for each of its ideas
-            while (end < rungs.size() && stage(rungs.get(end)).equals(stage(rungs.get(first)))) {
+        for (int first = 0; first < rows.size(); ) {
+            int end = first + 1; // one row for each idea of the stage
+            while (end < rows.size() && stage(rows.get(end)).equals(stage(rows.get(first)))) {
                 end++;
             }
             StringBuilder own = new StringBuilder(HEAD);
-            rungs.subList(Math.max(0, first - 1), end).forEach(rung -> own.append(row(rung)));
-            Optional<Path> ownReadme = readme(stage(rungs.get(first)));
-            if (ownReadme.isPresent()) { // a peer has none
-                replace(ownReadme.get(), "measured", own + "\n" + where);
+            rows.subList(Math.max(0, first - 1), end).forEach(row -> own.append(row(row, code(row))));
+            Optional<Path> folder = folder(rows.get(first));
+            if (folder.isPresent()) { // a peer has none
+                replace(folder.get().resolve("README.md"), "measured", own + "\n" + where);
             }
             first = end;
         }
     }
 
     /** {@code stage5} of {@code stage5-winograd}. */
-    private static String stage(JsonNode rung) {
-        return rung.get("name").asText().split("-", 2)[0];
+    private static String stage(JsonNode row) {
+        return row.get("name").asText().split("-", 2)[0];
     }
 
-    /** The README of the stage's folder, such as {@code stage5-codegen}. */
-    private static Optional<Path> readme(String stage) throws IOException {
+    /** The stage's folder, such as {@code stage5-codegen}; empty for a peer. */
+    private static Optional<Path> folder(JsonNode row) throws IOException {
         try (Stream<Path> files = Files.list(Path.of(""))) {
-            return files.filter(folder -> folder.toString().startsWith(stage + "-"))
-                    .map(folder -> folder.resolve("README.md"))
-                    .filter(Files::exists)
+            return files.filter(folder -> folder.toString().startsWith(stage(row) + "-"))
+                    .filter(folder -> Files.exists(folder.resolve("README.md")))
                     .findFirst();
         }
     }
 
-    private static String row(JsonNode rung) {
-        return String.format(
-                Locale.ROOT,
-                "| `%s`: %s | %s | %s | %s | %s | %s | %s |\n",
-                rung.get("name").asText(),
-                rung.get("title").asText(),
-                number("%.0f", rung.at("/latency/medianMs"), 1),
-                number("%.2f×", rung.get("overPrevious"), 1),
-                rung.get("overPrevious").isNull() && rung.get("overFirst").asDouble() == 1
-                        ? ""
-                        : number("%.1f×", rung.get("overFirst"), 1),
-                number("%.1f", rung.get("firstLabelMs"), 1000),
-                megabytes(rung.get("allocatedBytes")),
-                megabytes(rung.get("weightsBytes")));
+    /** The row's name; in the root README, a link to the stage's folder. */
+    private static String linked(JsonNode row) throws IOException {
+        return folder(row).map(folder -> "[" + code(row) + "](" + folder + "/)").orElse(code(row));
     }
 
-    /** Empty for a figure that was not taken. */
+    private static String code(JsonNode row) {
+        return "`" + row.get("name").asText() + "`";
+    }
+
+    private static String row(JsonNode row, String name) {
+        return String.format(
+                Locale.ROOT,
+                "| %s: %s | %s | %s | %s | %s | %s | %s |\n",
+                name,
+                row.get("title").asText(),
+                number("%.0f", row.at("/latency/medianMs"), 1),
+                number("%.2f×", row.get("overPrevious"), 1),
+                row.get("overPrevious").isNull() && row.get("overFirst").asDouble() == 1
+                        ? ""
+                        : number("%.1f×", row.get("overFirst"), 1),
+                number("%.1f", row.get("firstLabelMs"), 1000),
+                megabytes(row.get("allocatedBytes")),
+                megabytes(row.get("weightsBytes")));
+    }
+
+    /** Empty for an unknown figure. */
     private static String number(String format, JsonNode figure, double unit) {
         return figure.isNumber() ? String.format(Locale.ROOT, format, figure.asDouble() / unit) : "";
     }

@@ -2,12 +2,14 @@ package resnet50.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.core.ExitCode;
 import resnet50.core.UserException;
+import resnet50.report.HtmlReport;
 
 class ComparisonsTest {
     @TempDir
@@ -25,6 +28,20 @@ class ComparisonsTest {
         Comparison comparison = Examples.full();
         Path file = Files.writeString(folder.resolve("c.json"), Comparisons.toJson(comparison));
         assertEquals(comparison, Comparisons.read(file)); // a record's doubles are equal where both are NaN
+    }
+
+    /** The sample has only the keys that compare wrote before it compared pairs. */
+    @Test
+    void outputOfOlderVersionsIsRead() throws IOException, URISyntaxException {
+        Comparison comparison = Comparisons.read(Path.of(getClass().getResource("older.json").toURI()));
+        assertNull(comparison.pair());
+        ProgramResult stage4 = comparison.rungs().getFirst();
+        assertEquals(392.1, stage4.latency().medianMs());
+        assertTrue(CompareTable.of(comparison).contains("stage4-noalloc"));
+        assertEquals(2, CompareCsv.of(comparison).lines().count());
+        Path page = folder.resolve("report.html");
+        HtmlReport.write(comparison, page);
+        assertTrue(Files.readString(page).contains("stage4-noalloc"));
     }
 
     @Test

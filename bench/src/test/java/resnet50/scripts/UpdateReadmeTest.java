@@ -48,8 +48,8 @@ class UpdateReadmeTest {
         String readme = Files.readString(folder.resolve("README.md"));
         assertTrue(readme.startsWith("Before.\n\n<!-- cat -->\n    $ ./mvnw"), readme);
         assertTrue(readme.contains("\n       79.36 %  Egyptian cat\n<!-- /cat -->"), readme);
-        assertTrue(readme.contains("| `stage1-naive`: plain loops | 8000 |  |  | 24.0 |"), readme);
-        assertTrue(readme.contains("| `stage2-vector`: 256-bit vectors | 900 | 8.90× | 8.9× | 2.7 | 298.1 | 102.4 |"), readme);
+        assertTrue(readme.contains("| [`stage1-naive`](stage1-naive/): plain loops | 8000 |  |  | 24.0 |"), readme);
+        assertTrue(readme.contains("| [`stage2-vector`](stage2-vector/): 256-bit vectors | 900 | 8.90× | 8.9× | 2.7 | 298.1 | 102.4 |"), readme);
         assertTrue(readme.contains("| `onnxruntime 1.29.0`: a peer | 50 |  | 160.0× |"), readme);
         assertTrue(readme.contains("](docs/ladder.svg)"), readme);
         assertTrue(readme.endsWith("<!-- /measured -->\n\nAfter.\n"), readme);
