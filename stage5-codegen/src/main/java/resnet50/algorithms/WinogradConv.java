@@ -78,7 +78,7 @@ public final class WinogradConv implements ConvAlgorithm {
             return null;
         }
         Winograd best = null;
-        double least = Machine.THIS.cycles(shape.macs(), 9.0 * shape.inC() * shape.outC());
+        double least = Machine.THIS.cycles((double) shape.macs(), 9.0 * shape.inC() * shape.outC());
         for (Winograd winograd : new Winograd[] {Winograd.F4, Winograd.F2}) {
             boolean fits = shape.outH() >= winograd.outputs() && shape.outW() >= winograd.outputs();
             double cycles = cycles(winograd, shape);
