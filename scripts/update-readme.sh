@@ -40,7 +40,7 @@ jar=${jars[-1]}
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
-# a rung that is wrong or failed ends the script here: compare says so by its exit code
+# compare exits with 1 if a stage failed or its logits are wrong, which ends the script here
 if [[ -n $from ]]; then
   java -jar "$jar" compare --from "$from" --json > "$results/compare.json"
 else

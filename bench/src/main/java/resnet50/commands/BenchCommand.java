@@ -28,7 +28,7 @@ import resnet50.measure.BenchReport;
 import resnet50.measure.BenchResult;
 import resnet50.weights.SyntheticWeights;
 
-/** Measures the stage at hand. */
+/** Measures this stage. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
@@ -36,7 +36,7 @@ import resnet50.weights.SyntheticWeights;
         customSynopsis = "Usage: java -jar stageN.jar bench [OPTIONS]",
         synopsisHeading = "",
         description = {
-            "Measures this stage on one picture: load time, the first inferences, steady latency and throughput, bytes"
+            "Measures this stage on one image: load time, the first inferences, steady latency and throughput, bytes"
                     + " allocated and read per inference."
         })
 final class BenchCommand implements Callable<Integer> {
@@ -64,7 +64,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--throughput",
             order = 3,
-            description = "Also measure throughput, one picture per thread. Takes a quarter of the budget.")
+            description = "Also measure throughput, one image per thread. Takes a quarter of the budget.")
     private boolean throughput;
 
     @Option(
@@ -95,7 +95,7 @@ final class BenchCommand implements Callable<Integer> {
         Progress progress = TerminalProgress.onStandardError();
         Messages messages = root.messages();
         try (OpenedStage stage = OpenedStage.open(network, messages)) {
-            float[] input = SyntheticWeights.input(network.crop); // speed does not depend on what the picture shows
+            float[] input = SyntheticWeights.input(network.crop); // speed does not depend on the image
             Duration forThroughput = throughput ? budget.dividedBy(4) : Duration.ZERO;
             BenchResult result = new Bench(budget.minus(forThroughput), forThroughput, progress)
                     .run(
@@ -116,7 +116,7 @@ final class BenchCommand implements Callable<Integer> {
         Progress progress = TerminalProgress.onStandardError();
         Messages messages = root.messages();
         try (OpenedStage stage = OpenedStage.open(network, messages)) {
-            stage.build(LayerListener.NONE).close(); // what is wrong with the options is said here, not in another JVM
+            stage.build(LayerListener.NONE).close(); // reports wrong options here, not in another JVM
             Architecture architecture = stage.architecture();
             Settings settings = new Settings(
                     stage.file().source(), architecture.name(), network.crop, network.threads, network.vectorWidth);

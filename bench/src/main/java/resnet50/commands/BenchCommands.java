@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import resnet50.cli.CommandSet;
 
-/** The commands that measure; service entry point of this module. */
+/** The commands that measure. Service entry point of this module. */
 public final class BenchCommands implements CommandSet {
     @Override
     public Map<String, Class<?>> commands() {

@@ -67,7 +67,7 @@ final class CompareCommand implements Callable<Integer> {
     @ArgGroup
     private Format format = new Format();
 
-    /** On standard output; a table for people if none is given. */
+    /** Output format; a table if none is given. */
     private static final class Format {
         @Option(names = "--json", order = 1, description = "Print one JSON object instead of a table.")
         private boolean json;
@@ -124,12 +124,12 @@ final class CompareCommand implements Callable<Integer> {
         Comparison comparison =
                 from == null ? compare(TerminalProgress.onStandardError(), root.messages()) : Comparisons.read(from);
         write(comparison);
-        reports.write(comparison); // last: what took a minute is on standard output if a disk refuses
+        reports.write(comparison); // last, so that the result is on standard output if writing fails
         boolean right = comparison.rungs().stream().allMatch(r -> r.status() == ProgramResult.Status.RIGHT);
         return (right ? ExitCode.OK : ExitCode.INTERNAL).code();
     }
 
-    /** What the user gets. */
+    /** Prints the result. */
     private void write(Comparison comparison) {
         PrintStream out = StandardOutput.ofProcess().printer();
         if (format.json) {
@@ -162,14 +162,14 @@ final class CompareCommand implements Callable<Integer> {
         return network.vectorWidth == VectorWidth.AUTO ? VectorUnit.bits() : network.vectorWidth.bits();
     }
 
-    /** What a stage refuses, it refuses for all. */
+    /** Options that are passed on to the stages. */
     private List<String> stageOptions() {
         return network.kernelDump == null
                 ? List.of()
                 : List.of("--dump-kernels", network.kernelDump.toAbsolutePath().toString());
     }
 
-    /** So that the disk is not the first one's alone to wait for. */
+    /** Brings the weights into the file cache, so that the first program does not wait for the disk alone. */
     private static void readOnce(String weights) {
         if (!weights.equals(WeightsLocator.SYNTHETIC)) {
             try (InputStream in = Files.newInputStream(Path.of(weights))) {

@@ -17,7 +17,7 @@ import resnet50.stage.StageInfo;
 import resnet50.stage.WarmUp;
 import resnet50.weights.OpenedWeights;
 
-/** The stage at hand with the weights that the user wants, for commands that measure it. */
+/** This stage and its weights, for commands that measure it. */
 final class OpenedStage implements AutoCloseable {
     private final EngineProvider provider;
     private final WarmUp warmUp;
@@ -31,7 +31,7 @@ final class OpenedStage implements AutoCloseable {
         this.options = options;
     }
 
-    /** Finds both, says which weights were taken, and begins to warm up. */
+    /** Opens the weights, prints their description and starts the warm-up. */
     static OpenedStage open(NetworkOptions network, Messages messages) {
         EngineProvider provider = Engines.provider(network.vectorWidth);
         EngineOptions options = new EngineOptions(
@@ -48,7 +48,7 @@ final class OpenedStage implements AutoCloseable {
         return new OpenedStage(provider, warmUp, weights, options);
     }
 
-    /** Returns once the stage's code is compiled. */
+    /** Builds an engine and waits for the end of the warm-up. */
     Engine build(LayerListener listener) {
         Engine engine = provider.build(architecture(), file(), options.withListener(listener));
         warmUp.await();
@@ -63,7 +63,7 @@ final class OpenedStage implements AutoCloseable {
         return weights.file();
     }
 
-    /** Of the vectors that the stage computes with; 0 for plain loops. */
+    /** Vector width of the stage; 0 for plain loops. */
     int vectorBits() {
         return provider.vectorBits();
     }

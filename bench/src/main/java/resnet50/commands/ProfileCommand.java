@@ -22,7 +22,7 @@ import resnet50.report.ProfilePage;
 import resnet50.report.ReportFile;
 import resnet50.weights.SyntheticWeights;
 
-/** Shows where the time goes in the stage at hand. */
+/** Measures the time of each layer of this stage. */
 @Command(
         name = "profile",
         mixinStandardHelpOptions = true,
@@ -30,7 +30,7 @@ import resnet50.weights.SyntheticWeights;
         customSynopsis = "Usage: java -jar stageN.jar profile [OPTIONS]",
         synopsisHeading = "",
         description = {
-            "Measures each layer of this stage on one picture: milliseconds, share of the total, GFLOP/s, and share of the"
+            "Measures each layer of this stage on one image: milliseconds, share of the total, GFLOP/s, and share of the"
                     + " peak FMA rate of one thread."
         })
 final class ProfileCommand implements Callable<Integer> {
@@ -81,7 +81,7 @@ final class ProfileCommand implements Callable<Integer> {
                             stage.subject(),
                             stage::build,
                             stage.architecture().convolutions(network.crop),
-                            SyntheticWeights.input(network.crop), // speed does not depend on what the picture shows
+                            SyntheticWeights.input(network.crop), // speed does not depend on the image
                             stage.architecture().classes());
             ProfileReport report = new ProfileReport(result, Environment.current());
             report.environment().warnings().forEach(messages::note);

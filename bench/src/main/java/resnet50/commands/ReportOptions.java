@@ -8,7 +8,7 @@ import resnet50.report.HtmlReport;
 import resnet50.report.LadderChart;
 import resnet50.report.ReportFile;
 
-/** The files that a comparison is shown in. */
+/** Options for the files that a comparison is written to. */
 final class ReportOptions {
     @Option(names = "--html", order = 5, paramLabel = "FILE", description = "Also write an HTML page with charts.")
     private Path html;
@@ -20,7 +20,7 @@ final class ReportOptions {
     private Path png;
 
     /**
-     * Before anything is measured.
+     * Checks the files before anything is measured.
      *
      * @throws UserException if one of the files cannot be written
      */
@@ -32,7 +32,7 @@ final class ReportOptions {
         }
     }
 
-    /** @throws UserException if one of the files cannot be written; those before it have been */
+    /** @throws UserException if a file cannot be written; the previous ones have been written */
     void write(Comparison comparison) {
         if (html != null) {
             HtmlReport.write(comparison, html);

@@ -23,7 +23,7 @@ import resnet50.measure.Profile;
 import resnet50.measure.Worker;
 import resnet50.weights.SyntheticWeights;
 
-/** Serves a program that measures this stage and another in turns; see {@link Worker}. */
+/** Serves inferences to {@code compare}; see {@link Worker}. */
 @Command(
         name = "worker",
         hidden = true,
@@ -32,8 +32,8 @@ import resnet50.weights.SyntheticWeights;
         customSynopsis = "Usage: java -jar stageN.jar worker [OPTIONS]",
         synopsisHeading = "",
         description = {
-            "Runs the network when a line on standard input asks for it: 'run N' is answered with N times in nanoseconds,"
-                    + " 'logits' with the result, 'quit' ends. What compare starts."
+            "Serves inferences to compare: 'run N' on standard input is answered with N times in nanoseconds, 'logits' with the"
+                    + " result; 'quit' ends."
         })
 final class WorkerCommand implements Callable<Integer> {
     @ParentCommand
@@ -45,12 +45,12 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintStream protocol = StandardOutput.ofProcess().printer();
-        System.setOut(System.err); // nothing else gets between the answers
+        System.setOut(System.err); // keeps other output away from the answers
         try (OpenedStage stage = OpenedStage.open(network, root.messages())) {
             long start = System.nanoTime();
             try (Engine engine = stage.build(LayerListener.NONE)) {
                 long loadNanos = System.nanoTime() - start;
-                float[] input = SyntheticWeights.input(network.crop); // speed does not depend on what the picture shows
+                float[] input = SyntheticWeights.input(network.crop); // speed does not depend on the image
                 int classes = stage.architecture().classes();
                 Inference inference = new EngineInference(engine, input, stage.file(), runs -> profile(stage, input, runs));
                 new Worker(stage.subject(), stage.vectorBits(), loadNanos, inference, classes)
@@ -60,7 +60,7 @@ final class WorkerCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** On a second engine: one that tells of its layers may compute them in another way. */
+    /** Profiles a second engine: an engine that reports its layers may compute them in another way. */
     private List<LayerTime> profile(OpenedStage stage, float[] input, int runs) {
         return new Profile(runs, stage::vectorBits, Progress.NONE)
                 .run(

@@ -5,25 +5,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What makes a comparison's numbers doubtful, in sentences for its reader. */
+/** Warnings about a comparison's figures, one sentence each. */
 final class Caveats {
-    /** A machine whose speed changed by more than this part is not steady. */
+    /** Largest relative change of the FMA peak on a steady machine. */
     static final double PEAK_TOLERANCE = 0.1;
 
-    /** More of the processors' time than this, given to others, is not little. */
+    /** Largest share of steal time on a steady machine. */
     static final double STOLEN_TOLERANCE = 0.05;
 
-    /** With fewer turns a rung's median is worth a warning. */
+    /** Fewer turns than this get a warning. */
     static final int FEW_TURNS = 3;
 
-    /** Of the budget; less is no overrun. */
+    /** Time over budget from which on an overrun is reported. */
     private static final double OVERRUN = 1.1;
 
     private Caveats() {}
 
     /**
-     * @param before GFLOP/s of one thread by the vectors' width
-     * @param after  the same after the rounds; the widest that was probed both times counts
+     * Summarizes the probes of the widest vectors that were probed both times.
+     *
+     * @param before GFLOP/s of one thread before the rounds, by vector width in bits
+     * @param after  GFLOP/s of one thread after the rounds, by vector width in bits
      */
     static Probe probe(
             Map<Integer, Double> before, Map<Integer, Double> after, double stolenShare, Map<Integer, Double> bandwidths) {
@@ -34,7 +36,7 @@ final class Caveats {
         return new Probe(bits, first, last, stolenShare, steady, bandwidths);
     }
 
-    /** @param seconds what everything took */
+    /** @param seconds duration of the whole comparison */
     static List<String> of(Probe probe, List<ProgramResult> rungs, double budgetSeconds, double seconds) {
         List<String> notes = new ArrayList<>();
         double low = Math.min(probe.beforeGflops(), probe.afterGflops());
@@ -43,13 +45,13 @@ final class Caveats {
         } else if (Math.abs(probe.beforeGflops() - probe.afterGflops()) > PEAK_TOLERANCE * low) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "UNSTEADY: a thread's FMA peak was %.1f GFLOP/s before and %.1f after the rounds.",
+                    "UNSTEADY: the FMA peak of one thread was %.1f GFLOP/s before and %.1f after the rounds.",
                     probe.beforeGflops(),
                     probe.afterGflops()));
         }
         if (probe.stolenShare() > STOLEN_TOLERANCE) {
             notes.add(String.format(
-                    Locale.ROOT, "UNSTEADY: the host gave %.0f %% of the processors' time to others.", 100 * probe.stolenShare()));
+                    Locale.ROOT, "UNSTEADY: %.0f %% of the CPU time was steal time.", 100 * probe.stolenShare()));
         }
         List<String> few = rungs.stream()
                 .filter(r -> r.status() == ProgramResult.Status.RIGHT && r.latency().runs() < FEW_TURNS)

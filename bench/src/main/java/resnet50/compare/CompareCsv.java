@@ -3,7 +3,7 @@ package resnet50.compare;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A comparison as RFC 4180 has it: a row a rung, figures that were not taken empty. */
+/** A comparison as CSV (RFC 4180), one row per program. An unknown figure is an empty cell. */
 public final class CompareCsv {
     private static final List<String> HEADER = List.of(
             "name", "title", "status", "problem", "vectorBits", "threads", "firstLabelMs", "loadMs", "runs", "minMs", "p25Ms",
@@ -12,7 +12,7 @@ public final class CompareCsv {
 
     private CompareCsv() {}
 
-    /** Lines, each with its end. The columns are named as the components of {@link ProgramResult} and {@link Spread}. */
+    /** All lines, each with its line end. Columns have the names of the components of {@link ProgramResult} and {@link Spread}. */
     public static String of(Comparison comparison) {
         StringBuilder csv = new StringBuilder();
         row(csv, HEADER);

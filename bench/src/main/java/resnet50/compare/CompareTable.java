@@ -6,9 +6,9 @@ import java.util.Locale;
 import resnet50.compare.ProgramResult.Status;
 import resnet50.environment.Environment;
 
-/** A comparison for people: tables of at most 100 columns, in plain ASCII. */
+/** A comparison as text: tables of at most 100 columns, in ASCII. */
 public final class CompareTable {
-    /** Columns of the widest line. */
+    /** Maximum line length. */
     static final int WIDTH = 100;
 
     private static final int NAME_WIDTH = 19;
@@ -32,7 +32,7 @@ public final class CompareTable {
         slowest = medians.length == 0 ? 1 : medians[medians.length - 1];
     }
 
-    /** Lines, each with its end. */
+    /** All lines, each with its line end. */
     public static String of(Comparison comparison) {
         CompareTable table = new CompareTable(comparison);
         table.head();
@@ -45,13 +45,13 @@ public final class CompareTable {
 
     private void head() {
         Comparison c = comparison;
-        wrapped("", c.architecture() + ", " + c.inputSize() + " x " + c.inputSize() + ", one picture at a time, up to "
+        wrapped("", c.architecture() + ", " + c.inputSize() + " x " + c.inputSize() + ", one image at a time, up to "
                 + c.threads() + (c.threads() == 1 ? " thread" : " threads") + "; weights: " + c.weights());
         text.append('\n');
     }
 
     private void speeds() {
-        line(speed("", "ms", "x prev", "x first", "pictures/s", "GFLOP/s", "% peak", "time, logarithmic"));
+        line(speed("", "ms", "x prev", "x first", "images/s", "GFLOP/s", "% peak", "time, logarithmic"));
         for (ProgramResult r : comparison.rungs()) {
             line(r.status() == Status.RIGHT
                     ? speed(
@@ -76,7 +76,7 @@ public final class CompareTable {
                 name(name), ms, below, first, pictures, gflops, peak, bar);
     }
 
-    /** From one character for the fastest to all for the slowest. */
+    /** One character for the fastest program, {@link #BAR_WIDTH} for the slowest, logarithmic. */
     private String bar(double ms) {
         double share = slowest > fastest ? Math.log(ms / fastest) / Math.log(slowest / fastest) : 0;
         return "#".repeat(1 + (int) Math.round(share * (BAR_WIDTH - 1)));
@@ -126,10 +126,10 @@ public final class CompareTable {
         comparison.notes().forEach(note -> wrapped("", note));
         comparison.environment().warnings().forEach(warning -> wrapped("", warning));
         Probe p = comparison.probe();
-        wrapped("", "Logits are compared with " + comparison.reference() + ". A thread's FMA peak with "
+        wrapped("", "Logits are compared with " + comparison.reference() + ". FMA peak of one thread with "
                 + (p.vectorBits() == 0 ? "plain loops" : "vectors of " + p.vectorBits() + " bits") + ": "
                 + number(p.beforeGflops()) + " GFLOP/s before, " + number(p.afterGflops()) + " after"
-                + (p.stolenShare() < 0 ? "" : String.format(Locale.ROOT, "; %.1f %% of the time stolen", 100 * p.stolenShare()))
+                + (p.stolenShare() < 0 ? "" : String.format(Locale.ROOT, "; %.1f %% steal time", 100 * p.stolenShare()))
                 + ".");
         Environment e = comparison.environment();
         wrapped("", e.cpu() + ", " + e.cores() + " cores, JVM " + e.jvmVersion() + ", commit " + e.gitCommit() + ", "
@@ -141,7 +141,7 @@ public final class CompareTable {
         return String.format(Locale.ROOT, "%-" + NAME_WIDTH + "s", cut);
     }
 
-    /** Empty for what is not known. */
+    /** Empty for an unknown figure. */
     private static String number(double value) {
         if (!Double.isFinite(value)) {
             return "";
@@ -150,7 +150,7 @@ public final class CompareTable {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
-    /** Nothing is 0; little is not. */
+    /** {@code 0} means zero bytes; smaller amounts than 0.001 MB are rounded up. */
     private static String megabytes(long bytes) {
         return bytes < 0 ? "" : bytes == 0 ? "0" : number(Math.max(0.001, bytes / BYTES_PER_MB));
     }
@@ -159,7 +159,7 @@ public final class CompareTable {
         text.append(line.stripTrailing()).append('\n');
     }
 
-    /** Broken between words; what follows the first line is indented. */
+    /** Wraps between words and indents continuation lines. */
     private void wrapped(String label, String sentence) {
         List<String> words = new ArrayList<>(List.of((label + sentence).split(" ")));
         StringBuilder line = new StringBuilder();

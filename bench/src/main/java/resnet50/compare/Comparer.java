@@ -21,23 +21,24 @@ import resnet50.measure.MemoryBandwidth;
 import resnet50.measure.Statistics;
 
 /**
- * Measures several programs, each in a process of its own, so that a slow spell of the machine hits all alike: they are started and
- * warmed up one after the other, and then take turns, one inference at a time, round after round ({@link TurnSchedule}). One that dies,
- * hangs or computes something else is left out from then on.
+ * Measures several programs, each in a process of its own. The programs are started and warmed up one after another and
+ * then take turns, one inference per turn ({@link TurnSchedule}), so that a change of the machine's speed affects all of
+ * them. A program that dies, hangs or computes another network is excluded from then on.
  */
 public final class Comparer {
-    /** Parts of the budget for what is not the rounds; starting takes what it takes. */
-    private static final double WARM_UP_PART = 0.025; // for each program
+    /** Shares of the budget for steps other than the rounds. Starting the programs has no limit. */
+    private static final double WARM_UP_PART = 0.025; // per program
 
-    private static final double THROUGHPUT_PART = 0.025; // for each program with several lanes
+    private static final double THROUGHPUT_PART = 0.025; // per program with several lanes
     private static final double LAYERS_PART = 0.15; // at most
 
-    /** Turns that are had even if the budget is used up, by whoever needs a small part of it for one. */
+    /** Turns of each fast program, even if the budget is used up. */
     private static final int MIN_TURNS = 5;
 
+    /** Share of the budget that such a round may take. */
     private static final double CHEAP_PART = 0.02;
 
-    /** Seconds that a probe takes. */
+    /** Duration of a probe in seconds. */
     private static final double PROBE_SECONDS = 0.2;
 
     /** Before pairs are measured, both programs run in turns for this long, and {@link #MIN_WARM_UP_TURNS} times. */
@@ -45,20 +46,21 @@ public final class Comparer {
 
     private static final int MIN_WARM_UP_TURNS = 3;
 
-    /** TurnSchedule that are made even if the budget would allow for more. */
+    /** Maximum number of rounds, whatever the budget. */
     private static final int MAX_ROUNDS = 10_000;
 
-    /** Runs that each layer's time is the median of. */
+    /** Runs per layer profile. */
     private static final int PROFILE_RUNS = 5;
 
-    /** For the layers of so many stages, the upper ones, time is kept. */
+    /** Number of stages, the last ones, for whose layer profiles time is reserved. */
     private static final int PROFILED_STAGES = 3;
 
+    /** Exit codes that mean a user's mistake. */
     private static final List<ExitCode> MISTAKES = List.of(ExitCode.USAGE, ExitCode.BAD_DATA, ExitCode.NO_INPUT);
 
     private final Network network;
     private final double budgetSeconds;
-    private final double warmUpSeconds; // for each program, or for both of a pair
+    private final double warmUpSeconds; // per program, or for both programs of a pair
     private final int pairs; // 0: as many rounds as the budget allows
     private final Timeouts timeouts;
     private final Progress progress;
@@ -67,15 +69,15 @@ public final class Comparer {
     private List<MeasuredProgram> contenders = List.of();
     private int donePairs;
 
-    /** What one step asks of a contender. */
+    /** One request to a program. */
     @FunctionalInterface
     private interface Step {
         void make(MeasuredProgram contender) throws WorkerFailure;
     }
 
     /**
-     * @param budget   for everything, from now on
-     * @param progress is told how much of the budget is used up, in milliseconds
+     * @param budget   duration of the whole comparison, from this call on
+     * @param progress receives the used part of the budget, in milliseconds
      */
     public Comparer(Network network, Duration budget, Progress progress) {
         this(network, budget, Timeouts.DEFAULT, progress);
@@ -109,11 +111,11 @@ public final class Comparer {
     }
 
     /**
-     * Measures; every process that it starts has ended when it returns, and ends with this JVM if that is interrupted.
+     * Measures the programs. All processes have ended when this method returns; they also end with this JVM.
      *
-     * @param programs at least one, up the ladder, strangers last
-     * @param notes    what is known beforehand and belongs into the result
-     * @throws UserException what a stage says of its user's mistake, for it hits all
+     * @param programs at least one; stages in order, then peers
+     * @param notes    further notes of the result
+     * @throws UserException if a stage reports a mistake of the user, which concerns all programs
      */
     public Comparison compare(List<Program> programs, List<String> notes) {
         this.notes.addAll(notes);
@@ -153,7 +155,7 @@ public final class Comparer {
         try {
             Runtime.getRuntime().removeShutdownHook(killer);
         } catch (IllegalStateException _) {
-            // the JVM is ending: it runs
+            // the JVM is shutting down; the hook runs
         }
     }
 
@@ -172,7 +174,7 @@ public final class Comparer {
         }
     }
 
-    /** What is wrong with a command line or a weights file would be said by every stage; once is enough. */
+    /** Reports a wrong command line or weights file once instead of once per stage. */
     private static void refuseMistake(MeasuredProgram contender, WorkerFailure.Death death) {
         for (ExitCode mistake : MISTAKES) {
             if (contender.program().stage() && death.exitCode() == mistake.code() && !death.lastWords().isEmpty()) {
@@ -181,7 +183,7 @@ public final class Comparer {
         }
     }
 
-    /** Both are then compiled under the conditions under which they are measured. */
+    /** JIT compilation sees the conditions of the measurement. */
     private void warmUpInTurns() {
         double end = elapsed() + warmUpSeconds;
         for (int turn = 0; alive().size() > 1 && (turn < MIN_WARM_UP_TURNS || elapsed() < end); turn++) {
@@ -218,7 +220,7 @@ public final class Comparer {
         }
     }
 
-    /** Seconds for what follows the rounds. */
+    /** Seconds reserved for the steps after the rounds. */
     private double reserve(List<MeasuredProgram> alive) {
         long lanes = alive.stream().filter(c -> c.ready().lanes() > 1).count();
         double layers = stagesFromTheTop(alive).limit(PROFILED_STAGES).mapToDouble(c -> c.profileSeconds(PROFILE_RUNS)).sum();
@@ -228,18 +230,18 @@ public final class Comparer {
     }
 
     private static Stream<MeasuredProgram> stagesFromTheTop(List<MeasuredProgram> alive) {
-        Set<String> seen = new HashSet<>(); // of a stage's variants the last one, which is the complete stage
+        Set<String> seen = new HashSet<>(); // the last variant of a stage is the complete stage
         return alive.reversed().stream().filter(c -> c.program().stage() && seen.add(c.program().label()));
     }
 
-    /** One contender for every width of vectors that is known, by width. */
+    /** One program per known vector width, by width in bits. */
     private static Map<Integer, MeasuredProgram> probed(List<MeasuredProgram> alive) {
         Map<Integer, MeasuredProgram> byBits = new TreeMap<>();
         alive.stream().filter(c -> c.ready().knowsVectors()).forEach(c -> byBits.putIfAbsent(c.ready().vectorBits(), c));
         return byBits;
     }
 
-    /** In this process, while the others wait. */
+    /** Measured in this process while the programs wait. */
     private Map<Integer, Double> bandwidths() {
         tell("probing memory");
         Map<Integer, Double> bandwidths = new TreeMap<>();
@@ -249,7 +251,7 @@ public final class Comparer {
         return bandwidths;
     }
 
-    /** GFLOP/s of one thread by the vectors' width; of those that could be taken. */
+    /** GFLOP/s of one thread by vector width in bits. */
     private Map<Integer, Double> peaks() {
         Map<Integer, Double> peaks = new TreeMap<>();
         probed(alive()).forEach((bits, contender) ->
@@ -257,7 +259,7 @@ public final class Comparer {
         return peaks;
     }
 
-    /** As many as there is time for, the upper ones first. */
+    /** Profiles stages, the last one first, as long as there is time. */
     private void layers() {
         for (MeasuredProgram contender : stagesFromTheTop(alive()).toList()) {
             if (elapsed() + contender.profileSeconds(PROFILE_RUNS) < budgetSeconds) {
@@ -274,7 +276,7 @@ public final class Comparer {
         }
     }
 
-    /** Who refuses a step lacks a figure; who fails in any other way is out. */
+    /** A program that refuses a step lacks the figure; any other failure excludes it. */
     private void attempt(String task, MeasuredProgram contender, Step step) {
         if (!contender.alive()) {
             return;
@@ -297,7 +299,7 @@ public final class Comparer {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** The end of the bar is for the end of the work. */
+    /** The progress bar reaches its end only when all work is done. */
     private void tell(String task) {
         if (pairs > 0) {
             progress.update(task, donePairs, pairs);
@@ -321,7 +323,7 @@ public final class Comparer {
         }
         Probe probe = Caveats.probe(before, after, stolenShare, bandwidths);
         if (reference.isPresent() && alive().size() == 1 && reference.get().isOf(alive().getFirst().name())) {
-            notes.add("There was nothing else to hold the logits of " + alive().getFirst().name() + " to.");
+            notes.add("The logits of " + alive().getFirst().name() + " could not be compared with any others.");
         }
         notes.addAll(Caveats.of(probe, rungs, budgetSeconds, elapsed()));
         if (contenders.size() == 2 && pairs == 0) {
@@ -343,7 +345,7 @@ public final class Comparer {
                 notes);
     }
 
-    /** PyTorch's, or those of the lowest rung that has any. */
+    /** PyTorch's logits, or else those of the first program with finite logits. */
     private Optional<Reference> reference() {
         return Reference.ofPyTorch(network.architecture().name(), network.weights(), network.inputSize())
                 .or(() -> alive().stream()
@@ -359,7 +361,7 @@ public final class Comparer {
                 .orElse(new Verdict("no reference logits", Double.NaN, false));
     }
 
-    /** Who measures two wants to know whether a small difference is one. */
+    /** Reports the quartiles of two programs' ratios. */
     private void noteSpread(double[] ratios) {
         if (ratios.length > 0) {
             notes.add(String.format(
@@ -379,7 +381,7 @@ public final class Comparer {
         return ratios.length == 0 ? Double.NaN : Statistics.median(ratios);
     }
 
-    /** One for each round in which both had a turn; none unless both are right. */
+    /** One ratio per round in which both programs had a turn; none unless both are right. */
     private double[] speedUps(int slow, int fast, List<Verdict> verdicts) {
         for (int i : new int[] {slow, fast}) {
             if (!contenders.get(i).alive() || !verdicts.get(i).right()) {

@@ -4,19 +4,19 @@ import java.util.List;
 import resnet50.environment.Environment;
 
 /**
- * What {@code compare} found: all stages, each in a process of its own, having taken turns on the same picture.
+ * The result of {@code compare}: programs, each in a process of its own, measured in turns on the same image.
  *
  * @param architecture  torchvision's name
- * @param weights       where they come from: a path, or {@code synthetic}
- * @param inputSize     rows and columns of the picture
- * @param macs          multiply-accumulates of one picture, by the definition of convolution
- * @param threads       how many threads a rung was allowed
- * @param budgetSeconds what the user allowed for the whole
- * @param reference     what the logits were compared with
- * @param probe         what the machine could do, before and after
- * @param rungs         up the ladder; whatever is no stage of ours stands last
- * @param pair          the ratio of the two programs' times, if there are just two; else null
- * @param notes         what a reader must know before he trusts the numbers; a sentence each, often none
+ * @param weights       their source: a path, or {@code synthetic}
+ * @param inputSize     rows and columns of the image
+ * @param macs          multiply-accumulates per image, by the definition of convolution
+ * @param threads       maximum number of threads per program
+ * @param budgetSeconds duration that the user asked for; NaN if pairs were measured
+ * @param reference     the source of the reference logits, in words
+ * @param probe         peak speed of the machine before and after the rounds
+ * @param rungs         one result per program: stages in order, then peers
+ * @param pair          the ratio of the two programs' times; null unless there are exactly two
+ * @param notes         warnings and remarks, one sentence each; often empty
  */
 public record Comparison(
         Environment environment,

@@ -13,7 +13,7 @@ import resnet50.core.Printable;
 import resnet50.core.UserException;
 import resnet50.text.Json;
 
-/** Comparisons as JSON: an object with the components of {@link Comparison} by their names; a figure that was not taken is null. */
+/** Comparisons as JSON: an object with the components of {@link Comparison}. An unknown figure is null. */
 public final class Comparisons {
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -29,20 +29,20 @@ public final class Comparisons {
     /**
      * Reads the output of {@code compare --json}, of older versions too.
      *
-     * @throws UserException no input: missing or unreadable; bad data: something else
+     * @throws UserException no input: the file is missing or unreadable; bad data: it is not a comparison
      */
     public static Comparison read(Path file) {
         try {
             JsonNode json = withOptionalKeys(MAPPER.readTree(Files.readString(file)));
             Comparison comparison = Json.read(json.toString(), Comparison.class);
             if (comparison == null) {
-                throw notOne(file, "it is null");
+                throw notOne(file, "null");
             }
             return comparison;
         } catch (JsonProcessingException e) {
             throw notOne(file, Printable.quote(e.getOriginalMessage()));
         } catch (MalformedInputException _) {
-            throw notOne(file, "it is no text");
+            throw notOne(file, "not a text file");
         } catch (IOException _) {
             throw UserException.noInput(file + ": cannot be read; write one with: compare --json > " + file);
         }
@@ -57,6 +57,6 @@ public final class Comparisons {
     }
 
     private static UserException notOne(Path file, String why) {
-        return UserException.badData(file + ": is no comparison (" + why + "); write one with: compare --json > " + file);
+        return UserException.badData(file + ": not a comparison (" + why + "); write one with: compare --json > " + file);
     }
 }

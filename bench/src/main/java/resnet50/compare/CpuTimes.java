@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the processors have done since the system came up, in ticks.
+ * CPU time of all processors since the system started, in ticks.
  *
- * @param all    of all processors, idle or not
- * @param stolen what the host gave to others although we had work
+ * @param all    all time, idle time included
+ * @param stolen steal time: time in which the hypervisor ran other guests
  */
 record CpuTimes(long all, long stolen) {
     private static final Path LINUX = Path.of("/proc/stat");
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
-    /** user, nice, system, idle, iowait, irq, softirq, steal; what follows is counted in user already. */
+    /** user, nice, system, idle, iowait, irq, softirq, steal. The counters after them are part of user. */
     private static final int COUNTERS = 8;
 
     private static final int STEAL = 7;
 
-    /** Empty where the system does not tell. */
+    /** Empty if the system does not provide the counters. */
     static Optional<CpuTimes> now() {
         try {
             return Files.isReadable(LINUX) ? ofLinux(Files.readString(LINUX)) : Optional.empty();
@@ -31,7 +31,7 @@ record CpuTimes(long all, long stolen) {
         }
     }
 
-    /** @param stat {@code /proc/stat} */
+    /** @param stat the text of {@code /proc/stat} */
     static Optional<CpuTimes> ofLinux(String stat) {
         String[] words = SPACES.split(stat.lines().findFirst().orElse(""), -1);
         if (!words[0].equals("cpu") || words.length <= COUNTERS) {
@@ -41,7 +41,7 @@ record CpuTimes(long all, long stolen) {
         return Optional.of(new CpuTimes(Arrays.stream(ticks).sum(), ticks[STEAL]));
     }
 
-    /** The stolen part of the time from {@code before} to {@code after}, 0 to 1; −1 if it is not known. */
+    /** Share of steal time between two readings, 0 to 1; −1 if unknown. */
     static double stolenShare(Optional<CpuTimes> before, Optional<CpuTimes> after) {
         if (before.isEmpty() || after.isEmpty() || after.get().all <= before.get().all) {
             return -1;

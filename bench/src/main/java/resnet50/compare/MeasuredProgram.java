@@ -10,12 +10,12 @@ import resnet50.measure.LayerTime;
 import resnet50.measure.Statistics;
 import resnet50.text.Json;
 
-/** A program that is being measured, and all that is known of it so far. */
+/** A program under measurement, and its figures so far. */
 final class MeasuredProgram {
     private static final double NANOS_PER_MS = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** Runs that the result tells of one by one. */
+    /** Number of first runs whose times the result lists. */
     private static final int FIRST_RUNS = 20;
 
     private final Program program;
@@ -40,7 +40,7 @@ final class MeasuredProgram {
         this.timeouts = timeouts;
     }
 
-    /** Starts it and has it compute its first picture. */
+    /** Starts the process and makes the first inference. */
     void start(Network network) throws WorkerFailure {
         long start = System.nanoTime();
         startProcess();
@@ -55,7 +55,7 @@ final class MeasuredProgram {
         takeLogits();
     }
 
-    /** Whoever kills waits until there is something to kill. */
+    /** Synchronized with {@link #kill}, which otherwise could miss the new process. */
     private synchronized void startProcess() throws WorkerFailure {
         if (killed) {
             throw new WorkerFailure("it was not started");
@@ -63,7 +63,7 @@ final class MeasuredProgram {
         process = new WorkerProcess(program.command());
     }
 
-    /** Runs until so much time is over; a slow one not at all. */
+    /** Runs for the given time; a program whose inference takes longer does not run. */
     void warmUp(double seconds) throws WorkerFailure {
         long start = System.nanoTime();
         while ((System.nanoTime() - start) / NANOS_PER_SECOND + turnSeconds < seconds) {
@@ -71,12 +71,12 @@ final class MeasuredProgram {
         }
     }
 
-    /** One inference that does not count. */
+    /** One inference that is not measured. */
     void warmUpTurn() throws WorkerFailure {
         run(timeouts.warm(turnSeconds));
     }
 
-    /** One inference that counts. */
+    /** One measured inference. */
     void turn(int round) throws WorkerFailure {
         roundsMs.put(round, run(timeouts.warm(turnSeconds)));
     }
@@ -87,11 +87,11 @@ final class MeasuredProgram {
         try {
             ms = process.askNumber("run 1", limit) / NANOS_PER_MS;
         } catch (WorkerFailure.Refusal refusal) {
-            throw new WorkerFailure(refusal.getMessage()); // whoever cannot do this cannot be measured
+            throw new WorkerFailure(refusal.getMessage()); // without inferences, the program cannot be measured
         }
         turnSeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
         if (!(ms > 0 && ms < Double.POSITIVE_INFINITY)) {
-            throw new WorkerFailure("it says that an inference took " + ms + " ms");
+            throw new WorkerFailure("it reports that an inference took " + ms + " ms");
         }
         if (firstRunsMs.size() < FIRST_RUNS) {
             firstRunsMs.add(ms);
@@ -99,7 +99,7 @@ final class MeasuredProgram {
         return ms;
     }
 
-    /** Keeps what the last inference gave. */
+    /** Stores the logits of the last inference. */
     void takeLogits() throws WorkerFailure {
         double[] numbers = process.askNumbers("logits", timeouts.warm(turnSeconds));
         float[] floats = new float[numbers.length];
@@ -109,12 +109,12 @@ final class MeasuredProgram {
         logits.add(floats);
     }
 
-    /** GFLOP/s of one of its threads at best. */
+    /** FMA peak of one thread, in GFLOP/s. */
     double probe() throws WorkerFailure {
         return process.askNumber("probe", timeouts.warm());
     }
 
-    /** What it can tell of the runs so far; a stranger may not know. */
+    /** Bytes allocated, read and resident; a peer may not know them. */
     void account() throws WorkerFailure {
         double[] bytes = process.askNumbers("account", timeouts.warm());
         if (bytes.length != 2) {
@@ -126,15 +126,15 @@ final class MeasuredProgram {
     }
 
     /**
-     * Measures with all lanes at work, if it has several; else one picture follows the other.
+     * Measures throughput with all lanes busy; with a single lane it follows from the latencies.
      *
-     * @param seconds how long, about
+     * @param seconds approximate duration
      */
     void throughput(double seconds) throws WorkerFailure {
         double meanMs = Statistics.mean(times());
         picturesPerSecond = 1000 / meanMs;
         if (ready.lanes() > 1) {
-            // with a lane of its own a picture takes as much longer as it has fewer threads
+            // on one lane, an image takes as much longer as it has fewer threads
             int each = Math.clamp((long) (seconds * 1000 / (meanMs * ready.lanes())), 2, 1000);
             int pictures = each * ready.lanes();
             double expectedSeconds = meanMs * pictures / 1000;
@@ -143,7 +143,7 @@ final class MeasuredProgram {
         }
     }
 
-    /** What {@link #profile} takes, about: it builds a second engine and warms it up. */
+    /** Approximate duration of {@link #profile}, which builds and warms up a second engine. */
     double profileSeconds(int runs) {
         double inRuns = runs * turnSeconds;
         return ready.loadMs() / 1000 + Math.max(2, inRuns) + inRuns + 1;
@@ -154,11 +154,11 @@ final class MeasuredProgram {
         try {
             layers = Json.readList(answer, LayerTime.class);
         } catch (JsonProcessingException _) {
-            throw new WorkerFailure("it does not tell its layers as they should be told");
+            throw new WorkerFailure("it does not speak the protocol: its layers are not a JSON array of layer times");
         }
     }
 
-    /** From now on it is left out. */
+    /** Excludes the program from now on. */
     void fail(WorkerFailure failure) {
         problem = failure.getMessage();
         kill();
@@ -176,22 +176,22 @@ final class MeasuredProgram {
         return program;
     }
 
-    /** As it calls itself; its jar if it never said. */
+    /** The name from its ready line; the jar's label if there was none. */
     String name() {
         return ready == null ? program.rowName(program.label()) : program.rowName(ready.name());
     }
 
-    /** Null if it never was. */
+    /** Null if the program never got ready. */
     WorkerReady ready() {
         return ready;
     }
 
-    /** One array for each time that they were taken. */
+    /** One array per call of {@link #takeLogits}. */
     List<float[]> logits() {
         return logits;
     }
 
-    /** What the last inference took, with all that goes with it. */
+    /** Duration of the last inference, communication included. */
     double turnSeconds() {
         return turnSeconds;
     }
@@ -206,13 +206,13 @@ final class MeasuredProgram {
     }
 
     /**
-     * The result.
+     * Returns the result.
      *
-     * @param verdict      on its logits
-     * @param overPrevious NaN if there is nothing to compare with
-     * @param overFirst    NaN if there is nothing to compare with
-     * @param macs         of a picture
-     * @param peak         GFLOP/s of one thread at its vectors' width; NaN if that is not known
+     * @param verdict      comparison of its logits with the reference
+     * @param overPrevious speed-up, NaN if unknown
+     * @param overFirst    speed-up, NaN if unknown
+     * @param macs         multiply-accumulates per image
+     * @param peak         FMA peak of one thread at the program's vector width, in GFLOP/s; NaN if unknown
      */
     ProgramResult result(Reference.Verdict verdict, double overPrevious, double overFirst, long macs, double peak) {
         Spread latency = Spread.of(List.copyOf(roundsMs.values()));
@@ -243,7 +243,7 @@ final class MeasuredProgram {
                 layers);
     }
 
-    /** Ends its process at once; may be called by another thread. */
+    /** Ends the process at once; safe to call from another thread. */
     synchronized void kill() {
         killed = true;
         if (process != null) {

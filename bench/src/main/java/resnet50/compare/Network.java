@@ -4,20 +4,20 @@ import java.util.List;
 import resnet50.core.Architecture;
 
 /**
- * What all programs must compute.
+ * The network that all programs compute.
  *
- * @param architecture with the weights' number of classes
+ * @param architecture its number of classes is that of the weights
  * @param weights      a path, or {@code synthetic}
- * @param inputSize    rows and columns of the picture
- * @param threads      how many threads a program may use
+ * @param inputSize    rows and columns of the image
+ * @param threads      maximum number of threads per program
  */
 public record Network(Architecture architecture, String weights, int inputSize, int threads) {
-    /** Multiply-accumulates of one picture. */
+    /** Multiply-accumulates per image. */
     long macs() {
         return architecture.convolutions(inputSize).stream().mapToLong(layer -> layer.shape().macs()).sum();
     }
 
-    /** What a jar is told in order to be a worker that computes this. */
+    /** Command-line arguments that start a jar as a worker for this network. */
     public List<String> workerArguments() {
         return List.of(
                 "worker",

@@ -5,7 +5,7 @@ import resnet50.compare.Reference.Verdict;
 import resnet50.measure.Statistics;
 
 /**
- * Two programs' times as one ratio, taken pair by pair, and whether both compute the same.
+ * The ratio of two programs' times, taken pair by pair, and the difference between their logits.
  *
  * @param pairs              rounds in which both had a turn
  * @param p25                25th percentile of the ratios, the first program's time over the second's
@@ -32,7 +32,7 @@ public record PairRatio(int pairs, double p25, double median, double p75, double
                 verdict.right());
     }
 
-    /** One ratio for each round in which both had a turn. */
+    /** One ratio per round in which both programs had a turn. */
     static double[] ratios(Map<Integer, Double> firstMs, Map<Integer, Double> secondMs) {
         return firstMs.keySet().stream()
                 .filter(secondMs::containsKey)

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What one thread of the machine could do while others were measured on it.
+ * Peak speed of one thread and state of the machine during a comparison.
  *
- * @param vectorBits   the widest vectors that any rung computes with
+ * @param vectorBits   width of the widest vectors that a program computes with
  * @param beforeGflops FMA peak of one thread, as {@link resnet50.measure.FmaPeak} defines it, before the rounds
- * @param afterGflops  the same after them
- * @param stolenShare  of the processors' time that the host gave to others meanwhile, 0 to 1; -1 if the system does not tell
- * @param steady       whether before and after agree and little was stolen
- * @param bandwidths   10⁹ bytes a second that threads read from memory together, by their number, which is in order: one, and as many as a rung was allowed
+ * @param afterGflops  FMA peak of one thread after the rounds
+ * @param stolenShare  share of steal time during the rounds, 0 to 1; -1 if unknown
+ * @param steady       whether both peaks agree and steal time was small
+ * @param bandwidths   memory bandwidth in 10⁹ bytes per second, by number of reading threads: one, and the maximum per program
  */
 public record Probe(
         int vectorBits, double beforeGflops, double afterGflops, double stolenShare, boolean steady, Map<Integer, Double> bandwidths) {

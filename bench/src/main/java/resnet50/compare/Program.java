@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something to be measured.
+ * A program to measure.
  *
  * @param label   the name of its jar in messages, or the jar's path if the user gave one
- * @param command starts a worker
- * @param stage   whether it is a stage of this project; else a peer
+ * @param command command line that starts a worker
+ * @param stage   true for a stage of this project, false for a peer
  * @param variant how the stage is run to measure one of its ideas; empty for the program as it is
  */
 public record Program(String label, List<String> command, boolean stage, Optional<Variant> variant) {

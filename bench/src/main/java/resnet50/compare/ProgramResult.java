@@ -4,30 +4,30 @@ import java.util.List;
 import resnet50.measure.LayerTime;
 
 /**
- * One program of a {@link Comparison}. Figures that were not taken are NaN, counts of bytes -1.
+ * One program of a {@link Comparison}. Unknown figures are NaN, unknown counts of bytes -1.
  *
- * @param name               the stage's folder, or {@code onnxruntime}
- * @param title              the stage's one idea, in a few words
- * @param status             whether its figures may be compared with the others'
- * @param problem            why not; empty if they may
- * @param vectorBits         of the vectors that it computes with; 0 for plain loops, or if nobody knows
- * @param threads            how many threads it uses for one picture
- * @param firstLabelMs       from the start of a fresh process to the first label
- * @param loadMs             building the engine
- * @param firstRunsMs        the first runs in the process that was measured, from the cold one on
- * @param latency            one picture at a time, all rungs in turns
- * @param picturesPerSecond  with all threads at work
- * @param overPrevious       how many times as fast as the rung below, the median over rounds; NaN for the first
- * @param overFirst          how many times as fast as the first rung, the median over rounds
- * @param gflops             GFLOP/s, two a multiply-accumulate, at the median latency
+ * @param name               the stage's folder or variant, or {@code onnxruntime} with its version
+ * @param title              the idea of the stage, in a few words
+ * @param status             whether the figures are valid
+ * @param problem            the reason if they are not; else empty
+ * @param vectorBits         vector width; 0 for plain loops, or if unknown
+ * @param threads            threads per image
+ * @param firstLabelMs       time from the start of the process to the first label
+ * @param loadMs             time to build the engine
+ * @param firstRunsMs        times of the first runs of the process, from the cold one on
+ * @param latency            time per image, one at a time, all programs in turns
+ * @param picturesPerSecond  throughput with all threads busy
+ * @param overPrevious       speed-up over the previous program, median over rounds; NaN for the first
+ * @param overFirst          speed-up over the first program, median over rounds
+ * @param gflops             GFLOP/s at the median latency; a multiply-accumulate counts as two operations
  * @param ofPeak             {@code gflops} over the FMA peak of as many threads as it uses, at its vectors' width; may exceed 1 where the
  *                           algorithm saves multiplications
- * @param allocatedBytes     on all threads' heap, per picture
- * @param weightsBytes       read from the weights file per picture
- * @param residentBytes      the process's memory when the rounds are over
- * @param maxLogitDifference largest difference of a logit from the reference
- * @param top5Agrees         whether the five best classes are the reference's, in its order
- * @param layers             what each layer takes, where the stage tells it; may be empty
+ * @param allocatedBytes     heap allocation of all threads, per image
+ * @param weightsBytes       bytes read from the weights file per image
+ * @param residentBytes      resident memory of the process after the rounds
+ * @param maxLogitDifference largest absolute difference between a logit and its reference
+ * @param top5Agrees         whether the five best classes and their order match the reference
+ * @param layers             time per layer; empty if it was not measured
  */
 public record ProgramResult(
         String name,
@@ -56,13 +56,13 @@ public record ProgramResult(
         layers = List.copyOf(layers);
     }
 
-    /** What a rung's figures are worth. */
+    /** Validity of a program's figures. */
     public enum Status {
-        /** Its logits are the reference's. */
+        /** The logits match the reference. */
         RIGHT,
-        /** It computes something else; how fast, does not matter. */
+        /** The logits differ from the reference; the program is not ranked. */
         WRONG,
-        /** It died, hung, or never came up. */
+        /** The program did not start, died or hung. */
         FAILED
     }
 }

@@ -16,14 +16,15 @@ import resnet50.weights.WeightsFiles;
 import resnet50.weights.WeightsLocator;
 
 /**
- * What the rungs' logits are held to.
+ * Reference logits.
  *
- * @param source whose they are, in words
+ * @param source their origin, in words
  */
 record Reference(float[] logits, String source) {
     /**
-     * Of the largest logit. Sums of up to 4608 float products, layer upon layer, come out some 1e-5 of it apart if they are added up
-     * in another order, or saved multiplications by Winograd's method; one wrong pixel at a layer's edge moves a logit by more.
+     * Largest difference, relative to the largest logit. Another order of summation, over up to 4608 float products per
+     * output in each layer, or Winograd's algorithm changes logits by some 1e-5; one wrong pixel at a layer's edge changes
+     * them by more than the tolerance.
      */
     static final double TOLERANCE = 1e-4;
 
@@ -31,27 +32,27 @@ record Reference(float[] logits, String source) {
     private static final String RUNG_BEGIN = "the logits of ";
     private static final String GOLDEN = "/golden/synthetic-logits.safetensors";
 
-    /** The picture size that PyTorch's logits are of. */
+    /** Input size of PyTorch's logits. */
     private static final int GOLDEN_SIZE = 224;
 
     /**
-     * How some logits compare.
+     * The result of a comparison with the reference.
      *
-     * @param problem       what is wrong with them, empty if nothing is
-     * @param maxDifference NaN if they cannot be compared
+     * @param problem       what is wrong, empty if nothing
+     * @param maxDifference largest absolute difference; NaN if the logits cannot be compared
      */
     record Verdict(String problem, double maxDifference, boolean top5Agrees) {
         boolean right() {
             return problem.isEmpty();
         }
 
-        /** The one that speaks more against them. */
+        /** The verdict with the larger difference; a wrong one before a right one. */
         static Verdict worse(Verdict a, Verdict b) {
             return !a.right() || (b.right() && a.maxDifference >= b.maxDifference) ? a : b;
         }
     }
 
-    /** PyTorch's logits of the seeded picture, if they are of these weights. */
+    /** PyTorch's logits for the seeded image; empty for other weights than the synthetic ones, or another size. */
     static Optional<Reference> ofPyTorch(String architecture, String weights, int inputSize) {
         if (!weights.equals(WeightsLocator.SYNTHETIC) || inputSize != GOLDEN_SIZE) {
             return Optional.empty();
@@ -74,7 +75,7 @@ record Reference(float[] logits, String source) {
         }
     }
 
-    /** Of a rung of this run, where there are none of PyTorch. */
+    /** The logits of a program of this run, if PyTorch's are not available. */
     static Reference ofRung(String name, float[] logits) {
         return new Reference(logits, RUNG_BEGIN + name);
     }
@@ -83,10 +84,10 @@ record Reference(float[] logits, String source) {
         return source.equals(RUNG_BEGIN + name);
     }
 
-    /** Compares; NaN is never right. */
+    /** Compares logits with the reference; logits that are not finite are wrong. */
     Verdict judge(float[] others) {
         if (!Logits.wrong(others).isEmpty()) {
-            return new Verdict("not all of its logits are numbers", Double.NaN, false);
+            return new Verdict("not all of its logits are finite numbers", Double.NaN, false);
         }
         if (others.length != logits.length) {
             return new Verdict(others.length + " logits instead of " + logits.length, Double.NaN, false);

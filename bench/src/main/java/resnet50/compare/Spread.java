@@ -3,9 +3,9 @@ package resnet50.compare;
 import java.util.List;
 import resnet50.measure.Statistics;
 
-/** Times of single runs, in milliseconds; all NaN and no runs where none were taken. */
+/** Distribution of run times, in milliseconds; all NaN if there are no runs. */
 public record Spread(int runs, double minMs, double p25Ms, double medianMs, double p75Ms, double p90Ms, double maxMs) {
-    /** Of runs in any order. */
+    /** @param runsMs times in any order */
     static Spread of(List<Double> runsMs) {
         double[] ms = runsMs.stream().mapToDouble(Double::doubleValue).toArray();
         if (ms.length == 0) {

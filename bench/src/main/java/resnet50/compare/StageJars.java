@@ -11,16 +11,16 @@ import resnet50.core.VectorWidth;
 import resnet50.weights.JarLocation;
 
 /**
- * The programs of this project: where their jars are, and how they are started.
+ * Locations and command lines of this project's programs.
  *
- * @param folder that holds them
+ * @param folder the folder of the jars
  */
 public record StageJars(Path folder) {
     private static final int STAGES = 6;
     private static final String STAGE_5 = "stage5.jar";
     private static final String PEERS = "peers.jar";
 
-    /** How to get them. */
+    /** The remedy for a missing jar. */
     private static final String BUILD = "build with: ./mvnw -q -DskipTests package";
 
     private static final String BUILD_PEERS = "build with: ./mvnw -q -Ppeers -DskipTests package";
@@ -28,7 +28,7 @@ public record StageJars(Path folder) {
     /**
      * A program of the comparison.
      *
-     * @param label   how results and messages call the jar: by its file name, or by the path that the user gave
+     * @param label   the jar's name in results and messages: its file name, or the path that the user gave
      * @param variant how a stage is run to measure one of its ideas; empty for the stage as it is
      */
     public record Entry(Path jar, String label, Optional<Variant> variant) {}
@@ -41,15 +41,15 @@ public record StageJars(Path folder) {
      */
     public record Search(List<Entry> found, List<String> missing) {}
 
-    /** Those beside the jar that this class is from; in the working folder if it is from none. */
+    /** The jars beside this class's own jar, or in the working folder if the class was not loaded from a jar. */
     public static StageJars ofThisProgram() {
         return new StageJars(JarLocation.folder().orElse(Path.of("")));
     }
 
     /**
-     * All jars, stage 5's with a variant for each of its ideas.
+     * Finds all jars; stage 5 has one entry per idea.
      *
-     * @param vectorBits the widest vectors that variants may use
+     * @param vectorBits the widest vectors that variants may use, in bits
      * @throws UserException no input: there is no stage's jar
      */
     public Search all(int vectorBits) {
@@ -66,7 +66,7 @@ public record StageJars(Path folder) {
             }
         }
         if (found.isEmpty()) {
-            throw UserException.noInput(folder.toAbsolutePath() + ": holds no stage's jar; " + BUILD);
+            throw UserException.noInput(folder.toAbsolutePath() + ": contains no jar of a stage; " + BUILD);
         }
         if (Files.isRegularFile(folder.resolve(PEERS))) {
             found.add(entry(PEERS, Optional.empty()));
@@ -79,7 +79,7 @@ public record StageJars(Path folder) {
     }
 
     /**
-     * The programs that the user names.
+     * Finds the programs that the user named.
      *
      * @param names such as {@code stage4}, {@code stage4.jar} or {@code peers}, which are beside this jar, a {@link Variant}'s
      *              name, or the path of another build's jar, such as {@code ../other/stage4.jar}
@@ -100,7 +100,7 @@ public record StageJars(Path folder) {
         return found;
     }
 
-    /** What tells the reader of a result that stages are missing; a sentence each. */
+    /** Notes for the result about missing jars. */
     public static List<String> notes(List<String> missing) {
         return missing.isEmpty() ? List.of() : List.of(String.join(", ", missing) + ": missing; " + BUILD);
     }
@@ -108,8 +108,8 @@ public record StageJars(Path folder) {
     /**
      * Returns the program that starts a jar's worker.
      *
-     * @param vectorWidth  for stages without a variant
-     * @param stageOptions for stages alone; peers do not know them
+     * @param vectorWidth  vector width of stages without a variant
+     * @param stageOptions further options of stages; peers do not accept them
      */
     public static Program program(Entry entry, Network network, VectorWidth vectorWidth, List<String> stageOptions) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");

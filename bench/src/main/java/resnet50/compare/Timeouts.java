@@ -3,10 +3,10 @@ package resnet50.compare;
 import java.time.Duration;
 
 /**
- * How long a program that says nothing is waited for.
+ * Maximum time to wait for an answer of a program.
  *
- * @param cold until it is ready, and for its first inference
- * @param warm for any later answer, or {@link #FACTOR} times what it may be expected to take if that is more
+ * @param cold for the ready line and for the first inference
+ * @param warm for a later answer, or {@link #FACTOR} times its expected duration if that is more
  */
 record Timeouts(Duration cold, Duration warm) {
     static final Timeouts DEFAULT = new Timeouts(Duration.ofMinutes(3), Duration.ofSeconds(20));

@@ -4,23 +4,23 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Who has a turn in which round. The fastest has one in every round; a slower one in every second, fourth, eighth and so on, so
- * that each gets about the same time. Periods are powers of two so that whoever has a turn has all faster ones beside him: two
- * rungs are compared by rounds that both had a turn in.
+ * Assigns turns to programs, round by round. The fastest program has a turn in every round, a slower one in every second,
+ * fourth, eighth and so on, so that all get about the same time. Periods are powers of two: in a round with a turn of a
+ * program, all faster programs have a turn too. Two programs are compared over the rounds in which both had a turn.
  */
 final class TurnSchedule {
-    /** However slow a rung is; one run says little. */
+    /** Largest period, so that even a slow program has several turns. */
     private static final int MAX_PERIOD = 64;
 
     private TurnSchedule() {}
 
     /**
-     * The turns of a round, as indices: up the ladder in even rounds, down in odd ones, so that what drifts steadily favors
-     * nobody. All have a turn in round 0; later, the slowest are left out first if the round would take too long.
+     * The turns of a round, as indices: ascending in even rounds and descending in odd ones, so that steady drift favors no
+     * program. All programs have a turn in round 0. In a later round that would take too long, the slowest are left out.
      *
-     * @param seconds what each needs for a turn; more than zero
-     * @param left    how many seconds there are; there may be none
-     * @return empty if there is no time for anybody
+     * @param seconds duration of each program's turn; more than zero
+     * @param left    seconds left; may be zero or less
+     * @return empty if there is no time left for any turn
      */
     static int[] turns(int round, double[] seconds, double left) {
         double fastest = Arrays.stream(seconds).min().orElse(1);
@@ -32,7 +32,7 @@ final class TurnSchedule {
         return round % 2 == 0 ? turns : reversed(turns);
     }
 
-    /** The largest power of two that is not above the ratio. */
+    /** The largest power of two up to the ratio. */
     private static int period(double ratio) {
         return Math.min(MAX_PERIOD, Integer.highestOneBit((int) Math.min(ratio, MAX_PERIOD)));
     }

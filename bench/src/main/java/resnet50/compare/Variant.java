@@ -8,9 +8,9 @@ import resnet50.core.VectorWidth;
  * A way to run a stage so that one of its ideas is measured as a row of its own.
  *
  * @param name        the row's name; {@code --only} accepts it too
- * @param title       what the row adds to the row before
- * @param jvmOptions  of the worker's JVM
- * @param vectorWidth takes the place of the user's
+ * @param title       what the row adds to the previous row
+ * @param jvmOptions  options of the worker's JVM
+ * @param vectorWidth vector width, which replaces the user's
  */
 public record Variant(String name, String title, List<String> jvmOptions, VectorWidth vectorWidth) {
     private static final Variant KERNELS = new Variant(
@@ -27,7 +27,7 @@ public record Variant(String name, String title, List<String> jvmOptions, Vector
     }
 
     /**
-     * Stage 5's ideas in order, each with those before it; the last variant is the complete stage.
+     * Stage 5's ideas in order, each with the previous ones; the last variant is the complete stage.
      *
      * @param vectorBits the widest vectors that may be used
      */

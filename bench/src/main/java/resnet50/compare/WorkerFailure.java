@@ -2,7 +2,7 @@ package resnet50.compare;
 
 import java.io.Serial;
 
-/** A worker died, hung or does not speak the protocol. The message says which, in one line that begins with "it". */
+/** A worker died, hung or violated the protocol. The message is one line that begins with "it". */
 class WorkerFailure extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
@@ -11,7 +11,7 @@ class WorkerFailure extends Exception {
         super(message);
     }
 
-    /** It answered that it cannot do what it was asked for; it is well otherwise. */
+    /** The worker answered a request with an error; it is still usable. */
     static final class Refusal extends WorkerFailure {
         @Serial
         private static final long serialVersionUID = 1;
@@ -21,7 +21,7 @@ class WorkerFailure extends Exception {
         }
     }
 
-    /** It ended by itself. */
+    /** The worker's process ended unexpectedly. */
     static final class Death extends WorkerFailure {
         @Serial
         private static final long serialVersionUID = 1;
@@ -29,7 +29,7 @@ class WorkerFailure extends Exception {
         private final int exitCode;
         private final String lastWords;
 
-        /** @param lastWords the last line on its standard error, empty if there is none */
+        /** @param lastWords the last line of its standard error; empty if there is none */
         Death(String message, int exitCode, String lastWords) {
             super(message);
             this.exitCode = exitCode;

@@ -17,13 +17,13 @@ import java.util.function.Consumer;
 import resnet50.core.Printable;
 
 /**
- * A process that speaks the protocol of {@link resnet50.measure.Worker}: it is asked a line and answers a line. Whatever it does
- * instead is a {@link WorkerFailure}, and takes no longer than the time that it was given.
+ * A process that speaks the protocol of {@link resnet50.measure.Worker}: each request and each answer is one line. Anything
+ * else, and an answer that comes too late, is a {@link WorkerFailure}.
  */
 final class WorkerProcess implements AutoCloseable {
     private static final String END = "\0end of output";
 
-    /** For a process that is told to quit, and for what it still says when it has died. */
+    /** Time for a process to quit, and to read the rest of its output after its death. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Process process;
@@ -33,10 +33,10 @@ final class WorkerProcess implements AutoCloseable {
     private volatile String lastWords = "";
 
     /**
-     * Starts it.
+     * Starts the process.
      *
      * @param command the program and its arguments
-     * @throws WorkerFailure if there is no such program
+     * @throws WorkerFailure if the program cannot be started
      */
     WorkerProcess(List<String> command) throws WorkerFailure {
         try {
@@ -59,7 +59,7 @@ final class WorkerProcess implements AutoCloseable {
                 lines.accept(line);
             }
         } catch (IOException _) {
-            // as good as its end
+            // same as the end of the output
         }
     }
 
@@ -69,7 +69,7 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for its first line; returns the object in it. */
+    /** Waits for the ready line and returns its JSON object. */
     JsonNode awaitReady(Duration limit) throws WorkerFailure {
         String line = answer("getting ready", limit);
         JsonNode ready = null;
@@ -77,7 +77,7 @@ final class WorkerProcess implements AutoCloseable {
             try {
                 ready = new JsonMapper().readTree(line.substring("ready ".length()));
             } catch (JsonProcessingException _) {
-                // said below
+                // reported below
             }
         }
         if (ready == null || !ready.isObject()) {
@@ -86,7 +86,7 @@ final class WorkerProcess implements AutoCloseable {
         return ready;
     }
 
-    /** Returns the answer to a line; fails if that is an error. */
+    /** Sends a request and returns the answer; an error answer is a {@link WorkerFailure.Refusal}. */
     String ask(String line, Duration limit) throws WorkerFailure {
         to.print(line + "\n");
         to.flush();
@@ -97,7 +97,7 @@ final class WorkerProcess implements AutoCloseable {
         return answer;
     }
 
-    /** Returns the answer to a line, one number. */
+    /** Sends a request whose answer is one number. */
     double askNumber(String line, Duration limit) throws WorkerFailure {
         double[] numbers = askNumbers(line, limit);
         if (numbers.length != 1) {
@@ -106,7 +106,7 @@ final class WorkerProcess implements AutoCloseable {
         return numbers[0];
     }
 
-    /** Returns the answer to a line, numbers and nothing else. */
+    /** Sends a request whose answer is a list of numbers. */
     double[] askNumbers(String line, Duration limit) throws WorkerFailure {
         String answer = ask(line, limit);
         String[] words = answer.strip().split(" ", -1);
@@ -145,7 +145,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private WorkerFailure died(String what) {
-        answers.add(END); // for whoever asks again
+        answers.add(END); // for a later request
         try {
             boolean ended = process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
             errorReader.join(GRACE);
@@ -165,13 +165,13 @@ final class WorkerProcess implements AutoCloseable {
         return lastWords.isEmpty() ? message : message + "; its last words: " + lastWords;
     }
 
-    /** Ends it and whatever it started, such as the launcher's second JVM, without a word. */
+    /** Kills the process and its descendants, such as the launcher's second JVM. */
     void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 
-    /** Tells it to quit, and kills it if it does not. */
+    /** Asks the process to quit, and kills it if it does not. */
     @Override
     public void close() {
         to.print("quit\n");

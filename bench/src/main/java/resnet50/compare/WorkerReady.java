@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import resnet50.measure.RunSetup;
 
 /**
- * What a worker says of itself before anything else; {@link resnet50.measure.Worker} names the fields.
+ * A worker's ready line; see {@link resnet50.measure.Worker} for the fields.
  *
- * @param threads that it uses for one picture
- * @param lanes   pictures that it takes at once
- * @param vectors for people; {@code vectorBits} alone does not tell plain loops from what nobody knows
+ * @param threads threads per image
+ * @param lanes   images that it processes concurrently
+ * @param vectors vector width in words; distinguishes plain loops from an unknown width, for both of which {@code vectorBits} is 0
  */
 record WorkerReady(
         String name,
@@ -33,7 +33,7 @@ record WorkerReady(
                 json.path("loadMs").asDouble(Double.NaN));
     }
 
-    /** Whether the width of its vectors is known, that of none too, so that its FMA peak can be probed. */
+    /** Whether the vector width is known, or the program uses plain loops: then its FMA peak can be probed. */
     boolean knowsVectors() {
         return vectorBits > 0 || vectors.equals(RunSetup.vectorWidth(0));
     }

@@ -13,28 +13,28 @@ import resnet50.environment.JvmUptime;
 import resnet50.measure.RunLog.Run;
 
 /**
- * Measures one engine on one picture: how long it takes to build, its first runs, and its runs once they have settled.
+ * Measures one engine on one image: load time, first runs, and runs after warm-up.
  *
  * <p>The first run is the cold one. Warm-up goes on until {@link Steadiness} is reached, half of the budget is used up, or just
- * enough is left for {@link #MIN_MEASURED} runs; then runs are measured until the budget is used up. Those {@code MIN_MEASURED}
- * are made in any case, however small the budget.
+ * enough is left for {@link #MIN_MEASURED} runs. Then runs are measured until the budget is used up, but at least
+ * {@code MIN_MEASURED} of them.
  */
 public final class Bench {
     public static final Duration DEFAULT_BUDGET = Duration.ofSeconds(60);
 
-    /** Runs that are measured even if the budget does not allow for them. */
+    /** Minimum number of measured runs, whatever the budget. */
     public static final int MIN_MEASURED = 3;
 
-    /** Runs that are measured even if the budget would allow for more; a tiny network must not fill the heap with its log. */
+    /** Maximum number of measured runs; bounds the size of the log. */
     static final int MAX_MEASURED = 10_000;
 
-    /** Runs in {@link BenchResult#firstRunsMs}, at most. */
+    /** Maximum number of runs in {@link BenchResult#firstRunsMs}. */
     static final int CURVE_RUNS = 20;
 
-    /** With fewer measured runs the 90th percentile is little more than the maximum. */
+    /** With fewer measured runs, the 90th percentile is close to the maximum. */
     private static final int FEW_RUNS = 10;
 
-    /** A window of {@link Steadiness} lasts at least the budget over this. */
+    /** Number of {@link Steadiness} windows that the budget has room for. */
     private static final int WINDOWS_IN_BUDGET = 20;
 
     private static final double NANOS_PER_MS = 1e6;
@@ -46,9 +46,9 @@ public final class Bench {
     private final Progress progress;
 
     /**
-     * @param budget     for everything from building the engine on; more than zero
-     * @param throughput how long to measure, after that, with all lanes at work; zero for not at all
-     * @param progress   is told how much of the budget is used up, in milliseconds
+     * @param budget     duration of building, warm-up and measuring; more than zero
+     * @param throughput further time to measure throughput with all lanes busy; zero for none
+     * @param progress   receives the used part of the budget, in milliseconds
      */
     public Bench(Duration budget, Duration throughput, Progress progress) {
         this(budget, throughput, progress, System::nanoTime);
@@ -67,12 +67,12 @@ public final class Bench {
     /**
      * Builds the engine, measures it and closes it.
      *
-     * @param builder builds the engine from the weights; the time that it takes is the load time
-     * @param input   [size][size][3], as {@link Engine#run} wants it
-     * @param weights what the engine reads from; stays open
-     * @param classes how many logits the engine gives
-     * @param uptime  {@link JvmUptime#now} at this call: what opening the weights and decoding the picture took is in it
-     * @throws IllegalStateException if a logit is NaN or infinite: the speed of a wrong result is worth nothing
+     * @param builder builds the engine from the weights; its duration is the load time
+     * @param input   [size][size][3], as {@link Engine#run} takes it
+     * @param weights the engine's weights; not closed
+     * @param classes number of logits
+     * @param uptime  {@link JvmUptime#now} at this call; includes the time to open the weights
+     * @throws IllegalStateException if a logit is NaN or infinite
      */
     public BenchResult run(
             RunSetup subject,
@@ -117,18 +117,18 @@ public final class Bench {
             progress.update("measuring", budgetMs, budgetMs);
         }
 
-        /** Pictures a second with all lanes at work, NaN if nobody wants to know. */
+        /** Images per second with all lanes busy; NaN if not requested. */
         private double throughput(Latency latency) {
             if (throughputNanos == 0) {
                 return Double.NaN;
             }
-            // As many for each lane, so that none waits for the others at the end; two at least, the first may be slow.
+            // The same number for each lane, so that all end together; at least two, as the first may be slow.
             int each = Math.clamp((long) (ms(throughputNanos) / latency.medianMs()), 2, MAX_MEASURED);
             int pictures = each * inference.lanes();
             return pictures / (Throughput.nanos(inference, classes, pictures) / NANOS_PER_SECOND);
         }
 
-        /** Returns how many of the runs made are warm-up: all of them, or all but the last. */
+        /** Returns the number of warm-up runs: all runs so far, or all but the last. */
         private int warmUp() {
             boolean last = false;
             long expected = 0;
@@ -137,8 +137,8 @@ public final class Bench {
                 if (log.size() == 1) {
                     firstLabelNanos = elapsed();
                 }
-                // A run for which there was no time to be warm-up counts, unless it shows that the time had been misjudged:
-                // a cold run may take a hundred times as long as the next.
+                // The last run that the budget allows for is measured. If it is much faster than expected, there is time for
+                // more: a cold run may take a hundred times as long as the next.
                 if (last && nanos >= expected / 2) {
                     return log.size() - 1;
                 }
@@ -203,7 +203,7 @@ public final class Bench {
             }
             if (log.differing() > 0) {
                 notes.add("NOT DETERMINISTIC: " + log.differing() + " of " + log.size()
-                        + " runs gave other logits than the first one.");
+                        + " runs had other logits than the first.");
             }
             return notes;
         }

@@ -14,16 +14,16 @@ import resnet50.environment.Environment;
 import resnet50.text.Json;
 import resnet50.text.TextTable;
 
-/** A measurement and where it was taken, for people and for programs. */
+/** The result of {@code bench} and its environment, as text and as JSON. */
 public record BenchReport(BenchResult result, Environment environment) {
     private static final double BYTES_PER_MB = 1e6;
 
-    /** Fewer bytes than this are shown one by one. */
+    /** Smaller amounts are printed in bytes, others in MB. */
     private static final long FEW_BYTES = 10_000;
 
     /**
-     * One JSON object, {@code {"result": {...}, "environment": {...}}}; the fields are named as the components of
-     * {@link BenchResult} and {@link Environment}, which give their units, and the date is ISO 8601.
+     * One JSON object, {@code {"result": {...}, "environment": {...}}}; the fields have the names of the
+     * components of {@link BenchResult} and {@link Environment}, which document their units. The date is ISO 8601.
      */
     public String toJson() {
         return Json.write(this);
@@ -32,7 +32,7 @@ public record BenchReport(BenchResult result, Environment environment) {
     /**
      * Reads what {@link #toJson} wrote.
      *
-     * @throws IllegalArgumentException if it is something else
+     * @throws IllegalArgumentException if the text is not a report
      */
     public static BenchReport fromJson(String json) {
         try {
@@ -60,7 +60,7 @@ public record BenchReport(BenchResult result, Environment environment) {
         table.heading("Cold")
                 .row("load", ms(result.loadMs()))
                 .row("first run", ms(result.firstRunsMs().getFirst()))
-                .row("first label after", ms(result.timeToFirstLabelMs()) + " since the JVM's start")
+                .row("first label after", ms(result.timeToFirstLabelMs()) + " from the JVM's start")
                 .row("first runs, ms", result.firstRunsMs().stream().map(ReportParts::number).collect(Collectors.joining(" ")))
                 .row("warm-up", ms(result.warmUpMs()) + " in " + runs(result.warmUpRuns()) + ", "
                         + (result.steady() ? "steady" : "NOT STEADY"));
@@ -70,19 +70,19 @@ public record BenchReport(BenchResult result, Environment environment) {
                 .row("90th percentile", ms(latency.p90Ms()))
                 .row("fastest", ms(latency.minMs()))
                 .row("slowest", ms(latency.maxMs()))
-                .row("one after the other", aligned(number(result.picturesPerSecond()), "pictures/s"))
+                .row("one at a time", aligned(number(result.picturesPerSecond()), "images/s"))
                 .row("throughput", throughput())
-                .row("logits", result.deterministic() ? "the same bits in every run" : "NOT THE SAME in every run");
+                .row("logits", result.deterministic() ? "identical in every run" : "NOT IDENTICAL in every run");
     }
 
     private String throughput() {
         return Double.isNaN(result.throughput())
                 ? "not measured; --throughput does"
-                : aligned(number(result.throughput()), "pictures/s, " + result.lanes() + " at a time");
+                : aligned(number(result.throughput()), "images/s, " + result.lanes() + " at a time");
     }
 
     private void addMemory(TextTable table) {
-        table.heading("Per picture")
+        table.heading("Per image")
                 .row("allocated, caller", bytes(result.callerBytes()))
                 .row("allocated, JVM", bytes(result.allThreadsBytes()))
                 .row("weights read", bytes(result.weightsBytes()));

@@ -4,25 +4,25 @@ import java.util.List;
 import resnet50.core.AllocationMeter;
 
 /**
- * What {@link Bench} found. Times are wall-clock milliseconds; per-run figures are of the measured runs only, which come after
+ * The result of {@link Bench}. Times are wall-clock milliseconds. Per-run figures cover the measured runs only, which follow
  * the warm-up.
  *
- * @param loadMs             building the engine
- * @param timeToFirstLabelMs from the JVM's start to the end of the first run, with everything done before and between
- * @param firstRunsMs        up to 20 runs from the cold one on, warm-up and measured runs alike
+ * @param loadMs             time to build the engine
+ * @param timeToFirstLabelMs from the JVM's start to the end of the first run
+ * @param firstRunsMs        times of the first runs, at most 20, from the cold one on
  * @param warmUpRuns         runs before the measured ones, the cold one included
- * @param warmUpMs           what they took together
- * @param steady             whether the warm-up ended because the times had settled, as {@link Steadiness} defines it
- * @param picturesPerSecond  one picture at a time
- * @param lanes              how many pictures the engine takes at once
- * @param throughput         pictures a second with all lanes at work; NaN if it was not measured
+ * @param warmUpMs           total time of the warm-up runs
+ * @param steady             whether the warm-up reached {@link Steadiness}
+ * @param picturesPerSecond  images per second, one at a time
+ * @param lanes              number of images that the engine processes concurrently
+ * @param throughput         images per second with all lanes busy; NaN if not measured
  * @param callerBytes        heap bytes that the calling thread allocated per run, rounded up: 0 means none in any run;
  *                           {@link AllocationMeter#UNKNOWN} if the JVM does not count
- * @param allThreadsBytes    the same of the whole JVM, the engine's own threads included; rounded up, the least of a few groups
- *                           of runs, since threads that are not the engine's allocate now and then
+ * @param allThreadsBytes    heap bytes that all threads of the JVM allocated per run, rounded up: the minimum over groups of
+ *                           runs, since threads other than the engine's allocate now and then
  * @param weightsBytes       bytes taken from the weights file per run, rounded up
- * @param deterministic      whether every run gave the first one's logits, bit for bit
- * @param notes              what a reader must know before he trusts the numbers; a sentence each, often none
+ * @param deterministic      whether all runs had identical logits
+ * @param notes              warnings and remarks, one sentence each; often empty
  */
 public record BenchResult(
         RunSetup subject,

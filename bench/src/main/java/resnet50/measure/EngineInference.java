@@ -6,11 +6,11 @@ import resnet50.core.Engine;
 import resnet50.core.WeightsFile;
 
 /**
- * A stage's engine and a picture.
+ * An engine and its input image.
  *
- * @param input   [size][size][3], as {@link Engine#run} wants it
- * @param weights what the engine reads from
- * @param profile measures what each layer takes in so many runs
+ * @param input   [size][size][3], as {@link Engine#run} takes it
+ * @param weights the engine's weights
+ * @param profile measures the time of each layer over a number of runs
  */
 public record EngineInference(Engine engine, float[] input, WeightsFile weights, IntFunction<List<LayerTime>> profile)
         implements Inference {
@@ -24,7 +24,7 @@ public record EngineInference(Engine engine, float[] input, WeightsFile weights,
         engine.run(input, logits);
     }
 
-    /** An engine that takes several pictures at once has a thread for each, and all of them work on one if there is but one. */
+    /** An engine has one thread per lane; all of them work on a single image. */
     @Override
     public int threads() {
         return engine.lanes();

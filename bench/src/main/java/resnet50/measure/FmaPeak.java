@@ -3,11 +3,11 @@ package resnet50.measure;
 import resnet50.environment.VectorModule;
 
 /**
- * The peak FMA rate of one thread, the yardstick for kernels. It is measured in the process of the kernels, because the speed of a
+ * The peak FMA rate of one thread, with which kernels are compared. It is measured in the process of the kernels, because the speed of a
  * shared machine changes from one minute to the next.
  */
 public final class FmaPeak {
-    /** TurnSchedule per call until the loop is compiled; few, because an interpreted round takes a thousand times as long. */
+    /** Rounds per call until the loop is compiled; few, because an interpreted round takes a thousand times as long. */
     private static final int COLD_ROUNDS = 4;
 
     /** About 10 µs in compiled code; the call and the clock are negligible. */

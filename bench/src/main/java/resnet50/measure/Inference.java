@@ -3,27 +3,27 @@ package resnet50.measure;
 import java.util.List;
 import resnet50.core.AllocationMeter;
 
-/** A network and the picture that it always runs on: what is measured. */
+/** A network and its input image. */
 @FunctionalInterface
 public interface Inference {
     /**
-     * One forward pass, as quickly as it can be had.
+     * One forward pass with minimum latency.
      *
      * @param logits [classes] receives the result
      */
     void run(float[] logits);
 
-    /** How many threads {@link #run} computes with. */
+    /** Number of threads that {@link #run} uses. */
     default int threads() {
         return 1;
     }
 
-    /** How many threads may be in {@link #runAlone} at once. */
+    /** Number of threads that may call {@link #runAlone} concurrently. */
     default int lanes() {
         return 1;
     }
 
-    /** One forward pass on the calling thread alone, for as many pictures a second as can be had; else as {@link #run}. */
+    /** One forward pass on the calling thread alone, for maximum throughput. */
     default void runAlone(float[] logits) {
         run(logits);
     }
@@ -31,15 +31,15 @@ public interface Inference {
     /** As {@link resnet50.core.Engine#awaitFullSpeed}. */
     default void awaitFullSpeed() {}
 
-    /** Bytes taken from the weights file so far; the same at all times if nobody knows. */
+    /** Bytes read from the weights file so far; {@link AllocationMeter#UNKNOWN} if unknown. */
     default long weightsBytes() {
         return AllocationMeter.UNKNOWN;
     }
 
     /**
-     * What each layer takes, as {@link Profile} measures it; empty if nobody knows.
+     * Time of each layer, as {@link Profile} measures it; empty if not available.
      *
-     * @param runs to measure
+     * @param runs number of runs to measure
      */
     default List<LayerTime> layers(int runs) {
         return List.of();

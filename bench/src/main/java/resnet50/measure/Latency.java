@@ -1,10 +1,10 @@
 package resnet50.measure;
 
 /**
- * How long one picture takes, over a number of runs.
+ * Time per image over a number of runs.
  *
- * @param runs  how many were measured
- * @param p90Ms 90 % of the runs took less, as {@link Statistics#percentile} defines it
+ * @param runs  number of measured runs
+ * @param p90Ms 90th percentile, as {@link Statistics#percentile} defines it
  */
 public record Latency(int runs, double medianMs, double meanMs, double p90Ms, double minMs, double maxMs) {
     /** @throws IllegalArgumentException if there are no runs */
@@ -18,7 +18,7 @@ public record Latency(int runs, double medianMs, double meanMs, double p90Ms, do
                 Statistics.max(runsMs));
     }
 
-    /** Pictures a second when one follows the other: the mean's inverse. */
+    /** Images per second, one after another: the inverse of the mean. */
     public double picturesPerSecond() {
         return 1000 / meanMs;
     }

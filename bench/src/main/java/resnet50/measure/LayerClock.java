@@ -7,13 +7,13 @@ import java.util.function.LongSupplier;
 import resnet50.core.LayerListener;
 
 /**
- * Times layers by when an engine tells of their results: what passes between two calls belongs to the later one, the calls
- * themselves to nobody. During a run other than the first it allocates nothing.
+ * Measures layers by the times of an engine's calls to its listener: the time between two calls belongs to the later one. The
+ * duration of the calls themselves is not counted. After the first run, a run allocates nothing.
  */
 final class LayerClock implements LayerListener {
     private final LongSupplier nanoTime;
 
-    /** The calls of one run, in their order. */
+    /** Names of the layers of one run, in the order of the calls. */
     private final List<String> calls = new ArrayList<>();
 
     private long[] nanos = {}; // [calls]
@@ -25,7 +25,7 @@ final class LayerClock implements LayerListener {
         this.nanoTime = nanoTime;
     }
 
-    /** To be called right before a run. */
+    /** Must be called immediately before a run. */
     void start() {
         next = 0;
         last = nanoTime.getAsLong();
@@ -38,7 +38,7 @@ final class LayerClock implements LayerListener {
             calls.add(layer);
             nanos = Arrays.copyOf(nanos, calls.size());
         } else if (next >= nanos.length || !calls.get(next).equals(layer)) {
-            throw new IllegalStateException("the engine tells of " + layer + ", which no run before this had there");
+            throw new IllegalStateException("the engine reports " + layer + ", which previous runs did not have at this place");
         }
         nanos[next] = now - last;
         next++;
@@ -50,11 +50,11 @@ final class LayerClock implements LayerListener {
         return false;
     }
 
-    /** To be called after a run; returns the nanoseconds of each of {@link #layers}, in a new array. */
+    /** Must be called after a run; returns the nanoseconds of each of {@link #layers} in a new array. */
     long[] stop() {
         learned = true;
         if (next != nanos.length) {
-            throw new IllegalStateException("the engine told of " + next + " layers and not of " + nanos.length + " as before");
+            throw new IllegalStateException("the engine reported " + next + " layers instead of " + nanos.length);
         }
         List<String> layers = layers();
         long[] sums = new long[layers.size()];
@@ -64,7 +64,7 @@ final class LayerClock implements LayerListener {
         return sums;
     }
 
-    /** Each name once, in the order of the first calls. */
+    /** The distinct names, in the order of their first calls. */
     List<String> layers() {
         return calls.stream().distinct().toList();
     }

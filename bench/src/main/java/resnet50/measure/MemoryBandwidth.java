@@ -8,27 +8,27 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** How fast threads can read memory at all: what bounds a layer that has much to read and little to compute. */
+/** Memory bandwidth of reading threads, the bound of layers with low arithmetic intensity. */
 public final class MemoryBandwidth {
-    /** 128 MiB, more than caches hold, unless the heap is too small for it. */
+    /** 128 MiB, larger than the caches; less if the heap is too small. */
     private static final long BYTES = 128L << 20;
 
-    /** The first ones are also there to be compiled. */
+    /** Passes over the array; the first ones trigger compilation. */
     private static final int PASSES = 12;
 
-    /** Numbers a call: short enough that the second pass runs compiled code. */
+    /** Numbers per call; small, so that the second pass runs compiled code. */
     private static final int PIECE = 1 << 16;
 
-    /** Read by nobody; without it, there would be nothing to add up. */
+    /** Never read; keeps the compiler from removing the loops. */
     static volatile long sink;
 
     private MemoryBandwidth() {}
 
     /**
-     * The best of a dozen passes over an array: whatever else the machine does can only make one slower.
+     * Measures a dozen passes over an array; the fastest counts, because other load can only slow a pass down.
      *
-     * @param threads read a part of the array each, at once
-     * @return 10⁹ bytes a second, of all threads together
+     * @param threads number of threads; each reads a part of the array
+     * @return 10⁹ bytes per second of all threads together
      */
     public static double gigabytesPerSecond(int threads) {
         long[] numbers = new long[(int) (Math.min(BYTES, Runtime.getRuntime().maxMemory() / 8) / Long.BYTES)];
@@ -51,7 +51,7 @@ public final class MemoryBandwidth {
                 best = Math.max(best, (double) numbers.length * Long.BYTES / (System.nanoTime() - start));
             }
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // what was measured so far must do
+            Thread.currentThread().interrupt(); // the result is that of the passes so far
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }

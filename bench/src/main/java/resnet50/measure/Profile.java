@@ -18,20 +18,20 @@ import resnet50.core.Logits;
 import resnet50.core.Progress;
 
 /**
- * Measures how long each layer of an engine takes, and holds it against what this JVM's multiply-adds can do at best.
+ * Measures the time of each layer of an engine and compares its speed with the FMA peak of this JVM.
  *
- * <p>Warm-up goes on until the times have settled ({@link Steadiness}), or for as many runs as will be measured and
+ * <p>Warm-up ends when the times are steady ({@link Steadiness}), or after as many runs as will be measured but not before
  * {@link #MIN_WARM_UP_NANOS}.
  */
 public final class Profile {
     public static final int DEFAULT_RUNS = 10;
 
-    /** A fast engine's runs are over before its code is compiled for the last time. */
+    /** Minimum warm-up of an engine that is not steady: C2 may need longer than a few fast runs. */
     private static final long MIN_WARM_UP_NANOS = 2_000_000_000;
 
     private static final double WINDOW_MS = 200;
 
-    /** A machine whose speed changed by more than this part while it was measured is worth a note. */
+    /** A larger relative change of the FMA peak gets a note. */
     private static final double PEAK_TOLERANCE = 0.1;
 
     private static final double NANOS_PER_MS = 1e6;
@@ -42,9 +42,9 @@ public final class Profile {
     private final DoubleSupplier peak;
 
     /**
-     * @param runs       to measure, at least one
-     * @param vectorBits that the stage computes with, asked for once an engine is built; 0 for plain loops
-     * @param progress   is told how many runs are done
+     * @param runs       number of measured runs, at least one
+     * @param vectorBits vector width of the stage, 0 for plain loops; read after the engine is built
+     * @param progress   receives the number of runs done
      */
     public Profile(int runs, IntSupplier vectorBits, Progress progress) {
         this(runs, progress, System::nanoTime, () -> FmaPeak.gflops(vectorBits.getAsInt()));
@@ -64,11 +64,11 @@ public final class Profile {
     /**
      * Builds the engine, measures it and closes it.
      *
-     * @param builder      builds an engine that tells the given listener of its layers
-     * @param convolutions the network's, by the size of {@code input}
-     * @param input        [size][size][3], as {@link Engine#run} wants it
-     * @param classes      how many logits the engine gives
-     * @throws IllegalStateException if a logit is NaN or infinite: the speed of a wrong result is worth nothing
+     * @param builder      builds an engine that reports its layers to the given listener
+     * @param convolutions the network's convolutions for the size of {@code input}
+     * @param input        [size][size][3], as {@link Engine#run} takes it
+     * @param classes      number of logits
+     * @throws IllegalStateException if a logit is NaN or infinite
      */
     public ProfileResult run(
             RunSetup subject,
@@ -148,7 +148,7 @@ public final class Profile {
         List<LayerTime> layers = new ArrayList<>();
         for (int i = 0; i < ms.length; i++) {
             String name = names.get(i);
-            // whatever was computed as one counts: a convolution with its batch norm, or with its shortcut too
+            // a fused layer has several parts: a convolution with its batch norm, or also with its shortcut
             long layerMacs = Arrays.stream(name.split("\\+")).mapToLong(part -> macs.getOrDefault(part, 0L)).sum();
             double gflops = gflops(layerMacs, ms[i]);
             layers.add(new LayerTime(plan(name, plans), ms[i], sum > 0 ? ms[i] / sum : 0, layerMacs, gflops, gflops / peak));
@@ -156,7 +156,7 @@ public final class Profile {
         return layers;
     }
 
-    /** The plan of that name, else of the same first part, else an empty one. */
+    /** The plan with that name, else with the same first part, else an empty one. */
     private static LayerText plan(String name, List<LayerPlan> plans) {
         return plans.stream()
                 .filter(p -> p.layer().equals(name))
@@ -171,7 +171,7 @@ public final class Profile {
         return plus < 0 ? name : name.substring(0, plus);
     }
 
-    /** 0 where the clock saw no time pass. */
+    /** 0 if no time passed by the clock. */
     private static double gflops(long macs, double ms) {
         return ms > 0 ? 2 * macs / (ms * NANOS_PER_MS) : 0;
     }
@@ -184,7 +184,7 @@ public final class Profile {
         if (Math.abs(peakBefore - peakAfter) > PEAK_TOLERANCE * Math.min(peakBefore, peakAfter)) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "The FMA peak was %.1f GFLOP/s before and %.1f after: the machine's speed changed, shares of it are rough.",
+                    "The FMA peak was %.1f GFLOP/s before and %.1f after: the machine's speed changed; shares of the peak are approximate.",
                     peakBefore,
                     peakAfter));
         }

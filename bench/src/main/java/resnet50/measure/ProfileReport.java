@@ -11,17 +11,17 @@ import resnet50.environment.Environment;
 import resnet50.text.Json;
 import resnet50.text.TextTable;
 
-/** Where a run's time goes, layer by layer, for people and for programs. */
+/** The result of {@code profile} and its environment, as text and as JSON. */
 public record ProfileReport(ProfileResult result, Environment environment) {
     private static final int NAME_WIDTH = 32;
     private static final int ALGORITHM_WIDTH = 16;
     private static final int TILE_WIDTH = 7;
 
-    /** Layers with a smaller part of the time are shown as one. */
+    /** Layers without weights and with a smaller share of the time are summed up in one line. */
     private static final double LITTLE_SHARE = 0.0005;
 
     /**
-     * One JSON object, {@code {"result": {...}, "environment": {...}}}; the fields are named as the components of
+     * One JSON object, {@code {"result": {...}, "environment": {...}}}; the fields have the names of the components of
      * {@link ProfileResult}, {@link LayerTime} and {@link Environment}.
      */
     public String toJson() {
@@ -29,7 +29,7 @@ public record ProfileReport(ProfileResult result, Environment environment) {
     }
 
     /**
-     * A table: milliseconds are medians, shares are of their sum, a multiply-add counts as two operations. The figures take at most
+     * A table: milliseconds are medians, shares are of their sum, a multiply-accumulate counts as two operations. The figures take at most
      * 100 columns; the names of a layer's kernels follow them, uncut.
      *
      * @param slowestFirst the order of the layers; else that in which the engine computes them
@@ -96,7 +96,7 @@ public record ProfileReport(ProfileResult result, Environment environment) {
         return String.format(Locale.ROOT, "%.1f", 100 * share);
     }
 
-    /** What a fused layer's parts have in common is said once: {@code layer1.0.conv1+bn1}, {@code layer1.0.downsample.0+1}. */
+    /** Names a fused layer without repeating its parts' common prefix: {@code layer1.0.conv1+bn1}, {@code layer1.0.downsample.0+1}. */
     public static String shortName(String name) {
         String[] parts = name.split("\\+");
         for (int i = 1; i < parts.length; i++) {
@@ -109,7 +109,7 @@ public record ProfileReport(ProfileResult result, Environment environment) {
         return String.join("+", parts);
     }
 
-    /** Wide enough for every plan's words and the gap after them; 0 if there are none. */
+    /** Width of a column with its gap; 0 if all its cells are empty. */
     private static int width(List<LayerTime> layers, Function<LayerText, String> column, int most) {
         int longest = layers.stream().mapToInt(l -> column.apply(l.plan()).length()).max().orElse(0);
         return longest == 0 ? 0 : Math.min(longest, most) + 2;

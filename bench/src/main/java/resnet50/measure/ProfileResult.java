@@ -3,18 +3,18 @@ package resnet50.measure;
 import java.util.List;
 
 /**
- * What {@link Profile} found.
+ * The result of {@link Profile}.
  *
  * @param warmUpRuns       runs before the measured ones
  * @param peakBeforeGflops FMA peak of one thread before the measured runs, as {@link FmaPeak} defines it
- * @param peakAfterGflops  the same after them
- * @param peakGflops       the mean of both, which layers are compared with
- * @param layers           in the order in which the engine tells of them first
+ * @param peakAfterGflops  FMA peak of one thread after the measured runs
+ * @param peakGflops       the mean of both, with which layers are compared
+ * @param layers           in the order of the engine's first reports
  * @param totalMs          the sum of the layers' medians
- * @param totalMacs        multiply-accumulates in all layers
+ * @param totalMacs        multiply-accumulates of all layers
  * @param totalGflops      GFLOP/s over all layers
  * @param totalOfPeak      {@code totalGflops} over {@code peakGflops}
- * @param notes            what a reader must know before he trusts the numbers; a sentence each, often none
+ * @param notes            warnings and remarks, one sentence each; often empty
  */
 public record ProfileResult(
         RunSetup subject,

@@ -7,7 +7,7 @@ import java.util.Map;
 import resnet50.environment.Environment;
 import resnet50.text.TextTable;
 
-/** What the reports for people have in common. */
+/** Common parts of text reports. */
 public final class ReportParts {
     private static final double BYTES_PER_GIB = 1L << 30;
 
@@ -28,7 +28,7 @@ public final class ReportParts {
         addList(table, "warning", e.warnings());
     }
 
-    /** What each thing is called, and what it is; without the warnings. */
+    /** Labels and values, without the warnings. */
     public static Map<String, String> environment(Environment e) {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("CPU", e.cpu());
@@ -60,7 +60,7 @@ public final class ReportParts {
         return number(bytes / BYTES_PER_GIB) + " GiB";
     }
 
-    /** Three digits or more, so that the table does not claim to know a noisy time to the microsecond. */
+    /** Three significant digits, and all digits before the point. */
     public static String number(double value) {
         int decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
         return String.format(Locale.ROOT, "%." + decimals + "f", value);

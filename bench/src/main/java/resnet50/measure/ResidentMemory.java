@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What this process occupies of the machine's memory: heap, code, native buffers, and pages of files that it has touched. */
+/** Resident set size of this process: heap, code, native buffers, and mapped pages of files. */
 public final class ResidentMemory {
-    /** Where the system does not tell. */
+    /** The value if the system does not provide it. */
     public static final long UNKNOWN = -1;
 
     private static final Path LINUX = Path.of("/proc/self/status");
@@ -16,7 +16,7 @@ public final class ResidentMemory {
 
     private ResidentMemory() {}
 
-    /** In bytes. */
+    /** Resident bytes, or {@link #UNKNOWN}. */
     public static long bytes() {
         try {
             return Files.isReadable(LINUX) ? ofLinux(Files.readAllLines(LINUX)) : UNKNOWN;

@@ -8,18 +8,18 @@ import java.util.function.ToLongFunction;
 import resnet50.core.AllocationMeter;
 import resnet50.core.Logits;
 
-/** Runs a network on the same picture again and again, checks each result, and writes down what each run cost. */
+/** Runs a network repeatedly on the same image, checks each result, and records the cost of each run. */
 final class RunLog {
-    /** Groups of runs of which the one with the least allocation counts. */
+    /** Groups of runs; the group with the least allocation counts. */
     private static final int ALLOCATION_GROUPS = 5;
 
     /**
-     * What one run cost.
+     * Cost of one run.
      *
-     * @param callerBytes      heap bytes that the calling thread allocated in it
-     * @param othersBytesSoFar heap bytes that all other threads of the JVM have ever allocated, as seen after the run: a counter,
-     *                         since what a thread that ends has allocated may turn up in it only after the run
-     * @param weightsBytes     taken from the weights file in it
+     * @param callerBytes      heap bytes that the calling thread allocated during the run
+     * @param othersBytesSoFar heap bytes that all other threads of the JVM have allocated since their start, read after the run; a
+     *                         running total, since it may include a thread's allocation only after the thread has ended
+     * @param weightsBytes     bytes read from the weights file during the run
      */
     record Run(long nanos, long callerBytes, long othersBytesSoFar, long weightsBytes) {}
 
@@ -44,12 +44,12 @@ final class RunLog {
     /** @throws IllegalStateException if a logit is NaN or infinite, or was not written */
     Run run() {
         if (runs.size() == 1) {
-            inference.awaitFullSpeed(); // the first run shows what a cold start takes, the others what many pictures take
+            inference.awaitFullSpeed(); // the first run shows the cold start, the others the steady state
         }
-        // What the engine forgets to write must not pass for the previous run's result.
+        // Detects logits that the engine does not write.
         Arrays.fill(logits, Float.NaN);
         long weightsBefore = inference.weightsBytes();
-        // Between the two readings of the counter there is nothing but the engine and the clock.
+        // Only the engine and the clock run between the two readings of the counter.
         long callerBefore = meter.callerBytes();
         long start = nanoTime.getAsLong();
         inference.run(logits);
@@ -74,7 +74,7 @@ final class RunLog {
         }
     }
 
-    /** Whether the JVM counts allocations; if not, every run has 0 of them. */
+    /** Whether the JVM counts allocations; if not, each run has 0 bytes. */
     boolean countsAllocation() {
         return meter.counts();
     }
@@ -83,33 +83,33 @@ final class RunLog {
         return runs.size();
     }
 
-    /** Of the last run; not a copy. */
+    /** Logits of the last run; not a copy. */
     float[] logits() {
         return logits;
     }
 
-    /** Runs in their order, {@code from} to the last. */
+    /** The runs from {@code from} to the last, in order. */
     List<Run> runsFrom(int from) {
         return List.copyOf(runs.subList(from, runs.size()));
     }
 
-    /** How many runs gave other bits than the first one. */
+    /** Number of runs whose logits are not identical to the first run's. */
     int differing() {
         return differing;
     }
 
     /**
-     * Bytes a run, from one run to the last, rounded up, so that only what is nothing in every run is 0.
+     * Bytes per run, rounded up: 0 only if every run has 0 bytes.
      *
-     * @param from less than {@link #size}
+     * @param from first run, less than {@link #size}
      */
     long perRun(int from, ToLongFunction<Run> bytes) {
         return Math.ceilDiv(runs.subList(from, runs.size()).stream().mapToLong(bytes).sum(), runs.size() - from);
     }
 
     /**
-     * Heap bytes that all threads allocate per run, from one run to the last. Threads that are not the engine's can only add to a
-     * group's sum, and seldom to every group's.
+     * Heap bytes that all threads allocate per run, the minimum over groups of runs. Threads other than the engine's can only
+     * add to a group's sum, and seldom do so in every group.
      *
      * @param from less than {@link #size}
      * @return {@link AllocationMeter#UNKNOWN} if the JVM does not count

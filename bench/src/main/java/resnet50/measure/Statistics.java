@@ -2,7 +2,7 @@ package resnet50.measure;
 
 import java.util.Arrays;
 
-/** Summaries of a sample. An empty sample has none: every method throws {@link IllegalArgumentException}. */
+/** Summary statistics of a sample. All methods throw {@link IllegalArgumentException} for an empty sample. */
 public final class Statistics {
     private Statistics() {}
 
@@ -28,8 +28,8 @@ public final class Statistics {
     }
 
     /**
-     * The value that {@code percent} percent of the sample lie below: of the n sorted values the one at index
-     * percent/100·(n−1), or on the straight line between its two neighbors (Hyndman and Fan, 1996, type 7; NumPy's default).
+     * A percentile: of the n sorted values the one at index percent/100·(n−1), linearly interpolated between its two neighbors
+     * (Hyndman and Fan, 1996, type 7; NumPy's default).
      *
      * @param percent 0 (the minimum) to 100 (the maximum)
      */

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells when run times have settled: the runs are cut into windows, one after the other, and the medians of the last two differ
- * by less than {@link #TOLERANCE}. A window ends as soon as it has {@link #MIN_RUNS} runs and has lasted long enough.
+ * Detects steady run times: runs are divided into consecutive windows, and the medians of the last two windows differ by less
+ * than {@link #TOLERANCE}. A window ends when it has {@link #MIN_RUNS} runs and a minimum duration.
  */
 final class Steadiness {
-    /** Relative to the smaller median. Less, and a busy machine never settles; more, and the JIT's last step goes unnoticed. */
+    /** Relative to the smaller median. A busy machine never reaches less; more would miss the last step of the JIT compiler. */
     static final double TOLERANCE = 0.03;
 
-    /** Fewer, and one slow run decides a window's median. */
+    /** With fewer runs, one slow run would determine the median. */
     static final int MIN_RUNS = 3;
 
     private final double minWindowMs;
@@ -20,7 +20,7 @@ final class Steadiness {
     private double previousMedian = Double.NaN;
     private boolean steady;
 
-    /** @param minWindowMs what a window takes at least, so that a fast engine is not steady before C2 has seen it */
+    /** @param minWindowMs minimum duration of a window, so that a fast engine is not steady before C2 has compiled it */
     Steadiness(double minWindowMs) {
         this.minWindowMs = minWindowMs;
     }
@@ -32,14 +32,14 @@ final class Steadiness {
             return;
         }
         double median = Statistics.median(window.stream().mapToDouble(Double::doubleValue).toArray());
-        // False as long as there is no previous window: NaN compares so.
+        // false without a previous window, whose median is NaN
         steady = Math.abs(median - previousMedian) < TOLERANCE * Math.min(median, previousMedian);
         previousMedian = median;
         window.clear();
         windowMs = 0;
     }
 
-    /** Whether the last window that ended was like the one before it. */
+    /** Whether the medians of the last two windows agree. */
     boolean reached() {
         return steady;
     }

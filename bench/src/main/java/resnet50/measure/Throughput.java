@@ -8,16 +8,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import resnet50.core.Logits;
 
-/** How long many pictures take when every thread has one of its own. */
+/** Measures throughput with one image per thread. */
 public final class Throughput {
     private Throughput() {}
 
     /**
-     * Runs a network with as many threads as it has lanes; each takes the next picture as soon as it is done with one.
+     * Runs a network on one thread per lane; each thread takes the next image when it has finished one.
      *
-     * @param classes  how many logits there are
-     * @param pictures at least one
-     * @return nanoseconds from the start of the first picture to the end of the last
+     * @param classes  number of logits
+     * @param pictures number of images, at least one
+     * @return nanoseconds from the start of the first image to the end of the last
      * @throws IllegalStateException if a logit is NaN or infinite, or was not written
      */
     public static long nanos(Inference inference, int classes, int pictures) {
@@ -55,7 +55,7 @@ public final class Throughput {
     }
 
     private static void one(Inference inference, float[] logits) {
-        Arrays.fill(logits, Float.NaN); // what is not written must not pass for the last picture's result
+        Arrays.fill(logits, Float.NaN); // detects logits that the network does not write
         inference.runAlone(logits);
         Logits.check(logits);
     }

@@ -13,27 +13,27 @@ import resnet50.core.AllocationMeter;
 import resnet50.text.Json;
 
 /**
- * Runs a network on the same picture whenever another program asks for it, so that several, each in a JVM of its own, can be
- * measured in turns. It begins with {@code ready} and a JSON object, and then answers every line with one line:
+ * Serves inferences on the same image to another program, so that several workers, each in a JVM of its own, can be measured in
+ * turns. The first line is {@code ready} and a JSON object. Then each request, a line, is answered by one line:
  *
  * <table>
  * <caption>The protocol</caption>
- * <tr><td>{@code run N}</td><td>makes N inferences; answers with what each took in nanoseconds</td></tr>
- * <tr><td>{@code logits}</td><td>answers with the last inference's logits, after making one if there was none</td></tr>
- * <tr><td>{@code throughput N}</td><td>has N pictures computed by as many threads as the network has lanes; answers with what
- *     they took together in nanoseconds</td></tr>
- * <tr><td>{@code account}</td><td>answers with two numbers of the later half of all inferences that {@code run} made: bytes that
- *     all threads allocated on the heap for one, and bytes taken from the weights file for one; −1 for what nobody knows</td></tr>
+ * <tr><td>{@code run N}</td><td>makes N inferences; answers with the nanoseconds of each</td></tr>
+ * <tr><td>{@code logits}</td><td>answers with the logits of the last inference; makes one if there was none</td></tr>
+ * <tr><td>{@code throughput N}</td><td>computes N images on one thread per lane; answers with the total time in
+ *     nanoseconds</td></tr>
+ * <tr><td>{@code account}</td><td>answers with two numbers, averages over the later half of all inferences of {@code run}: heap
+ *     bytes that all threads allocated, and bytes read from the weights file; −1 if unknown</td></tr>
  * <tr><td>{@code memory}</td><td>answers with {@link ResidentMemory}'s bytes</td></tr>
- * <tr><td>{@code layers N}</td><td>measures what each layer takes in N inferences, on a second engine; answers with a JSON array
- *     of {@link LayerTime}, empty if the network does not tell of its layers</td></tr>
+ * <tr><td>{@code layers N}</td><td>measures the time of each layer over N inferences, on a second engine; answers with a JSON array
+ *     of {@link LayerTime}, empty if the network does not report layers</td></tr>
  * <tr><td>{@code probe}</td><td>answers with {@link FmaPeak}'s GFLOP/s at the width of the engine's vectors</td></tr>
- * <tr><td>{@code quit}</td><td>ends without an answer, as does the end of the input</td></tr>
- * <tr><td>anything else</td><td>answers {@code error} and what is wrong</td></tr>
+ * <tr><td>{@code quit}</td><td>ends without an answer, as the end of the input does</td></tr>
+ * <tr><td>anything else</td><td>answers {@code error} and the reason</td></tr>
  * </table>
  */
 public final class Worker {
-    /** A line of times that is longer serves nobody. */
+    /** Limits the length of an answer. */
     private static final int MAX_RUNS = 100_000;
 
     private static final double NANOS_PER_MS = 1e6;
@@ -45,11 +45,11 @@ public final class Worker {
     private final int vectorBits;
 
     /**
-     * @param subject    is told in {@code ready}, as {@code name}, {@code title}, {@code architecture}, {@code weights},
+     * @param subject    reported in {@code ready} as {@code name}, {@code title}, {@code architecture}, {@code weights},
      *                   {@code inputSize}, {@code threads} and {@code vectors}; with it {@code threadsUsed} and {@code lanes}
-     * @param vectorBits the width of the engine's vectors; 0 for plain loops, or if nobody knows
-     * @param loadNanos  what building the engine took
-     * @param classes    how many logits there are
+     * @param vectorBits vector width of the engine; 0 for plain loops, or if unknown
+     * @param loadNanos  time to build the engine
+     * @param classes    number of logits
      */
     public Worker(RunSetup subject, int vectorBits, long loadNanos, Inference inference, int classes) {
         this.inference = inference;
@@ -72,9 +72,9 @@ public final class Worker {
     }
 
     /**
-     * Serves until it is told to quit, or nobody listens any more.
+     * Serves until {@code quit}, the end of the input, or a closed output.
      *
-     * @throws IllegalStateException if a logit is NaN or infinite: the speed of a wrong result is worth nothing
+     * @throws IllegalStateException if a logit is NaN or infinite
      */
     public void serve(BufferedReader in, PrintStream out) throws IOException {
         say(out, ready);
@@ -86,7 +86,7 @@ public final class Worker {
         }
     }
 
-    /** One line, whatever the system's line ends. */
+    /** Line ends are {@code \n} on every system. */
     private static void say(PrintStream out, String line) {
         out.print(line + "\n");
         out.flush();

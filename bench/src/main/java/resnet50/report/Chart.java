@@ -1,23 +1,24 @@
 package resnet50.report;
 
-/** Something that draws itself at any width: on a phone there is less beside one another, not the same in small. */
+/** A chart with a layout for each width; a narrow layout shows less, not the same at a smaller size. */
 interface Chart {
-    /** Pixels. */
+    /** Width of a chart on a wide screen, in pixels. */
     int WIDE = 860;
 
+    /** Width of a chart on a phone, in pixels. */
     int NARROW = 358;
 
-    /** Pixels of the largest letters; what is drawn narrower than this says less. */
+    /** Charts narrower than this, in pixels, use the narrow layout. */
     int LITTLE_WIDTH = 600;
 
-    /** For those who cannot see it. */
+    /** Text alternative. */
     String title();
 
     int height(int width);
 
     void draw(Drawing drawing, int width);
 
-    /** Draws it as SVG. */
+    /** Draws the chart as SVG. */
     default SvgDrawing svg(int width) {
         SvgDrawing drawing = new SvgDrawing(width, height(width), title());
         draw(drawing, width);

@@ -2,7 +2,7 @@ package resnet50.report;
 
 import java.util.Locale;
 
-/** The colors of charts and pages, for light and dark backgrounds; each reads against its own background. */
+/** The colors of charts and pages, for light and dark backgrounds. */
 enum ChartColor {
     BACKGROUND("#ffffff", "#0d1117"),
     TEXT("#1f2328", "#e6edf3"),
@@ -28,28 +28,29 @@ enum ChartColor {
         this.dark = dark;
     }
 
-    /** @param number from 1, up the ladder, to 7 */
+    /** @param number 1 to 6 for a stage, 7 for a peer */
     static ChartColor series(int number) {
         return valueOf("SERIES_" + number);
     }
 
-    /** On white. */
+    /** The color on a white background. */
     String light() {
         return light;
     }
 
-    /** The classes that shapes are filled and lines drawn with: {@code f-text}, {@code s-text}. */
+    /** CSS class of filled shapes, such as {@code f-text}. */
     String fill() {
         return "f-" + cssName();
     }
 
+    /** CSS class of lines, such as {@code s-text}. */
     String stroke() {
         return "s-" + cssName();
     }
 
     /**
-     * Rules for those classes, and a variable {@code --text} for each ink; dark where the reader's screen is, and never on paper.
-     * Classes do without the variables, which programs that are no browsers do not know.
+     * CSS rules for these classes, and a variable such as {@code --text} for each color. Dark colors apply on screens in dark mode,
+     * never in print. The classes do not use the variables, which some SVG viewers do not support.
      */
     static String css() {
         StringBuilder lights = new StringBuilder();

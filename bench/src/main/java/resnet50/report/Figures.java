@@ -3,7 +3,7 @@ package resnet50.report;
 import java.util.Locale;
 import resnet50.measure.ReportParts;
 
-/** Numbers as people read them; one that was not taken is a dash. */
+/** Formatted numbers; an unknown one is a dash. */
 final class Figures {
     static final String NONE = "–";
 
@@ -11,7 +11,7 @@ final class Figures {
 
     private Figures() {}
 
-    /** Three digits or more. */
+    /** At least three significant digits. */
     static String number(double value) {
         return Double.isFinite(value) ? ReportParts.number(value) : NONE;
     }
@@ -34,7 +34,7 @@ final class Figures {
         return number(ms / 1000, "s");
     }
 
-    /** @param bytes -1 if nobody knows */
+    /** @param bytes -1 if unknown */
     static String megabytes(long bytes) {
         if (bytes < 0) {
             return NONE;
@@ -52,7 +52,7 @@ final class Figures {
         return new java.math.BigDecimal(value).round(new java.math.MathContext(1)).toPlainString();
     }
 
-    /** Cut to so many characters, the last of them dots. */
+    /** Truncates to a number of characters, an ellipsis included. */
     static String shortened(String text, int characters) {
         return text.length() <= characters ? text : text.substring(0, Math.max(0, characters - 1)).stripTrailing() + "…";
     }

@@ -8,7 +8,7 @@ import resnet50.compare.ProgramResult;
 import resnet50.report.Drawing.Anchor;
 import resnet50.report.Drawing.Span;
 
-/** How the first runs of a fresh process get faster while the JIT compiles: one line a rung, milliseconds on a scale of factors. */
+/** Times of a new process's first runs, while the JIT compiles: one line per program, milliseconds on a logarithmic scale. */
 final class FirstRunsChart implements Chart {
     private static final int LEFT = 44;
     private static final int RIGHT = 96;
@@ -17,10 +17,10 @@ final class FirstRunsChart implements Chart {
     private static final int HEIGHT = 360;
     private static final double TEXT = 11.5;
 
-    /** Between two names, so that none stands on another. */
+    /** Minimum distance of two names. */
     private static final double NAME_ROW = 14;
 
-    /** Numbers of runs that are written under the axis, at most. */
+    /** Maximum number of labels on the axis. */
     private static final int MANY_TICKS = 10;
 
     private final List<ProgramResult> rungs;
@@ -37,7 +37,7 @@ final class FirstRunsChart implements Chart {
 
     @Override
     public String title() {
-        return "milliseconds of the first runs of each rung";
+        return "milliseconds of the first runs of each program";
     }
 
     @Override
@@ -68,7 +68,7 @@ final class FirstRunsChart implements Chart {
         drawNames(drawing, names);
     }
 
-    /** A rung's name and where its curve ends. */
+    /** A program's name and the end of its curve. */
     private record Name(String text, ChartColor ink, double x, double y) {}
 
     private Name drawCurve(Drawing drawing, LogScale scale, ProgramResult rung, double step) {
@@ -92,7 +92,7 @@ final class FirstRunsChart implements Chart {
         return new Name(Figures.shortened(ReportResults.shortName(rung), 12), ink, lastX, lastY);
     }
 
-    /** Beside the curves' ends, pushed apart from above where they would stand on one another. */
+    /** Draws the names beside the ends of the curves, moved down where they would overlap. */
     private static void drawNames(Drawing drawing, List<Name> names) {
         names.sort(Comparator.comparingDouble(Name::y));
         double free = 0;

@@ -8,7 +8,7 @@ import resnet50.compare.Comparison;
 import resnet50.compare.ProgramResult;
 import resnet50.compare.ProgramResult.Status;
 
-/** What a reader takes away who reads no further. */
+/** Summary of a comparison in a few sentences. */
 final class Headline {
     private Headline() {}
 
@@ -23,7 +23,7 @@ final class Headline {
         }
         sentences.add(correctness(comparison));
         if (!comparison.probe().steady()) {
-            sentences.add("The machine was NOT STEADY meanwhile: trust no small difference.");
+            sentences.add("The machine was NOT STEADY: small differences are not reliable.");
         }
         return sentences;
     }
@@ -47,11 +47,11 @@ final class Headline {
         List<String> failed = rungs.stream().filter(r -> r.status() == Status.FAILED).map(ProgramResult::name).toList();
         if (wrong.isEmpty() && failed.isEmpty()) {
             double worst = rungs.stream().mapToDouble(ProgramResult::maxLogitDifference).filter(Double::isFinite).max().orElse(Double.NaN);
-            return "All rungs compute the same: no logit is farther than " + Figures.tiny(worst) + " from the reference ("
+            return "All programs compute the same: no logit differs by more than " + Figures.tiny(worst) + " from the reference ("
                     + comparison.reference() + ").";
         }
         String sentence = wrong.isEmpty() ? "" : "WRONG RESULTS: " + String.join(", ", wrong) + ". ";
         sentence += failed.isEmpty() ? "" : "FAILED: " + String.join(", ", failed) + ". ";
-        return sentence + "What is wrong or failed is not ranked, however fast it is.";
+        return sentence + "Wrong and failed programs are not ranked.";
     }
 }

@@ -5,11 +5,11 @@ import resnet50.core.Printable;
 import resnet50.environment.Environment;
 import resnet50.measure.ReportParts;
 
-/** The words that pages are put together with. */
+/** Building blocks of HTML pages. */
 final class Html {
     private Html() {}
 
-    /** Data as text of a page, or as an attribute's value in quotes; what cannot be printed is a question mark. */
+    /** Escapes text for element content and quoted attribute values; unprintable characters become question marks. */
     static String escape(String data) {
         return Printable.text(data)
                 .replace("&", "&amp;")
@@ -36,7 +36,7 @@ final class Html {
         return "<p>" + escape(text) + "</p>\n";
     }
 
-    /** Fine print. */
+    /** A paragraph in small print. */
     static String remark(String text) {
         return "<p class=\"remark\">" + escape(text) + "</p>\n";
     }
@@ -48,7 +48,7 @@ final class Html {
     }
 
     /**
-     * A table that is scrolled by itself where it is wider than the screen.
+     * A table that scrolls horizontally if it is wider than the screen.
      *
      * @param head texts; the first column holds words, the others numbers
      * @param rows HTML, {@code <tr>} elements
@@ -67,14 +67,14 @@ final class Html {
         return html.append("</tr>\n").toString();
     }
 
-    /** The machine and the JVM, a row each. */
+    /** The machine and the JVM as a table. */
     static String environment(Environment environment) {
         StringBuilder rows = new StringBuilder();
         ReportParts.environment(environment).forEach((label, value) -> rows.append(row("", List.of(escape(label), escape(value)))));
         return "<table class=\"plain\"><tbody>\n" + rows + "</tbody></table>\n";
     }
 
-    /** A chart that was drawn for wide screens and for phones: each shows its own. */
+    /** A chart in two versions, for wide screens and for phones; CSS shows one of them. */
     static String chart(Chart chart) {
         return "<figure class=\"wide\">\n" + chart.svg(Chart.WIDE).inline() + "</figure>\n<figure class=\"narrow\">\n"
                 + chart.svg(Chart.NARROW).inline() + "</figure>\n";

@@ -10,7 +10,7 @@ import resnet50.compare.ProgramResult.Status;
 import resnet50.core.UserException;
 import resnet50.measure.ReportParts;
 
-/** A comparison as a page: what did each idea buy, and is it right? */
+/** A comparison as an HTML page. */
 public final class HtmlReport {
     private static final String QUESTION = "What did each idea buy, and is it right?";
 
@@ -21,7 +21,7 @@ public final class HtmlReport {
     }
 
     /**
-     * Writes one file that needs no other.
+     * Writes the page as one file without external resources.
      *
      * @throws UserException if it cannot be written
      */
@@ -34,24 +34,25 @@ public final class HtmlReport {
         Headline.sentences(comparison).forEach(s -> body.append("<p class=\"lead\">").append(Html.escape(s)).append("</p>\n"));
         body.append(Html.remark(subject()));
         body.append(glance());
-        body.append(Html.section("The ladder", Html.chart(new LadderChart(comparison))));
+        body.append(Html.section("The stages", Html.chart(new LadderChart(comparison))));
         FirstRunsChart firstRuns = new FirstRunsChart(comparison);
         if (!firstRuns.isEmpty()) {
             body.append(Html.section("The first runs of a fresh process", Html.chart(firstRuns) + Html.remark(
-                    "The JVM interprets at first and compiles what runs often; generated kernels are compiled before the first run, or, the largest, before the second.")));
+                    "The JVM starts in its interpreter and compiles hot methods. Generated kernels are compiled before the first run, the"
+                            + " largest ones before the second.")));
         }
         LayersChart layers = new LayersChart(comparison);
         if (!layers.isEmpty()) {
             body.append(Html.section("Layer by layer", Html.chart(layers) + Html.remark(
-                    "Medians. Each dot is a layer with all that the rung computes together with it: batch norm, ReLU, residual sum.")));
+                    "Medians. Each dot is a layer with the operations fused into it: batch norm, ReLU, residual sum.")));
         }
         RooflineChart roofline = new RooflineChart(comparison);
         if (!roofline.isEmpty()) {
-            body.append(Html.section("How near to what the machine can do", Html.chart(roofline) + Html.remark(
+            body.append(Html.section("Roofline", Html.chart(roofline) + Html.remark(
                     "Operations by the definition of convolution, over the bytes of input, weights and output, each moved once."
-                            + " The peak of several threads is one's times their number: each would need a core of its own."
-                            + " An algorithm that saves multiplications, as Winograd's does, may stand above the roof."
-                            + " Left of the bend, a layer waits for memory, unless what it reads is still in a cache.")));
+                            + " The peak of several threads is the peak of one times their number, which needs a core for each."
+                            + " A layer whose algorithm saves multiplications, as Winograd's does, may lie above the roof."
+                            + " Left of the bend, memory bandwidth is the bound, unless the data is in a cache.")));
         }
         body.append(Html.section("All figures", allFigures()));
         body.append(Html.section("Notes", Html.list(notes(!layers.isEmpty()))));
@@ -60,7 +61,7 @@ public final class HtmlReport {
     }
 
     private String subject() {
-        return comparison.architecture() + ", " + ReportParts.count(comparison.inputSize(), "row") + " and columns, one picture at a"
+        return comparison.architecture() + ", " + ReportParts.count(comparison.inputSize(), "row") + " and columns, one image at a"
                 + " time, " + ReportParts.count(comparison.threads(), "thread") + " allowed; weights: " + comparison.weights() + ". "
                 + comparison.environment().cpu() + ", " + comparison.environment().date().toString().substring(0, 10) + ".";
     }
@@ -76,8 +77,8 @@ public final class HtmlReport {
                     right ? Figures.times(rung.overPrevious()) : Figures.NONE,
                     right ? Figures.times(rung.overFirst()) : Figures.NONE)));
         }
-        // a phone shows the mark without its word
-        return Html.table(List.of("rung and its idea", "right?", "ms", "step", "in all"), rows.toString());
+        // on a phone, CSS hides the word beside the mark
+        return Html.table(List.of("program and its idea", "right?", "ms", "over previous", "over first"), rows.toString());
     }
 
     private static String rowClass(ProgramResult rung) {
@@ -94,7 +95,7 @@ public final class HtmlReport {
 
     private String allFigures() {
         List<String> head = List.of(
-                "rung", "ms, 25th–75th", "fastest", "90th", "runs", "pictures/s", "GFLOP/s", "of the peak", "threads", "vectors",
+                "program", "ms, 25th–75th", "fastest", "90th", "runs", "images/s", "GFLOP/s", "of the peak", "threads", "vectors",
                 "first label", "load", "allocated", "read", "memory", "logits off by", "top 5");
         StringBuilder rows = new StringBuilder();
         for (ProgramResult r : comparison.rungs()) {
@@ -122,9 +123,10 @@ public final class HtmlReport {
             rows.append(Html.row(rowClass(r), cells));
         }
         return Html.table(head, rows.toString()) + Html.remark(
-                "× is the median over rounds, in which all rungs take turns; so it need not be the quotient of two medians."
-                        + " First label: from the process's start. Allocated: on all threads' heap, a picture. Read: from the weights"
-                        + " file, a picture. Logits are held against: " + comparison.reference() + ".");
+                "A speed-up (×) is the median of the ratios of two programs' times in the same round; it can differ from the quotient of"
+                        + " the medians."
+                        + " First label: from the start of the process. Allocated: heap, all threads, per image. Read: from the weights"
+                        + " file, per image. Logits are compared with " + comparison.reference() + ".");
     }
 
     private List<String> notes(boolean layersMeasured) {
@@ -137,11 +139,11 @@ public final class HtmlReport {
         notes.addAll(comparison.notes());
         notes.addAll(comparison.environment().warnings());
         if (!layersMeasured) {
-            notes.add("No layer was measured: the budget left no time for it, or no rung here can tell of its layers.");
+            notes.add("No layer was measured: the budget left no time for it, or no program reports its layers.");
         }
         Probe probe = comparison.probe();
-        String stolen = probe.stolenShare() < 0 ? "" : ", " + Figures.percent(probe.stolenShare()) + " of its time was given to others";
-        notes.add((probe.steady() ? "The machine was steady; a" : "A") + " thread's FMA peak at "
+        String stolen = probe.stolenShare() < 0 ? "" : ", " + Figures.percent(probe.stolenShare()) + " steal time";
+        notes.add((probe.steady() ? "The machine was steady; the" : "The") + " FMA peak of one thread at "
                 + probe.vectorBits() + " bits was " + Figures.number(probe.beforeGflops(), "GFLOP/s") + " before and "
                 + Figures.number(probe.afterGflops(), "GFLOP/s") + " after" + stolen + ".");
         probe.bandwidths().forEach((threads, bandwidth) -> notes.add(

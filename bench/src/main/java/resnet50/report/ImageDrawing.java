@@ -10,9 +10,9 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
-/** Draws pixels, in the colors for paper. Hints are left out. */
+/** Draws on a bitmap, in the light colors and without tooltips. */
 final class ImageDrawing implements Drawing, AutoCloseable {
-    /** Screens of today have two pixels for one. */
+    /** Device pixels per pixel, for high-resolution screens. */
     private static final int SCALE = 2;
 
     private final BufferedImage image;

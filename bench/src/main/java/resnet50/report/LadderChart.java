@@ -20,11 +20,11 @@ import resnet50.report.Drawing.Anchor;
 import resnet50.report.Drawing.Span;
 
 /**
- * What a picture takes on each rung, on a scale of factors: a box from the 25th to the 75th percentile, a line from the fastest run
- * to the 90th, a mark at the median. A rung that is wrong or failed has no place on the scale.
+ * Time per image of each program on a logarithmic scale: a box from the 25th to the 75th percentile, a line from the fastest run
+ * to the 90th percentile, a bar at the median. A wrong or failed program is listed without a box.
  */
 public final class LadderChart implements Chart {
-    /** As wide as GitHub shows a README's picture, about. */
+    /** Approximate width of an image in a README on GitHub. */
     private static final int FILE_WIDTH = 800;
 
     private static final int WIDE_MARGIN = 16;
@@ -33,13 +33,13 @@ public final class LadderChart implements Chart {
     private static final int BOTTOM = 58;
     private static final int ROW = 50;
 
-    /** What a rung has beyond a row where its title does not fit beside its name. */
+    /** Additional height of a row whose title does not fit beside its name. */
     private static final int TITLE_ROW = 17;
 
     private static final double TEXT = 13;
     private static final double SMALL = 11.5;
 
-    /** Of a letter, by its size; no font is much wider on the average. */
+    /** Upper bound of the average width of a letter, relative to its size. */
     private static final double LETTER_WIDTH = 0.6;
 
     private final Comparison comparison;
@@ -49,7 +49,7 @@ public final class LadderChart implements Chart {
     }
 
     /**
-     * A file for a README: it follows its reader's screen into the dark.
+     * Writes an SVG file for a README; it has colors for light and dark mode.
      *
      * @throws UserException if it cannot be written
      */
@@ -58,7 +58,7 @@ public final class LadderChart implements Chart {
     }
 
     /**
-     * The same in pixels, on white, for whatever shows no SVG.
+     * Writes a PNG file with a white background.
      *
      * @throws UserException if it cannot be written, or if the system has no font
      */
@@ -67,8 +67,8 @@ public final class LadderChart implements Chart {
         try (ImageDrawing drawing = new ImageDrawing(FILE_WIDTH, chart.height(FILE_WIDTH))) {
             chart.draw(drawing, FILE_WIDTH);
             ReportFile.write(file, png(drawing.image()));
-        } catch (InternalError | UnsatisfiedLinkError | NoClassDefFoundError e) { // what Java throws on a system without fonts
-            String message = file + ": cannot be drawn: this system has no fonts that Java finds; install fontconfig and a font,"
+        } catch (InternalError | UnsatisfiedLinkError | NoClassDefFoundError e) { // thrown on a system without fonts
+            String message = file + ": cannot be drawn: Java finds no fonts on this system; install fontconfig and a font,"
                     + " or write SVG instead";
             throw new UserException(ExitCode.NO_INPUT, message, e);
         }
@@ -79,14 +79,14 @@ public final class LadderChart implements Chart {
         try {
             ImageIO.write(image, "png", bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory is never full in this way
+            throw new UncheckedIOException(e); // a byte array never fails
         }
         return bytes.toByteArray();
     }
 
     @Override
     public String title() {
-        return comparison.architecture() + ", milliseconds a picture on each rung";
+        return comparison.architecture() + ", milliseconds per image of each program";
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class LadderChart implements Chart {
     public void draw(Drawing drawing, int width) {
         int margin = margin(width);
         String direction = width < LITTLE_WIDTH ? "left is faster" : comparison.architecture() + "; further left is faster";
-        drawing.text(margin, 22, TEXT + 1, Anchor.START, Span.bold("Milliseconds a picture"), Span.muted("  " + direction));
+        drawing.text(margin, 22, TEXT + 1, Anchor.START, Span.bold("Milliseconds per image"), Span.muted("  " + direction));
         LogScale scale = LogScale.around(values(), margin + 12, width - margin - 16);
         int bottom = height(width) - BOTTOM;
         drawAxis(drawing, scale, bottom);
@@ -169,14 +169,14 @@ public final class LadderChart implements Chart {
     }
 
     private void drawSpread(Drawing drawing, LogScale scale, ProgramResult rung, double y) {
-        for (double tick : scale.ticks()) { // not from top to bottom: letters are in between
+        for (double tick : scale.ticks()) { // not from top to bottom, where text would be crossed
             drawing.line(scale.at(tick), y - 10, scale.at(tick), y + 10, 1, ChartColor.GRID);
         }
         ChartColor ink = ReportResults.isStage(rung) ? ChartColor.MARK : ChartColor.PEER;
         Spread spread = rung.latency();
         double median = scale.at(spread.medianMs());
         Optional<ProgramResult> before = ReportResults.before(comparison, rung);
-        if (before.isPresent() && Double.isFinite(rung.overPrevious())) { // what the idea bought
+        if (before.isPresent() && Double.isFinite(rung.overPrevious())) { // the speed-up
             drawing.line(scale.at(before.get().latency().medianMs()), y, median, y, 1.5, ChartColor.MUTED);
         }
         String hint = rung.name() + ": median " + Figures.number(spread.medianMs()) + " ms of " + spread.runs() + " runs, "
@@ -195,7 +195,7 @@ public final class LadderChart implements Chart {
         return width < LITTLE_WIDTH
                 ? "box: 25th to 75th percentile; upright bar: median"
                 : "upright bar: median; box: 25th to 75th percentile; line: fastest to 90th;"
-                        + " ×: over the rung before, round by round";
+                        + " ×: speed-up over the previous row";
     }
 
     private String machine() {

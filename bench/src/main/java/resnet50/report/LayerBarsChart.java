@@ -6,19 +6,19 @@ import resnet50.measure.ProfileResult;
 import resnet50.report.Drawing.Anchor;
 import resnet50.report.Drawing.Span;
 
-/** What each layer of one stage takes: a bar a layer, milliseconds from zero. */
+/** Time of each layer of one stage: one bar per layer, milliseconds on a linear scale. */
 final class LayerBarsChart implements Chart {
     private static final int LEFT = 160;
     private static final int NARROW_LEFT = 130;
 
-    /** For the figures behind the longest bar. */
+    /** Space for the figures right of the longest bar. */
     private static final int RIGHT = 120;
 
     private static final int TOP = 4;
     private static final int ROW = 17;
     private static final double TEXT = 11;
 
-    /** A layer with a smaller part of the time has no bar that one could see. */
+    /** A layer with a smaller share of the time would have an invisible bar. */
     private static final double LITTLE_SHARE = 0.0005;
 
     private final List<LayerTime> layers;

@@ -10,18 +10,18 @@ import resnet50.core.ConvShape;
 import resnet50.core.Convolution;
 import resnet50.measure.LayerTime;
 
-/** How much arithmetic a layer does with what it must at least move: its input, its weights and its output, each once, as floats. */
+/** Arithmetic intensity of layers: operations per byte of input, weights and output, each moved once, as floats. */
 final class LayerCosts {
     private final Map<String, ConvShape> shapes;
 
-    /** @param architecture torchvision's name; of one that is not known, no layer has costs */
+    /** @param architecture torchvision's name; layers of an unknown network have no intensity */
     LayerCosts(String architecture, int inputSize) {
         List<Convolution> convolutions =
                 Architecture.named(architecture).map(a -> a.convolutions(inputSize)).orElse(List.of());
         shapes = convolutions.stream().collect(Collectors.toMap(Convolution::name, Convolution::shape));
     }
 
-    /** Floating-point operations a byte, two a multiply-accumulate; empty for a layer that is no convolution. */
+    /** Floating-point operations per byte, two per multiply-accumulate; empty for a layer other than a convolution. */
     OptionalDouble intensity(LayerTime layer) {
         long bytes = Arrays.stream(layer.plan().layer().split("\\+"))
                 .filter(shapes::containsKey)

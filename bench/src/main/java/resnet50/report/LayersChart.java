@@ -10,7 +10,7 @@ import resnet50.measure.LayerTime;
 import resnet50.report.Drawing.Anchor;
 import resnet50.report.Drawing.Span;
 
-/** What each convolution takes on the rungs that tell, a row a layer, milliseconds on a scale of factors; the others' sum stands last. */
+/** Time of each convolution by program, one row per layer, milliseconds on a logarithmic scale; last, the sum of other layers. */
 final class LayersChart implements Chart {
     private static final String OTHERS = "all others";
     private static final int MARGIN = 4;
@@ -23,7 +23,7 @@ final class LayersChart implements Chart {
 
     private final List<ProgramResult> rungs;
 
-    /** Layer, then rung, then milliseconds; layers in the order of the first rung that has them. */
+    /** Milliseconds by layer and program; layers in the order of the first program that reports them. */
     private final Map<String, Map<ProgramResult, Double>> rows = new LinkedHashMap<>();
 
     LayersChart(Comparison comparison) {
@@ -40,7 +40,7 @@ final class LayersChart implements Chart {
         }
     }
 
-    /** The first of those that were computed as one. */
+    /** The first part of a fused layer. */
     private static String name(LayerTime layer) {
         return layer.plan().layer().split("\\+", 2)[0];
     }

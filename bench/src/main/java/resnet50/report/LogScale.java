@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where positive numbers lie on an axis on which equal factors are equally long.
+ * A logarithmic axis.
  *
- * @param low  the number at {@code from}; with {@code high} a 1, 2 or 5 with zeros
+ * @param low  the number at {@code from}; 1, 2 or 5 times a power of ten, like {@code high}
  * @param from pixels
- * @param to   pixels; below {@code from} on an axis that goes up
+ * @param to   pixels; less than {@code from} on a vertical axis
  */
 record LogScale(double low, double high, double from, double to) {
     private static final double[] STEPS = {1, 2, 5};
 
-    /** Labels that are nearer to one another are hard to read. */
+    /** Minimum distance of two labels. */
     private static final double TICK_PIXELS = 42;
 
-    /** Around all that are positive and finite; from 1 to 10 if none is. */
+    /** An axis that contains all positive finite values; 1 to 10 if there are none. */
     static LogScale around(List<Double> values, double from, double to) {
         double[] good = values.stream().mapToDouble(v -> v).filter(LogScale::fits).sorted().toArray();
         if (good.length == 0) {
@@ -30,7 +30,7 @@ record LogScale(double low, double high, double from, double to) {
         return new LogScale(low, high, from, to);
     }
 
-    /** Whether the number can lie on such an axis at all. */
+    /** Whether the number has a place on a logarithmic axis. */
     static boolean fits(double value) {
         return value > 0 && Double.isFinite(value);
     }
@@ -39,7 +39,7 @@ record LogScale(double low, double high, double from, double to) {
         return from + (to - from) * Math.log(value / low) / Math.log(high / low);
     }
 
-    /** From low to high, all of 1, 2, 5 or, where those stand close, powers of ten only. */
+    /** Ticks from low to high: 1, 2, 5 times powers of ten, or powers of ten only where space is short. */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         for (double tick = low; tick <= high * (1 + 1e-9); tick = next(tick)) {
@@ -60,7 +60,7 @@ record LogScale(double low, double high, double from, double to) {
         return found;
     }
 
-    /** After 1, 2, 5 with zeros the next of these. */
+    /** The next larger number of the series 1, 2, 5, 10, 20, 50 and so on. */
     private static double next(double tick) {
         double power = Math.pow(10, Math.floor(Math.log10(tick) + 1e-9));
         return switch ((int) leading(tick)) {

@@ -1,8 +1,8 @@
 package resnet50.report;
 
-/** How pages look. */
+/** Style sheet of all pages. */
 final class PageStyle {
-    /** Colors are {@link ChartColor}'s variables. */
+    /** Uses the color variables of {@link ChartColor#css}. */
     static final String CSS =
             """
             html { color: var(--text); background: var(--background); -webkit-text-size-adjust: 100%; }

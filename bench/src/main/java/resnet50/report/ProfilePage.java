@@ -12,12 +12,12 @@ import resnet50.measure.ProfileResult;
 import resnet50.measure.ReportParts;
 import resnet50.measure.RunSetup;
 
-/** Where one stage's time goes, as a page. */
+/** A layer profile as an HTML page. */
 public final class ProfilePage {
     private ProfilePage() {}
 
     /**
-     * Writes one file that needs no other.
+     * Writes the page as one file without external resources.
      *
      * @throws UserException if it cannot be written
      */
@@ -28,8 +28,8 @@ public final class ProfilePage {
     private static String page(ProfileResult result, Environment environment) {
         RunSetup subject = result.subject();
         String title = "Where the time goes in " + subject.stage();
-        String lead = Figures.number(result.totalMs(), "ms") + " a picture, " + Figures.number(result.totalGflops(), "GFLOP/s") + ": "
-                + Figures.percent(result.totalOfPeak()) + " of what a thread's multiply-adds can do at best, which is "
+        String lead = Figures.number(result.totalMs(), "ms") + " per image, " + Figures.number(result.totalGflops(), "GFLOP/s") + ": "
+                + Figures.percent(result.totalOfPeak()) + " of the FMA peak of one thread, which is "
                 + Figures.number(result.peakGflops(), "GFLOP/s") + ".";
         String measured = subject.title() + "; " + subject.architecture() + ", " + ReportParts.count(subject.inputSize(), "row")
                 + " and columns, " + ReportParts.count(subject.threads(), "thread") + " allowed, vectors: " + subject.vectorWidth()
@@ -37,7 +37,7 @@ public final class ProfilePage {
         String body = "<h1>" + Html.escape(title) + "</h1>\n<p class=\"lead\">" + Html.escape(lead) + "</p>\n" + Html.remark(measured)
                 + Html.section("Milliseconds of each layer", Html.chart(new LayerBarsChart(result)))
                 + Html.section("All layers", table(result) + Html.remark(
-                        "GFLOP/s count two operations a multiply-add, by the definition of convolution, whatever the algorithm saves."))
+                        "GFLOP/s by the definition of convolution; a multiply-accumulate counts as two operations."))
                 + Html.section("Notes", Html.list(notes(result, environment)))
                 + Html.section("Where this was measured", Html.environment(environment));
         return Html.page(title, body);
@@ -72,7 +72,7 @@ public final class ProfilePage {
     private static List<String> notes(ProfileResult result, Environment environment) {
         List<String> notes = new ArrayList<>(result.notes());
         notes.addAll(environment.warnings());
-        notes.add("A thread's FMA peak was " + Figures.number(result.peakBeforeGflops(), "GFLOP/s") + " before and "
+        notes.add("The FMA peak of one thread was " + Figures.number(result.peakBeforeGflops(), "GFLOP/s") + " before and "
                 + Figures.number(result.peakAfterGflops(), "GFLOP/s") + " after.");
         return notes;
     }

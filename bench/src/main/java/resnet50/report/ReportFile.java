@@ -10,20 +10,20 @@ import java.nio.file.StandardOpenOption;
 import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 
-/** A file that is there as a whole or not at all: it is written beside its place and then moved. */
+/** Writes files atomically: to a temporary file beside the target, which is then moved. */
 public final class ReportFile {
     private ReportFile() {}
 
     /**
-     * Says what is wrong with a target before any work is done.
+     * Checks a target before any work is done.
      *
-     * @throws UserException no input: it is a folder, or its own folder is missing or may not be written to
+     * @throws UserException no input: the target is a folder, or its parent is missing or not writable
      */
     public static void check(Path target) {
         if (Files.isDirectory(target)) {
             throw refused(target, "it is a folder", "name a file in it", null);
         }
-        Path folder = target.toAbsolutePath().getParent(); // there is one: only a root has none, and that is a folder
+        Path folder = target.toAbsolutePath().getParent(); // never null: only a root has no parent, and a root is a folder
         if (!Files.isDirectory(folder)) {
             throw refused(target, "its folder does not exist", "make the folder first", null);
         }
@@ -37,9 +37,9 @@ public final class ReportFile {
     }
 
     /**
-     * Replaces what is there. A link goes on pointing to where it did; what is no file, as /dev/stdout, is written to.
+     * Replaces the target. A symbolic link is followed; a device such as /dev/stdout is written to.
      *
-     * @throws UserException no input: the folder is missing, or the disk refuses
+     * @throws UserException no input: the folder is missing, or writing fails
      */
     static void write(Path target, byte[] bytes) {
         try {

@@ -10,8 +10,8 @@ import resnet50.report.Drawing.Anchor;
 import resnet50.report.Drawing.Span;
 
 /**
- * Williams, Waterman and Patterson's roofline (CACM 2009): a dot a convolution, GFLOP/s over arithmetic intensity, both on scales of
- * factors, under the FMA peak and the bandwidth of memory that were measured.
+ * A roofline chart (Williams, Waterman and Patterson, CACM 2009): one dot per convolution, GFLOP/s over arithmetic intensity, on
+ * logarithmic scales, below the measured FMA peak and memory bandwidth.
  */
 final class RooflineChart implements Chart {
     private static final int LEFT = 44;
@@ -25,7 +25,7 @@ final class RooflineChart implements Chart {
     private final List<ProgramResult> rungs = new ArrayList<>();
     private final List<Point> points = new ArrayList<>();
 
-    /** A layer on a rung. */
+    /** A layer of a program. */
     private record Point(ProgramResult rung, LayerTime layer, double intensity) {}
 
     RooflineChart(Comparison comparison) {
@@ -68,7 +68,7 @@ final class RooflineChart implements Chart {
         List<Roof> roofs = roofs();
         roofs.forEach(roof -> speeds.add(roof.gflops));
         List<Double> intensities = new ArrayList<>(points.stream().map(Point::intensity).toList());
-        roofs.forEach(roof -> intensities.add(roof.bend() / 2)); // so that some of the slope is seen
+        roofs.forEach(roof -> intensities.add(roof.bend() / 2)); // shows part of the slope
         LogScale xs = LogScale.around(intensities, LEFT, width - RIGHT);
         LogScale ys = LogScale.around(speeds, bottom, TOP);
         for (double tick : xs.ticks()) {
@@ -80,11 +80,11 @@ final class RooflineChart implements Chart {
             drawing.text(LEFT - 6, ys.at(tick) + 4, TEXT, Anchor.END, Span.muted(Figures.tick(tick)));
         }
         drawing.text(4, TOP - 14, TEXT, Anchor.START, Span.muted("GFLOP/s"));
-        drawing.text((LEFT + width - RIGHT) / 2.0, bottom + 34, TEXT, Anchor.MIDDLE, Span.muted("operations a byte"));
+        drawing.text((LEFT + width - RIGHT) / 2.0, bottom + 34, TEXT, Anchor.MIDDLE, Span.muted("operations per byte"));
         drawLegend(drawing);
         for (Point p : points) {
             String hint = p.layer().plan().layer() + ", " + p.rung().name() + ": " + Figures.number(p.layer().gflops(), "GFLOP/s")
-                    + " at " + Figures.number(p.intensity()) + " operations a byte";
+                    + " at " + Figures.number(p.intensity()) + " operations per byte";
             drawing.dot(xs.at(p.intensity()), ys.at(p.layer().gflops()), 3.5, ReportResults.ink(p.rung()), hint);
         }
         for (Roof roof : roofs) {
@@ -96,21 +96,21 @@ final class RooflineChart implements Chart {
         double y = ys.at(roof.gflops);
         double bend = LogScale.fits(roof.bend()) ? Math.clamp(xs.at(roof.bend()), LEFT, right) : LEFT;
         drawing.line(bend, y, right, y, 2, ChartColor.TEXT);
-        drawing.text(LEFT + 4, y - 5, TEXT, Anchor.START, Span.bold(roof.label)); // where no dot can be
+        drawing.text(LEFT + 4, y - 5, TEXT, Anchor.START, Span.bold(roof.label)); // above all dots
         if (bend > LEFT) {
-            // on two scales of factors, in proportion means straight; it ends where it leaves the picture
+            // on logarithmic scales, proportionality is a straight line; it is clipped at the chart's edge
             double first = Math.max(xs.low(), ys.low() / roof.gigabytesPerSecond);
             drawing.line(xs.at(first), ys.at(first * roof.gigabytesPerSecond), bend, y, 2, ChartColor.TEXT);
         }
     }
 
     /**
-     * What a number of threads can do at best.
+     * The bound for a number of threads.
      *
-     * @param gigabytesPerSecond that they read from memory; NaN if that is not known
+     * @param gigabytesPerSecond memory bandwidth; NaN if unknown
      */
     private record Roof(double gflops, double gigabytesPerSecond, String label) {
-        /** Operations a byte below which memory is the bound. */
+        /** Operations per byte below which memory is the bound. */
         double bend() {
             return gflops / gigabytesPerSecond;
         }
@@ -121,7 +121,7 @@ final class RooflineChart implements Chart {
         List<Roof> roofs = new ArrayList<>();
         rungs.stream().mapToInt(ProgramResult::threads).distinct().sorted().forEach(threads -> {
             if (LogScale.fits(peak)) {
-                String whose = threads == 1 ? "FMA peak of a thread: " : threads + " threads: ";
+                String whose = threads == 1 ? "FMA peak of one thread: " : threads + " threads: ";
                 double bandwidth = comparison.probe().bandwidths().getOrDefault(threads, Double.NaN);
                 String memory = LogScale.fits(bandwidth) ? ", memory " + Figures.number(bandwidth, "GB/s") : "";
                 roofs.add(new Roof(threads * peak, bandwidth, whose + Figures.number(threads * peak) + memory));

@@ -2,7 +2,7 @@ package resnet50.report;
 
 import java.util.Locale;
 
-/** Draws SVG whose colors follow the reader's screen. */
+/** Draws SVG with colors for light and dark mode. */
 final class SvgDrawing implements Drawing {
     private static final String FONT = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif";
 
@@ -11,19 +11,19 @@ final class SvgDrawing implements Drawing {
     private final String title;
     private final StringBuilder shapes = new StringBuilder();
 
-    /** @param title for those who cannot see it */
+    /** @param title text alternative */
     SvgDrawing(int width, int height, String title) {
         this.width = width;
         this.height = height;
         this.title = title;
     }
 
-    /** For a page that has {@link ChartColor#css()}. */
+    /** The element for a page that contains {@link ChartColor#css()}. */
     String inline() {
         return element("");
     }
 
-    /** For a file of its own; it brings its colors and its background along. */
+    /** The content of an SVG file, with colors and background. */
     String file() {
         String background = "<rect class=\"" + ChartColor.BACKGROUND.fill() + "\" width=\"100%\" height=\"100%\" rx=\"6\"/>\n";
         return element("<style>\n" + ChartColor.css() + "</style>\n" + background);

@@ -1,2 +1,2 @@
-/** Pages and charts of what was measured. A page is one file without scripts or external resources. */
+/** HTML pages and charts of measurements. A page is one file without scripts or external resources. */
 package resnet50.report;

@@ -143,7 +143,7 @@ class ComparerTest {
     @Test
     void timesThatCannotBeAreNotBelieved() {
         for (double millis : new double[] {0, -5}) {
-            assertFailed("it says that an inference took", compare(new FakeWorker("odd", millis).stage()).rungs().getFirst());
+            assertFailed("it reports that an inference took", compare(new FakeWorker("odd", millis).stage()).rungs().getFirst());
         }
     }
 
@@ -169,7 +169,7 @@ class ComparerTest {
     @Test
     void oneAloneIsHeldToNothing() {
         String notes = String.join(" ", compare(FAST.stage()).notes());
-        assertTrue(notes.contains("There was nothing else to hold the logits of fast to."), notes);
+        assertTrue(notes.contains("The logits of fast could not be compared with any others."), notes);
         assertFalse(String.join(" ", compare(SLOW.stage(), FAST.stage()).notes()).contains("nothing else"));
     }
 
@@ -179,7 +179,7 @@ class ComparerTest {
         Comparison comparison = compare(slowing.stage(), FAST.stage());
         assertFalse(comparison.probe().steady());
         String notes = String.join(" ", comparison.notes());
-        assertTrue(notes.contains("UNSTEADY: a thread's FMA peak was 50.0 GFLOP/s before and 40.0 after"), notes);
+        assertTrue(notes.contains("UNSTEADY: the FMA peak of one thread was 50.0 GFLOP/s before and 40.0 after"), notes);
     }
 
     @Test

@@ -48,7 +48,7 @@ class StageJarsTest {
         touch("peers.jar");
         UserException refusal = assertThrows(UserException.class, () -> new StageJars(folder).all(512));
         assertEquals(ExitCode.NO_INPUT, refusal.exitCode());
-        assertTrue(refusal.getMessage().startsWith(folder + ": holds no stage's jar; "), refusal.getMessage());
+        assertTrue(refusal.getMessage().startsWith(folder + ": contains no jar of a stage; "), refusal.getMessage());
     }
 
     @Test

@@ -48,11 +48,11 @@ class BenchReportTest {
         assertLine(text, "warm-up", "2136 ms in 30 runs, steady");
         assertLine(text, "median", "71.2 ms");
         assertLine(text, "slowest", "80.0 ms");
-        assertLine(text, "one after the other", "14.0 pictures/s");
-        assertLine(text, "throughput", "27.5 pictures/s, 2 at a time");
+        assertLine(text, "one at a time", "14.0 images/s");
+        assertLine(text, "throughput", "27.5 images/s, 2 at a time");
         assertLine(text, "allocated, caller", "0 bytes");
         assertLine(text, "weights read", "0 bytes");
-        assertLine(text, "logits", "the same bits in every run");
+        assertLine(text, "logits", "identical in every run");
         assertLine(text, "logical cores", "2 of 8");
         assertLine(text, "memory", "8.00 GiB");
         assertLine(text, "vectors", "512 bits, UseAVX=3");
@@ -62,7 +62,7 @@ class BenchReportTest {
     void saysWhatIsWrong() {
         String text = SLOW.toText();
         assertLine(text, "warm-up", "2136 ms in 30 runs, NOT STEADY");
-        assertLine(text, "logits", "NOT THE SAME in every run");
+        assertLine(text, "logits", "NOT IDENTICAL in every run");
         assertLine(text, "throughput", "not measured; --throughput does");
         assertLine(text, "weights read", "102 MB");
         assertLine(text, "allocated, caller", "unknown");

@@ -36,7 +36,7 @@ class HtmlReportTest {
         assertTrue(top.contains("What did each idea buy, and is it right?"), top);
         assertTrue(top.contains("stage6-threads labels an image in 45.0 ms, 177× as fast as stage1-naive (median of the ratios by round)."), top);
         assertTrue(top.contains("The largest step: 256-bit vectors, 8.75×."), top);
-        assertTrue(top.contains("no logit is farther than 8.6e-6 from the reference (PyTorch&#39;s logits)"), top);
+        assertTrue(top.contains("no logit differs by more than 8.6e-6 from the reference (PyTorch&#39;s logits)"), top);
         assertTrue(row(top, "stage2-vector").contains("✓<span class=\"word\"> right</span></span></td><td>911</td><td>8.75×</td><td>8.75×</td>"), top);
         assertTrue(row(top, "stage1-naive").contains("<td>7971</td><td>–</td><td>1.00×</td>"), top);
     }
@@ -49,7 +49,7 @@ class HtmlReportTest {
                 good.budgetSeconds(), good.reference(), new Probe(512, 141, 80, -1, false, Map.of()), good.rungs(), good.pair(), good.notes());
         String page = page(unsteady);
         assertTrue(page.substring(0, page.indexOf("<table>")).contains("NOT STEADY"), page);
-        assertFalse(page.contains("given to others"), "nobody knows: " + page);
+        assertFalse(page.contains("steal time"), "unknown: " + page);
         assertFalse(page(good).contains("NOT STEADY"));
     }
 
@@ -64,13 +64,13 @@ class HtmlReportTest {
     void showsAllCharts() throws IOException {
         String page = page(SampleLadder.good());
         for (String heading : List.of(
-                "The ladder", "The first runs of a fresh process", "Layer by layer", "How near to what the machine can do", "All figures",
+                "The stages", "The first runs of a fresh process", "Layer by layer", "Roofline", "All figures",
                 "Notes", "Where this was measured")) {
             assertTrue(page.contains("<h2>" + heading + "</h2>"), heading);
         }
         assertEquals(8, count(page, "<svg "), "four charts at two widths");
         assertTrue(page.contains("layer4.2.conv2, stage6-threads: "));
-        assertTrue(page.contains("FMA peak of a thread: 140"));
+        assertTrue(page.contains("FMA peak of one thread: 140"));
         assertTrue(page.contains("Stage 1 was given 3 rounds only."));
         assertTrue(page.contains("Intel(R) Xeon(R) Processor @ 2.50GHz"));
     }
@@ -85,7 +85,7 @@ class HtmlReportTest {
         for (String figure : List.of("0.123", "0.11", "77777", "55500", "stage3-preload: median", "stage4-noalloc, run 1", "layer1.0.conv1, stage4")) {
             assertFalse(page.contains(figure), figure);
         }
-        assertFalse(page.contains("All rungs compute the same"));
+        assertFalse(page.contains("All programs compute the same"));
     }
 
     @Test

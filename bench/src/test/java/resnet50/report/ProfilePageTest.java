@@ -40,7 +40,7 @@ class ProfilePageTest {
     @Test
     void saysWhereTheTimeGoes() throws IOException {
         String page = page();
-        assertTrue(page.contains("8.00 ms a picture, 32.7 GFLOP/s: 23.4 % of what a thread&#39;s multiply-adds"), page);
+        assertTrue(page.contains("8.00 ms per image, 32.7 GFLOP/s: 23.4 % of the FMA peak of one thread"), page);
         assertTrue(page.contains("conv1+bn1</th><td>4.00</td><td>50.0 %</td><td>59.0</td><td>42.0 %</td><td>direct</td>"), page);
         assertTrue(page.contains("maxpool</th><td>2.00</td><td>25.0 %</td><td></td><td></td>"), page);
         assertTrue(page.contains("all</th><td>8.00</td><td>100.0 %</td>"), page);
