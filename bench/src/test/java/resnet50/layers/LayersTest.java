@@ -27,8 +27,8 @@ class LayersTest {
     @Test
     void eachFloorUsesOnlyThoseBelow() {
         LayeredArchitecture floors = layeredArchitecture().consideringOnlyDependenciesInLayers();
-        for (String name : new String[] {"core", "text", "environment", "label", "picture", "weights", "onnx", "stage", "api", "eval",
-            "cli", "measure", "compare", "jmh", "report", "commands"}) {
+        for (String name : new String[] {"core", "text", "environment", "label", "picture", "weights", "onnx", "stage", "preprocess",
+            "api", "eval", "cli", "measure", "compare", "jmh", "report", "commands"}) {
             floors = floors.layer(name).definedBy("resnet50." + name + "..");
         }
         floors.whereLayer("commands").mayNotBeAccessedByAnyLayer()
@@ -39,9 +39,10 @@ class LayersTest {
                 .whereLayer("cli").mayOnlyBeAccessedByLayers("commands")
                 .whereLayer("eval").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("api").mayOnlyBeAccessedByLayers("eval", "cli")
+                .whereLayer("preprocess").mayOnlyBeAccessedByLayers("api", "cli")
                 .whereLayer("stage").mayOnlyBeAccessedByLayers("api", "cli", "measure", "compare", "jmh", "commands")
                 .whereLayer("onnx").mayOnlyBeAccessedByLayers("weights", "cli")
-                .whereLayer("picture").mayOnlyBeAccessedByLayers("api", "eval", "cli", "commands")
+                .whereLayer("picture").mayOnlyBeAccessedByLayers("preprocess", "api", "eval", "cli", "commands")
                 .whereLayer("label").mayOnlyBeAccessedByLayers("api", "eval", "cli", "compare")
                 .check(CLASSES);
     }
