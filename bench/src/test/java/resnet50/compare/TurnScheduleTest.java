@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class RoundsTest {
+class TurnScheduleTest {
     private static final double[] LADDER = {8, 0.9, 0.8, 0.14};
     private static final double ENDLESS = 1e9;
 
