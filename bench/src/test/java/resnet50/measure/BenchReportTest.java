@@ -44,7 +44,7 @@ class BenchReportTest {
         String text = FAST.toText();
         assertLine(text, "load", "250 ms");
         assertLine(text, "first run", "71.2 ms");
-        assertLine(text, "first label after", "1235 ms since the JVM's start");
+        assertLine(text, "first label after", "1235 ms from the JVM's start");
         assertLine(text, "warm-up", "2136 ms in 30 runs, steady");
         assertLine(text, "median", "71.2 ms");
         assertLine(text, "slowest", "80.0 ms");
