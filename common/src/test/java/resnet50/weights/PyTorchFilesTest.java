@@ -23,10 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import resnet50.core.Architecture;
 import resnet50.core.ExitCode;
+import resnet50.core.Progress;
 import resnet50.core.TensorInfo;
 import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
+import resnet50.onnx.OnnxExport;
 
 /** Small networks as PyTorch and its exporters write them; scripts/make-weights-fixtures.py makes the files. */
 class PyTorchFilesTest {
@@ -48,17 +51,34 @@ class PyTorchFilesTest {
     void computesTheSame(String name, String expectedName) {
         try (WeightsFile weights = WeightsFiles.open(file(name));
                 WeightsFile expected = WeightsFiles.open(file(expectedName + "-expected.safetensors"))) {
-            for (TensorInfo tensor : expected.tensors().values()) {
-                TensorInfo found = weights.tensors().get(tensor.name());
-                assertEquals(tensor.shape(), found == null ? null : found.shape(), tensor.name());
-                if (tensor.shape().size() == 4) {
-                    String norm = tensor.name().replaceFirst("conv(\\d)\\.weight$", "bn$1.").replaceFirst("downsample.0.weight$",
-                            "downsample.1.");
-                    assertArrayEquals(folded(expected, tensor.name(), norm), folded(weights, tensor.name(), norm), 2e-5f, tensor.name());
-                    assertArrayEquals(shift(expected, norm), shift(weights, norm), 2e-5f, norm);
-                } else if (tensor.name().startsWith("fc.")) {
-                    assertArrayEquals(expected.floats(tensor.name()), weights.floats(tensor.name()), tensor.name());
-                }
+            assertComputesTheSame(expected, weights);
+        }
+    }
+
+    /** As {@code weights export} writes it, with groups too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"resnet18", "resnext50_32x4d"})
+    void readsItsOwnExport(String name) throws IOException {
+        Architecture architecture = Architecture.named(name).orElseThrow();
+        WeightsFile expected = new SyntheticWeights(architecture);
+        Path model = folder.resolve("model.onnx");
+        new OnnxExport().write(architecture, expected, 224, model, false, Progress.NONE);
+        try (WeightsFile weights = WeightsFiles.open(model)) {
+            assertComputesTheSame(expected, weights);
+        }
+    }
+
+    private static void assertComputesTheSame(WeightsFile expected, WeightsFile weights) {
+        for (TensorInfo tensor : expected.tensors().values()) {
+            TensorInfo found = weights.tensors().get(tensor.name());
+            assertEquals(tensor.shape(), found == null ? null : found.shape(), tensor.name());
+            if (tensor.shape().size() == 4) {
+                String norm = tensor.name().replaceFirst("conv(\\d)\\.weight$", "bn$1.").replaceFirst("downsample.0.weight$",
+                        "downsample.1.");
+                assertArrayEquals(folded(expected, tensor.name(), norm), folded(weights, tensor.name(), norm), 2e-5f, tensor.name());
+                assertArrayEquals(shift(expected, norm), shift(weights, norm), 2e-5f, norm);
+            } else if (tensor.name().startsWith("fc.")) {
+                assertArrayEquals(expected.floats(tensor.name()), weights.floats(tensor.name()), tensor.name());
             }
         }
     }
