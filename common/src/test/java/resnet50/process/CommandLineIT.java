@@ -36,8 +36,8 @@ class CommandLineIT {
     /** Tests of code that is the same in all jars, whatever the stage: one jar's build runs them. */
     static final String ANY_STAGE = "any-stage";
 
-    /** A network that needs no file and takes a moment on any rung. */
-    private static final String[] QUICK = {"--weights", "synthetic", "--arch", "resnet18", "--crop", "32"};
+    /** A network that needs no file and takes a moment on any stage. */
+    static final String[] QUICK = {"--weights", "synthetic", "--arch", "resnet18", "--crop", "32"};
 
     private static final Path CAT = Jar.FILE.resolveSibling("pics/cat.jpg");
 
@@ -50,7 +50,7 @@ class CommandLineIT {
         return new Jar(folder).run(all.toArray(String[]::new));
     }
 
-    private void assertRefused(int exitCode, String message, Outcome outcome) {
+    static void assertRefused(int exitCode, String message, Outcome outcome) {
         assertAll(
                 () -> assertEquals(exitCode, outcome.exitCode(), outcome.err()),
                 () -> assertTrue(outcome.err().contains(message), outcome.err()),
@@ -352,52 +352,6 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void benchReportsJson() throws IOException {
-        Outcome outcome = new Jar(folder)
-                .run("bench", "--json", "--budget", "2s", "--throughput", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32");
-        assertEquals(0, outcome.exitCode(), outcome.err());
-        JsonNode result = new JsonMapper().readTree(outcome.out()).get("result");
-        assertEquals("resnet18", result.get("subject").get("architecture").asText());
-        assertTrue(result.get("latency").get("medianMs").asDouble() > 0, outcome.out());
-        assertTrue(result.get("throughput").asDouble() > 0, outcome.out());
-        assertTrue(result.get("deterministic").asBoolean(), outcome.out());
-    }
-
-    @Test
-    @Tag(ANY_STAGE)
-    void comparesItselfWithNothing() throws IOException {
-        String[] quick = {"compare", "--only", Jar.FILE.getFileName().toString(), "--budget", "1", "--json"};
-        List<String> all = new ArrayList<>(List.of(quick));
-        all.addAll(List.of(QUICK));
-        Outcome outcome = new Jar(folder).run(all.toArray(String[]::new));
-        assertEquals(0, outcome.exitCode(), outcome.err());
-        JsonNode rung = new JsonMapper().readTree(outcome.out()).get("rungs").get(0);
-        assertEquals("RIGHT", rung.get("status").asText(), outcome.out());
-        assertTrue(rung.get("latency").get("runs").asInt() > 0, outcome.out());
-        assertTrue(rung.get("allocatedBytes").asLong() >= 0, outcome.out());
-        assertTrue(rung.get("ofPeak").asDouble() > 0, outcome.out());
-        Path broken = Files.writeString(folder.resolve("broken.pth"), "Dear reader, these are no weights.\n");
-        assertRefused(65, "broken.pth", new Jar(folder).run("compare", "--weights", broken.toString()));
-    }
-
-    @Test
-    void profileReportsItsLayers() throws IOException {
-        String[] quick = {"profile", "--runs", "2", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32"};
-        Outcome text = new Jar(folder).run(quick);
-        assertEquals(0, text.exitCode(), text.err());
-        assertTrue(text.outLines().stream().allMatch(line -> line.length() <= 100), text.out());
-        assertTrue(text.out().contains("\n  layer4.1.conv2"), text.out());
-        List<String> withJson = new ArrayList<>(List.of(quick));
-        withJson.add("--json");
-        Outcome json = new Jar(folder).run(withJson.toArray(String[]::new));
-        JsonNode result = new JsonMapper().readTree(json.out()).get("result");
-        assertTrue(result.get("peakGflops").asDouble() > 0, json.out());
-        assertEquals(37_523_456, result.get("totalMacs").asLong());
-        assertRefused(2, "--runs 0", new Jar(folder).run("profile", "--runs", "0"));
-    }
-
-    @Test
-    @Tag(ANY_STAGE)
     void evalCountsWhatItCanRead() throws IOException {
         Path tabby = Files.createDirectories(folder.resolve("set/n02123045"));
         Files.copy(CAT, tabby.resolve("cat.jpg"));
@@ -409,22 +363,6 @@ class CommandLineIT {
         assertEquals(1, result.get("pictures").asInt(), outcome.out());
         assertEquals("n02123045/text.jpg", result.get("unreadable").get(0).get("picture").asText());
         assertTrue(outcome.err().contains("set/n02123045/text.jpg: looks like text"), outcome.err());
-    }
-
-    @Test
-    void aWorkerAnswersLineByLine() throws IOException {
-        Path lines = Files.writeString(folder.resolve("lines"), "run 2\nlogits\nnonsense\nquit\nrun 1\n");
-        Outcome outcome = new Jar(folder).stdin(lines)
-                .run("worker", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32", "--threads", "1");
-        assertEquals(0, outcome.exitCode(), outcome.err());
-        List<String> answers = outcome.outLines();
-        assertEquals(4, answers.size(), outcome.out());
-        JsonNode ready = new JsonMapper().readTree(answers.get(0).substring("ready ".length()));
-        assertEquals("resnet18", ready.get("architecture").asText());
-        assertTrue(ready.get("loadMs").asDouble() > 0, answers.get(0));
-        assertTrue(answers.get(1).matches("\\d+ \\d+"), answers.get(1));
-        assertEquals(1000, answers.get(2).split(" ").length);
-        assertEquals("error unknown: nonsense", answers.get(3));
     }
 
     @Test
