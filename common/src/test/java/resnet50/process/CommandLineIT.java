@@ -134,7 +134,7 @@ class CommandLineIT {
     @Tag(ANY_STAGE)
     void namesFromAPipeAreLabeledAsTheyCome() throws IOException {
         String label = "java -jar \"$JAR\" " + String.join(" ", QUICK) + " --format json --files-from - < names";
-        Outcome outcome = new Jar(folder).shell("mkfifo names labels && (" + label + " > labels) & exec 3> names 4< labels && "
+        Outcome outcome = new Jar(folder).shell("mkfifo names labels; " + label + " > labels & exec 3> names 4< labels; "
                 + "for i in 1 2 3; do echo '" + CAT + "' >&3; read -r line <&4; echo \"$line\"; done; echo none.jpg >&3; exec 3>&-; cat <&4");
         List<String> lines = outcome.outLines();
         assertEquals(4, lines.size(), outcome.out() + outcome.err());
