@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The second JVM. It shares our standard input and output and ends when we are told to: by Ctrl-C, which a terminal sends to
- * both, or by a signal to us alone. The exit code is then our JVM's own for that signal, such as 130.
+ * The second JVM. It inherits the launcher's standard input and output. It ends together with the launcher: on Ctrl-C,
+ * which a terminal sends to both processes, or on a signal to the launcher alone. The exit code is then the launcher's
+ * own for that signal, such as 130.
  */
 final class Child {
-    /** Seconds for the classifier to take away its temporary files; more, and a user would reach for {@code kill -9}. */
+    /** Seconds for the classifier to delete its temporary files. A longer wait would tempt users to {@code kill -9}. */
     private static final long GRACE = 5;
 
-    /** What {@link Process#exitValue} is of a process that the system has killed. */
+    /** {@link Process#exitValue} of a process that SIGKILL ended. */
     private static final int KILLED = 128 + 9;
 
     private final List<String> command;
@@ -22,23 +23,23 @@ final class Child {
     private boolean stopping;
     private boolean copied;
 
-    /** @param needsLocale whether it cannot have ours */
+    /** @param needsLocale whether the second JVM needs a UTF-8 locale instead of the inherited one */
     Child(List<String> command, boolean needsLocale) {
         this.command = command;
         this.needsLocale = needsLocale;
     }
 
-    /** Whether it was killed, though not by us: the system does so where memory is short, and leaves no word. */
+    /** Returns whether another process or the system killed the second JVM. The system does so when memory is short. */
     synchronized boolean killed(int exitCode) {
         return exitCode == KILLED && !stopping;
     }
 
-    /** Returns its exit code, which is 128 + n if signal n killed it. */
+    /** Runs the second JVM. Returns its exit code, which is 128 + n if signal n killed it. */
     int run(ErrorOutput output) throws IOException, InterruptedException {
         try {
             Runtime.getRuntime().addShutdownHook(new Stopper(this));
         } catch (IllegalStateException e) {
-            // a signal came first: exit waits for the end that has begun, whatever the code
+            // a signal has already started the shutdown: System.exit blocks, and this code has no effect
             return 0;
         }
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(Redirect.INHERIT).redirectOutput(Redirect.INHERIT);
@@ -64,7 +65,7 @@ final class Child {
         return started.waitFor();
     }
 
-    /** Ends it and passes on its last words. Nothing to do if it is gone already. */
+    /** Stops the second JVM, if it is running, and waits until its last output is copied. */
     void stop() throws InterruptedException {
         Process started;
         synchronized (this) {
@@ -88,7 +89,9 @@ final class Child {
         }
     }
 
-    /** {@link Process#destroy} closes the pipe, and with it the last words; the handle of Java 9 leaves it open. */
+    /**
+     * {@link Process#destroy} closes the pipe and loses the last output; the process handle of Java 9 keeps it open.
+     */
     private static void terminate(Process process) {
         try {
             Object handle = Process.class.getMethod("toHandle").invoke(process);
@@ -110,7 +113,7 @@ final class Child {
             try {
                 child.stop();
             } catch (InterruptedException e) {
-                // nobody interrupts a hook; the JVM ends either way
+                // not expected in a shutdown hook; the JVM ends in any case
                 Thread.currentThread().interrupt();
             }
         }

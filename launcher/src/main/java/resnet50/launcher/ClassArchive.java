@@ -11,17 +11,18 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A class-data-sharing (CDS) archive, {@code stage6.jsa} beside {@code stage6.jar}: the jar's classes, parsed and verified. It shortens
- * start-up. The build makes it; it may be moved together with the jar. Where it is missing, or the JVM refuses it because it is of another
- * jar or JDK or does not suit an option, classes are loaded from the jar.
+ * A class-data-sharing (CDS) archive, such as {@code stage6.jsa} beside {@code stage6.jar}, which holds the jar's
+ * classes parsed and verified. It shortens start-up. The build writes the archive; it can be moved together with the
+ * jar. The JVM loads the classes from the jar if the archive is missing, belongs to another jar or JDK, or conflicts
+ * with an option.
  */
 final class ClassArchive {
-    /** The system property with which the second JVM writes the archive, of all the classes that it used. */
+    /** System property that makes the second JVM write an archive of all classes that it loaded. */
     static final String WRITE = "resnet50.class-archive.write";
 
     private static final String JAR = ".jar";
 
-    /** Options that a JVM refuses beside an archive, or that choose one. */
+    /** Options that a JVM rejects in combination with an archive, or that select an archive. */
     private static final String[] OTHERWISE =
         {"-XX:AOT", "-XX:SharedArchiveFile", "-XX:ArchiveClassesAtExit", "-XX:+AutoCreateSharedArchive", "-Xshare"};
 
@@ -33,19 +34,19 @@ final class ClassArchive {
         this.jar = jar;
     }
 
-    /** Of the jar that is the class path, or null if there is more on it. */
+    /** Returns the archive of the jar on the class path, or null if the class path is not a single jar. */
     static ClassArchive of(String classPath) {
         boolean one = classPath.endsWith(JAR) && classPath.indexOf(File.pathSeparatorChar) < 0;
         return one ? new ClassArchive(new File(classPath), linked(new File(classPath))) : null;
     }
 
-    /** The file that a link leads to: the JVM compares the jar's name with the one that the archive was made with. */
+    /** Resolves a symbolic link: the JVM compares the jar's name with the name recorded in the archive. */
     private static File linked(File file) {
         try {
             Path path = Paths.get(file.getPath());
             if (Files.isSymbolicLink(path)) {
                 File real = path.toRealPath().toFile();
-                // not so if the name has letters that the locale's encoding lacks
+                // false if the name has characters that the locale's encoding lacks
                 return real.isFile() && real.getName().endsWith(JAR) ? real : file;
             }
         } catch (IOException e) {
@@ -62,9 +63,10 @@ final class ClassArchive {
     }
 
     /**
-     * What the second JVM is told: to use the archive, if there is one, and to say nothing where it cannot.
+     * Returns the options with which the second JVM uses the archive, if there is one, and ignores it silently if it
+     * cannot.
      *
-     * @param options others that the JVM is given
+     * @param options other options of the second JVM
      */
     List<String> use(List<String> options) {
         for (String option : options) {
@@ -78,20 +80,20 @@ final class ClassArchive {
         return archive.isFile() ? withoutWarnings("-XX:SharedArchiveFile=" + archive) : Collections.<String>emptyList();
     }
 
-    /** To write it. */
+    /** Returns the options with which the second JVM writes the archive. */
     List<String> write() {
         return withoutWarnings("-XX:ArchiveClassesAtExit=" + beside(given));
     }
 
     /**
-     * The class path to write and to use it with. The archive holds the path, of which the JVM later replaces the folder by the one where
-     * the jar lies then, if the path has one.
+     * Returns the class path for writing and using the archive, always with a folder. The archive records this path;
+     * the JVM later replaces its folder, if any, by the jar's current folder.
      */
     String classPath() {
         return jar.getPath().indexOf(File.separatorChar) < 0 ? "." + File.separator + jar.getPath() : jar.getPath();
     }
 
-    /** They would go to the standard output, to the labels. */
+    /** Adds an option that silences warnings, which would go to standard output, between the labels. */
     private static List<String> withoutWarnings(String option) {
         return Arrays.asList("-Xlog:cds*=off,aot*=off", option);
     }

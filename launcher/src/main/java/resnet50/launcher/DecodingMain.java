@@ -1,11 +1,11 @@
 package resnet50.launcher;
 
-/** The main class of a second JVM whose arguments the first one could pass on in ASCII only: decodes them. */
+/** Main class of the second JVM if the first JVM had to encode the arguments as ASCII. Decodes the arguments. */
 public final class DecodingMain {
     private DecodingMain() {
     }
 
-    /** @param args as {@link Encoding#encoded} made them */
+    /** @param args arguments encoded by {@link Encoding#encoded} */
     public static void main(String[] args) throws Throwable {
         String[] decoded = new String[args.length];
         for (int i = 0; i < args.length; i++) {

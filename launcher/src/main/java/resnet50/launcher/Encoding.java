@@ -6,34 +6,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The encoding of file names and arguments, which a JVM takes from the locale when it starts. Without a locale, as in many containers,
- * it is ASCII: a JVM then cannot open a file whose name has other letters, whatever it does. The second JVM gets a UTF-8 locale instead.
+ * The encoding of file names and arguments, which a JVM derives from the locale at start-up. Without a locale, as in
+ * many containers, the encoding is ASCII, and the JVM cannot open a file whose name has other characters. The second
+ * JVM is then started with a UTF-8 locale.
  */
 final class Encoding {
-    /** Part of glibc 2.35 and newer, of Debian, Fedora and their kin before that, and of musl. */
+    /** Part of glibc since 2.35, of older Debian- and Fedora-based systems, and of musl. */
     static final String UTF_8_LOCALE = "C.UTF-8";
 
     private Encoding() {
     }
 
-    /** Of this JVM. */
+    /** Returns this JVM's encoding of file names. */
     static Charset ofNames() {
         return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     }
 
-    /** Whether this JVM loses the letters beyond ASCII in arguments and file names. */
+    /** Returns whether this JVM loses non-ASCII characters in arguments and file names. */
     static boolean isAscii() {
         return ofNames().equals(StandardCharsets.US_ASCII);
     }
 
-    /** LC_ALL wins over all other variables, and LANG may name a locale that is not installed. */
+    /** Sets LC_ALL, which overrides all other locale variables. LANG may name a locale that is not installed. */
     static void setUtf8(Map<String, String> environment) {
         environment.put("LC_ALL", UTF_8_LOCALE);
     }
 
     /**
-     * Arguments in ASCII, for a JVM in ASCII to pass on to {@link DecodingMain}: all other bytes, and the percent sign, as in
-     * {@code Katze-%C3%BC.jpg}.
+     * Encodes arguments as ASCII for {@link DecodingMain}. Non-ASCII bytes and the percent sign are percent-encoded, as
+     * in {@code Katze-%C3%BC.jpg}.
      */
     static String[] encoded(List<byte[]> arguments) {
         String[] encoded = new String[arguments.size()];
@@ -55,7 +56,7 @@ final class Encoding {
         return Character.toUpperCase(Character.forDigit(digit & 15, 16));
     }
 
-    /** The inverse of {@link #encoded}. Bytes that are not UTF-8 become U+FFFD, as in a JVM's own arguments. */
+    /** Inverse of {@link #encoded}. Bytes that are not UTF-8 become U+FFFD, as in the arguments that a JVM decodes. */
     static String decoded(String argument) {
         byte[] bytes = new byte[argument.length()];
         int length = 0;
@@ -71,7 +72,7 @@ final class Encoding {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    /** Whether a JVM in ASCII can pass all of them on. */
+    /** Returns whether all arguments are ASCII. */
     static boolean allAscii(String[] args) {
         for (String arg : args) {
             for (int i = 0; i < arg.length(); i++) {

@@ -12,29 +12,30 @@ import java.nio.file.Files;
 import java.nio.file.Paths;
 
 /**
- * Copies the second JVM's standard error to ours, byte for byte and at once, but for the line in which the JVM warns of the
- * module. No option silences that line, and it would head every result.
+ * Copies the second JVM's standard error to that of this JVM, unbuffered, without the JVM's warning about the incubator
+ * module. No option silences this warning, which would precede every result.
  *
- * <p>Lines in which a JVM says that it read its options from the environment are left out too: ours has just said so.
+ * <p>The lines in which a JVM reports options from the environment are dropped too: the first JVM has already printed
+ * them.
  */
 final class ErrorOutput {
     private static final String WARNING = "WARNING: Using incubator modules: " + Launcher.MODULE;
     private static final String[] PICKED_UP = {"Picked up JAVA_TOOL_OPTIONS:", "Picked up _JAVA_OPTIONS:"};
-    /** Java 8 neither reads this variable nor says so. */
+    /** Java 8 does not read {@code JDK_JAVA_OPTIONS}. */
     private static final String[] PICKED_UP_9 = {PICKED_UP[0], PICKED_UP[1], "NOTE: Picked up JDK_JAVA_OPTIONS:"};
 
     private final String[] repeated;
-    /** The line being read, until it is clear what it is. */
+    /** Start of the current line, held until the line is known to be dropped or kept. */
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private boolean restOfLine;
     private boolean warned;
 
-    /** @param feature of the first JVM: 8, 11, 17 */
+    /** @param feature Java feature version of the first JVM, such as 8, 11 or 17 */
     ErrorOutput(int feature) {
         repeated = feature < 9 ? PICKED_UP : PICKED_UP_9;
     }
 
-    /** Whether the user reads our standard error on a terminal. */
+    /** Returns whether this process's standard error is a terminal. */
     static boolean isTerminal() {
         if (System.getProperty("os.name").equals("Linux")) {
             try {
@@ -47,21 +48,24 @@ final class ErrorOutput {
         return hasConsole();
     }
 
-    /** Is about standard input and output: nothing in Java knows of standard error. */
+    /** Tests standard input and output instead: Java has no such query for standard error. */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean hasConsole() {
         Console console = System.console();
         try {
-            // from Java 22 on there is a console in any case, and this method
+            // since Java 22 System.console() is never null, and isTerminal() exists
             return console != null && (Boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
             return true;
         }
     }
 
-    /** Copies until the end. If nobody reads ours any more, the other is still emptied, lest it block. */
+    /**
+     * Copies until end of file. Keeps reading after a write error, so that the second JVM does not block on a full
+     * pipe.
+     */
     void copy(InputStream in) throws IOException {
-        // no buffer in between: a progress bar has no line ends
+        // unbuffered: a progress bar has no line ends
         OutputStream out = new FileOutputStream(FileDescriptor.err);
         boolean open = true;
         byte[] bytes = new byte[8192];
@@ -84,7 +88,7 @@ final class ErrorOutput {
         }
     }
 
-    /** Returns what of these and of earlier bytes is to be shown now. */
+    /** Adds the first {@code length} bytes and returns the bytes to write now, including those held back earlier. */
     byte[] filter(byte[] bytes, int length) {
         ByteArrayOutputStream kept = new ByteArrayOutputStream(length + line.size());
         int i = 0;
@@ -115,7 +119,7 @@ final class ErrorOutput {
         }
         line.reset();
         restOfLine = false;
-        // once only: the same words later on are the program's own
+        // filter only once: a later line with the same text is the program's own
         warned = warning;
     }
 

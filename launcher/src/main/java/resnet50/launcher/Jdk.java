@@ -8,8 +8,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A Java home, judged by its {@code release} file: running {@code java -version} in each of a dozen homes would take longer
- * than the pictures.
+ * A Java home, described by its {@code release} file. Running {@code java -version} in a dozen homes would take longer
+ * than the inference.
  */
 final class Jdk {
     private final File home;
@@ -24,7 +24,9 @@ final class Jdk {
         this.hasModule = hasModule;
     }
 
-    /** Returns null if there is no Java in the folder that could be run and says its version. */
+    /**
+     * Returns the JDK in a folder, or null if the folder has no executable {@code java} or does not state its version.
+     */
     static Jdk at(File home) {
         File java = executable(home);
         if (java == null) {
@@ -47,12 +49,12 @@ final class Jdk {
         if (version == null || feature(version) == 0) {
             return null;
         }
-        // some vendors leave the list out; then the version has to do
+        // some vendors omit the list of modules; assume that the module is present
         boolean hasModule = modules == null || (" " + modules + " ").contains(" " + Launcher.MODULE + " ");
         return new Jdk(home, java, version, hasModule);
     }
 
-    /** The home of the JVM that runs this, which needs no {@code release} file to be believed. */
+    /** Returns the JDK of this JVM, which needs no {@code release} file. */
     static Jdk running(File home, String version) {
         Jdk jdk = at(home);
         File java = executable(home);
@@ -71,7 +73,7 @@ final class Jdk {
         return line.substring(line.indexOf('=') + 1).replace("\"", "").trim();
     }
 
-    /** Returns 25 for {@code 25.0.3} and {@code 25-ea}, 8 for {@code 1.8.0_402}, 0 for what is no version. */
+    /** Returns 25 for {@code 25.0.3} and {@code 25-ea}, 8 for {@code 1.8.0_402}, 0 for a text that is not a version. */
     static int feature(String version) {
         int number = leadingNumber(version);
         return number == 1 && version.startsWith("1.") ? leadingNumber(version.substring(2)) : number;
@@ -79,7 +81,7 @@ final class Jdk {
 
     private static int leadingNumber(String text) {
         int number = 0;
-        // three digits are plenty, and cannot overflow
+        // three digits suffice and cannot overflow
         for (int i = 0; i < Math.min(3, text.length()) && text.charAt(i) >= '0' && text.charAt(i) <= '9'; i++) {
             number = 10 * number + text.charAt(i) - '0';
         }
@@ -102,7 +104,7 @@ final class Jdk {
         return java;
     }
 
-    /** What is said of it when it will not do. */
+    /** Returns the version, with a note if it would qualify but lacks the module. */
     @Override
     public String toString() {
         return feature() >= Launcher.FEATURE && !hasModule ? version + " without " + Launcher.MODULE : version;

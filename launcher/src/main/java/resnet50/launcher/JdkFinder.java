@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Looks for a JDK where people, package managers and IDEs put them, and remembers where it looked. */
+/** Searches the usual installation folders of users, package managers and IDEs for a JDK, and records the search. */
 final class JdkFinder {
-    /** Where a home lies below the folder that is named after it: here, on macOS, in Homebrew. */
+    /** Path of a Java home within its installation folder: in general, on macOS, in Homebrew. */
     private static final String[] WITHIN = {"", "Contents/Home", "libexec/openjdk.jdk/Contents/Home"};
 
     private final Map<String, String> environment;
@@ -19,8 +19,8 @@ final class JdkFinder {
     private Jdk best;
 
     /**
-     * @param running the home of this JVM, or null
-     * @param roots   folders each of whose folders may be a home
+     * @param running JDK of this JVM, or null
+     * @param roots   folders whose subfolders may be Java homes
      */
     JdkFinder(Map<String, String> environment, Jdk running, List<File> roots) {
         this.environment = environment;
@@ -63,14 +63,14 @@ final class JdkFinder {
         return roots;
     }
 
-    /** The JDK of this JVM if it has the module, whatever its version says; else null. */
+    /** Returns the JDK of this JVM if it qualifies, else null. */
     Jdk running() {
         return running != null && running.qualifies() ? running : null;
     }
 
     /**
-     * Returns the JDK of {@code JAVA_HOME} if it qualifies, else the oldest that does, being nearest to the one that the
-     * classifier was tested on, else null.
+     * Returns the JDK of {@code JAVA_HOME} if it qualifies, else the oldest qualifying JDK, else null. The oldest is
+     * closest to the JDK with which the classifier is tested.
      */
     Jdk find() {
         searched.clear();
@@ -100,7 +100,7 @@ final class JdkFinder {
         searched.add(name + "=" + value + (found.isEmpty() ? ": no JDK" : described(found)));
     }
 
-    /** JAVA25_HOME, JAVA_HOME_25_X64, JDK_25_HOME: everybody has his own. */
+    /** Searches variables such as JAVA25_HOME, JAVA_HOME_25_X64 and JDK_25_HOME; there is no common form. */
     private void otherVariables() {
         boolean any = false;
         for (String name : new TreeSet<String>(environment.keySet())) {
@@ -122,7 +122,7 @@ final class JdkFinder {
             Arrays.sort(homes);
             for (File home : homes) {
                 String version = home(home);
-                // links to a JDK beside it would name each version twice
+                // a link to a JDK in the same folder would list its version twice
                 if (!version.isEmpty() && found.indexOf(version) < 0) {
                     found.append(found.length() == 0 ? "" : ", ").append(version);
                 }
@@ -131,7 +131,7 @@ final class JdkFinder {
         searched.add(new File(root, "*") + described(found.length() == 0 && homes == null ? "no such folder" : found.toString()));
     }
 
-    /** Returns what was found in the folder, or an empty string. */
+    /** Returns a description of the JDK in the folder, or an empty string if there is none. */
     private String home(File folder) {
         for (String within : WITHIN) {
             Jdk jdk = Jdk.at(within.isEmpty() ? folder : new File(folder, within));
@@ -153,7 +153,7 @@ final class JdkFinder {
         return ": " + (found.isEmpty() ? "no JDK" : found);
     }
 
-    /** The message after {@link #find} found nothing: what to do, then each place and what it holds. */
+    /** Error message for an unsuccessful {@link #find}: the remedy, then each place searched with its contents. */
     String notFound(String runningVersion) {
         StringBuilder message = new StringBuilder("resnet50: no JDK ").append(Launcher.FEATURE)
                 .append(" or newer with the module ").append(Launcher.MODULE).append(" found, and this is Java ").append(runningVersion)

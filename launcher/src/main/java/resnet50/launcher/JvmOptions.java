@@ -11,23 +11,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Which options the second JVM gets: those that the first one was given, and those that the stage wants. */
+/** Options for the second JVM: the options of the first JVM and those of the stage. */
 final class JvmOptions {
     private static final List<String> CLASS_PATH = Arrays.asList("-cp", "-classpath", "--class-path");
 
-    /** Options whose value may be the next argument; java's own list. */
+    /** Options whose value may be the next argument, as listed by the {@code java} launcher. */
     private static final List<String> WITH_VALUE = Arrays.asList("--add-modules", "--add-exports", "--add-opens",
             "--add-reads", "--enable-native-access", "--limit-modules", "--module-path", "-p", "--patch-module",
             "--upgrade-module-path");
 
-    /** Variables that each JVM reads by itself: what they hold must not be passed on as well, or agents run twice. */
+    /** Variables that every JVM reads. Their options must not be passed on again, or agents would be loaded twice. */
     private static final List<String> VARIABLES = Arrays.asList("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private JvmOptions() {
     }
 
     /**
-     * Reads one option a line; blank lines and lines that start with {@code #} don't count.
+     * Reads one option per line. Skips blank lines and lines that start with {@code #}.
      *
      * @param in UTF-8, or null for none
      */
@@ -47,22 +47,23 @@ final class JvmOptions {
     }
 
     /**
-     * The options on the command line of this JVM, without its class path.
+     * Returns the options on this JVM's command line, without its class path.
      *
-     * <p>If the command line is not known or of no known shape (such as with {@code -jar} in an {@code @argfile}), the JVM's management
-     * tells, at ten times the cost and with the options of the environment mixed in.
+     * <p>If the command line is unavailable or cannot be parsed (for example with {@code -jar} in an {@code @argfile}),
+     * the options come from the runtime MXBean. The MXBean costs ten times as much and includes the options of the
+     * environment, which are removed.
      *
-     * @param args how many arguments {@code main} was given
+     * @param args number of arguments of {@code main}
      */
     static List<String> ofUser(RawCommandLine commandLine, int args) {
-        // as this JVM decoded its arguments, and will encode ours
+        // the encoding with which this JVM decoded its arguments and will encode those of the second JVM
         List<String> options = fromCommandLine(commandLine.decoded(Encoding.ofNames()), args);
         return options != null
                 ? options
                 : withoutVariables(ManagementFactory.getRuntimeMXBean().getInputArguments(), System.getenv());
     }
 
-    /** What the environment adds to the options of every JVM. */
+    /** Returns the options that the environment adds for every JVM. */
     static List<String> ofVariables(Map<String, String> environment) {
         List<String> options = new ArrayList<String>();
         for (String variable : VARIABLES) {
@@ -75,9 +76,10 @@ final class JvmOptions {
     }
 
     /**
-     * Takes the initial size of the heap from the stage's options if it is more than the user allows: a JVM refuses to start so.
+     * Removes the initial heap size from the stage's options if it exceeds the user's maximum heap size. A JVM refuses
+     * to start with such a combination.
      *
-     * @param users options of the user, in whichever way they were given
+     * @param users options of the user, from the command line and from the environment
      */
     static List<String> fitted(List<String> stages, List<String> users) {
         long max = Long.MAX_VALUE;
@@ -97,7 +99,7 @@ final class JvmOptions {
         return fitted;
     }
 
-    /** A size such as {@code 24m}, or the default for what is none. */
+    /** Parses a size such as {@code 24m}. Returns {@code otherwise} if the text is not a size. */
     private static long bytes(String size, long otherwise) {
         int units = size.isEmpty() ? -1 : "kmgt".indexOf(Character.toLowerCase(size.charAt(size.length() - 1)));
         try {
@@ -108,11 +110,11 @@ final class JvmOptions {
     }
 
     /**
-     * Reads a command line as {@code java} does.
+     * Parses a command line as {@code java} does.
      *
-     * @param words java, options, {@code -jar} and a jar or this package's main class, arguments
-     * @param args  how many arguments there must be
-     * @return the options, or null if the words cannot be read so
+     * @param words {@code java}, options, either {@code -jar} and a jar or this package's main class, arguments
+     * @param args  expected number of arguments
+     * @return the options, or null if the words do not have this form
      */
     static List<String> fromCommandLine(List<String> words, int args) {
         List<String> options = new ArrayList<String>();
@@ -132,7 +134,7 @@ final class JvmOptions {
                 options.add(words.get(i + 1));
                 i += 2;
             } else if (word.startsWith("-") || word.startsWith("@")) {
-                // java expands an argfile here, and will again
+                // the second JVM expands an argfile again
                 options.add(word);
                 i++;
             } else {
@@ -143,7 +145,7 @@ final class JvmOptions {
         return null;
     }
 
-    /** Takes from what the JVM says it was given what it was given by way of the environment. */
+    /** Returns the JVM's input arguments without the options that came from the environment. */
     static List<String> withoutVariables(List<String> given, Map<String, String> environment) {
         List<String> options = new ArrayList<String>(given);
         for (String variable : VARIABLES) {
@@ -151,14 +153,14 @@ final class JvmOptions {
             List<String> words = value == null ? new ArrayList<String>() : words(value);
             for (int i = 0; i < words.size(); i++) {
                 boolean pair = WITH_VALUE.contains(words.get(i)) && i + 1 < words.size();
-                // the JVM is given such pairs as one word
+                // the MXBean reports such a pair as one word
                 options.remove(pair ? words.get(i) + "=" + words.get(++i) : words.get(i));
             }
         }
         return options;
     }
 
-    /** Splits at white space outside quotes of either kind, as the JVM splits those variables. */
+    /** Splits at white space outside single and double quotes, as the JVM splits these variables. */
     private static List<String> words(String text) {
         List<String> words = new ArrayList<String>();
         StringBuilder word = new StringBuilder();

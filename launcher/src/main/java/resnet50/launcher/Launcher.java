@@ -8,30 +8,34 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The main class of every stage's jar: runs the classifier on a JVM that can.
+ * Main class of every stage's jar: runs the classifier on a suitable JVM.
  *
- * <p>A JVM of Java 25 or newer that was started with {@code --add-modules jdk.incubator.vector} runs it right here, and so
- * does one without the module if the command needs none. Any other starts a second JVM: itself if it is new enough, else a
- * JDK that {@link JdkFinder} finds. There is no manifest entry that adds a module, hence the second process.
+ * <p>The classifier runs in this JVM if its version is 25 or newer and either the JVM was started with
+ * {@code --add-modules jdk.incubator.vector} or the command needs no vector module. Otherwise the launcher starts a
+ * second JVM, of this JVM's own JDK if that is new enough, else of a JDK found by {@link JdkFinder}. The second process
+ * is necessary because no manifest entry can add a module.
  *
- * <p>Agents, recordings and log files named on the command line go to both JVMs. Who needs them in one only, say a debugger's
- * port, gives {@code --add-modules jdk.incubator.vector} himself; the stage's own flags are then his to give as well.
+ * <p>Agents, recordings and log files named on the command line apply to both JVMs. To apply them to one JVM only, for
+ * example for a debugger's port, add {@code --add-modules jdk.incubator.vector} and the stage's own options to the
+ * command line.
  *
- * <p>This package is compiled for Java 8. It keeps away from lambdas, regular expressions and streams, which would cost more
- * time at start-up than all the rest.
+ * <p>This package is compiled for Java 8. It avoids lambdas, regular expressions and streams, which would dominate its
+ * start-up time.
  */
 public final class Launcher {
     static final int FEATURE = 25;
     static final String MODULE = "jdk.incubator.vector";
-    /** Is in the second JVM only; should that one ever end up here, it must not start a third. */
+    /** System property of the second JVM, which must not start a third. */
     static final String RELAUNCHED = "resnet50.relaunched";
-    /** Says whether the user reads the standard error on a terminal, which a JVM behind a pipe cannot tell. */
+    /** System property: whether the user's standard error is a terminal. A JVM behind a pipe cannot determine this. */
     static final String TERMINAL = "resnet50.stderr.terminal";
-    /** Names the jar as the user did. What a JVM says of where a class is from may be where the class archive was made. */
+    /**
+     * System property: the jar's path as the user wrote it. A class's code source may be the path at archive creation.
+     */
     static final String JAR = "resnet50.jar";
 
     private static final String MAIN = "resnet50.cli.Main";
-    /** In a jar with another main class: its name, in one line. */
+    /** Resource that names, in one line, a main class other than {@link #MAIN}. */
     private static final String MAIN_RESOURCE = "/resnet50/main-class";
     private static final int INTERNAL = 1;
     private static final int UNAVAILABLE = 69;
@@ -40,14 +44,14 @@ public final class Launcher {
     private final JdkFinder finder;
     private final PrintStream err;
 
-    /** @param feature of this JVM: 8, 11, 25 */
+    /** @param feature Java feature version of this JVM, such as 8, 11 or 25 */
     Launcher(int feature, JdkFinder finder, PrintStream err) {
         this.feature = feature;
         this.finder = finder;
         this.err = err;
     }
 
-    /** Ends the process with the classifier's exit code, or 69 if there is no JDK for it. */
+    /** Ends the process with the classifier's exit code, or 69 if no suitable JDK is found. */
     public static void main(String[] args) throws Throwable {
         int feature = Jdk.feature(System.getProperty("java.specification.version"));
         Need need = mainClass().equals(MAIN) ? Need.of(args) : Need.VECTORS;
@@ -58,12 +62,12 @@ public final class Launcher {
         }
     }
 
-    /** Whether a JVM without the vector module is enough, with the encoding of this one. */
+    /** Returns whether the command can run on this JVM without the vector module, given the JVM's encoding. */
     private static boolean willDo(Need need) {
         return need == Need.TEXT || (need == Need.FILES && !Encoding.isAscii());
     }
 
-    /** One of its classes is visible only if the module was resolved at start-up. */
+    /** Tests for the vector module: its classes are visible only if the module was resolved at start-up. */
     private static boolean hasModule() {
         try {
             Class.forName("jdk.incubator.vector.Vector", false, ClassLoader.getSystemClassLoader());
@@ -97,7 +101,7 @@ public final class Launcher {
         return lines.isEmpty() ? MAIN : lines.get(0);
     }
 
-    /** Returns the exit code of the second JVM, or of the failure to start one. */
+    /** Starts the second JVM. Returns its exit code, or an error code if it cannot be started. */
     int relaunch(String[] args, Need need) throws InterruptedException {
         if (Boolean.getBoolean(RELAUNCHED)) {
             err.println("resnet50: " + MODULE + " is missing from a JVM that was started with it; run "
@@ -124,7 +128,7 @@ public final class Launcher {
         }
     }
 
-    /** This JVM's own JDK if it will do, or one that was found, or null. */
+    /** Returns this JVM's own JDK if it qualifies, else a JDK that the finder finds, else null. */
     private Jdk choose() {
         if (feature >= FEATURE) {
             Jdk running = finder.running();
@@ -136,8 +140,9 @@ public final class Launcher {
     }
 
     /**
-     * The JVM takes the last of two options that contradict each other, so the user's come after the stage's and after our
-     * idea of his terminal. What he put into {@code JAVA_TOOL_OPTIONS} and the like is inherited with the environment.
+     * Builds the command of the second JVM. The last of two contradicting options wins, so the user's options follow
+     * the stage's options and the detected {@link #TERMINAL}. Options in {@code JAVA_TOOL_OPTIONS} and similar
+     * variables are inherited with the environment.
      */
     private static List<String> command(Jdk jdk, String[] args, Need need) throws IOException {
         RawCommandLine commandLine = RawCommandLine.ofThisProcess();
@@ -152,9 +157,9 @@ public final class Launcher {
             command.addAll(JvmOptions.fitted(
                     JvmOptions.ofStage(Launcher.class.getResourceAsStream("/resnet50/jvm.options")), allOfUser));
         } else if (need == Need.TEXT) {
-            command.add("-XX:TieredStopAtLevel=1"); // nothing runs long enough for C2
+            command.add("-XX:TieredStopAtLevel=1"); // no method runs long enough for C2
         }
-        // the jar, or more if the user ran this class with a class path of his own
+        // the jar, or the class path with which the user ran this class
         String classPath = System.getProperty("java.class.path");
         ClassArchive archive = ClassArchive.of(classPath);
         if (archive != null) {

@@ -3,11 +3,11 @@ package resnet50.launcher;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a command line needs of its JVM. The vector module more than doubles a JVM's start-up time. */
+/** JVM features that a command line requires. The vector module more than doubles a JVM's start-up time. */
 enum Need {
-    /** Prints what is known already: the help, the version. */
+    /** Prints constant text, such as the help or the version. */
     TEXT,
-    /** Opens files and runs no network. */
+    /** Reads or writes files, but runs no network. */
     FILES,
     /** Runs a network. */
     VECTORS;
@@ -16,7 +16,7 @@ enum Need {
     private static final List<String> FILE_COMMANDS = Arrays.asList("weights");
     private static final List<String> TEXT_OPTIONS = Arrays.asList("--help", "-h", "--version", "-V");
 
-    /** Goes by the classifier's arguments. When in doubt it is {@code VECTORS}, which can do all. */
+    /** Derives the need from the classifier's arguments. The default is {@code VECTORS}, which suits every command. */
     static Need of(String[] args) {
         if (args.length == 0 || TEXT_COMMANDS.contains(args[0])) {
             return TEXT;
@@ -26,7 +26,7 @@ enum Need {
                 return TEXT;
             }
             if (arg.equals("--")) {
-                break; // names of files from here on
+                break; // only file names follow
             }
         }
         return FILE_COMMANDS.contains(args[0]) ? FILES : VECTORS;

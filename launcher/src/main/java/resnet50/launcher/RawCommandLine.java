@@ -10,8 +10,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The words of this process's command line as the system holds them, in bytes. The strings that {@code main} gets are decoded by the
- * locale's encoding, which loses letters that the encoding lacks.
+ * The words of this process's command line as raw bytes. The JVM decodes the strings passed to {@code main} with the
+ * locale's encoding and loses the characters that this encoding lacks.
  */
 final class RawCommandLine {
     private static final String FILE = "/proc/self/cmdline";
@@ -22,7 +22,7 @@ final class RawCommandLine {
         this.words = words;
     }
 
-    /** Reads it, which takes less than a millisecond on Linux. Has no words on other systems. */
+    /** Reads the command line in less than a millisecond on Linux. The result is empty on other systems. */
     static RawCommandLine ofThisProcess() {
         try (InputStream in = new FileInputStream(FILE)) {
             return new RawCommandLine(zeroTerminated(in));
@@ -48,7 +48,7 @@ final class RawCommandLine {
         return words;
     }
 
-    /** All words in an encoding. */
+    /** Returns all words, decoded with an encoding. */
     List<String> decoded(Charset encoding) {
         List<String> decoded = new ArrayList<String>();
         for (byte[] word : words) {
@@ -58,11 +58,12 @@ final class RawCommandLine {
     }
 
     /**
-     * The bytes of the arguments of {@code main}.
+     * Returns the bytes of the arguments of {@code main}.
      *
-     * @param args     as {@code main} got them
-     * @param encoding that the JVM decoded them by
-     * @return one for one, or null if the command line does not end with these arguments, as with an {@code @argfile} for them
+     * @param args     arguments as passed to {@code main}
+     * @param encoding encoding with which the JVM decoded the arguments
+     * @return one element per argument, or null if the command line does not end with these arguments, for example
+     *         because they came from an {@code @argfile}
      */
     List<byte[]> arguments(String[] args, Charset encoding) {
         int first = words.size() - args.length;
