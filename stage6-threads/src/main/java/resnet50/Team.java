@@ -6,37 +6,37 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A team of threads that process the pieces of one {@link Work} after another, together with the calling thread. The
+ * A team of threads that, together with the calling thread, processes the pieces of one {@link Work} at a time. The
  * threads live as long as the model.
  *
- * <p>An inference has about fifty layers of about a millisecond each. So threads spin at the barrier between two
- * layers, and park if no work arrives. Each thread owns a share of adjacent pieces and processes those first: much of
- * their input is in its core's cache, because the same thread wrote it in the previous layer. Then it steals pieces
- * from the other shares. So a preempted thread delays only the piece that it is processing, and no thread waits for one
- * that has not woken up.
+ * <p>An inference has about fifty layers of about a millisecond each. Therefore, threads spin at the barrier between
+ * two layers, and park if no work arrives. Each thread owns a share of adjacent pieces and processes those first: much
+ * of their input is in its core's cache, because the same thread wrote it in the previous layer. Then it steals pieces
+ * from the other shares. Because of work stealing, a preempted thread delays only its current piece, and no thread
+ * waits for a thread that has not woken up.
  */
 final class Team implements AutoCloseable {
     /** Runs all work on the calling thread; any number of threads may share it. */
     static final Team ALONE = new Team(1);
 
     /**
-     * Spins before a thread parks, about 100 µs: many times the gap between two layers, and longer than the shortest
-     * layers.
+     * Number of spins before a thread parks, about 100 µs: many times the gap between two layers, and longer than the
+     * shortest layers.
      */
     private static final int SPINS = 2000;
 
     /** Distance between two {@link #counters}, so that no two share a cache line. */
     private static final int APART = 16;
 
-    /** Index of the counter of works started. */
+    /** Index of the counter of started works. */
     private static final int WORKS = APART;
 
     /** Index of the counter of finished pieces of the current work. */
     private static final int DONE = 2 * APART;
 
     /**
-     * Index of the first thread's share: the number of pieces left in the lower half, the number of the work in the
-     * upper half.
+     * Index of the first thread's share. Its lower half is the number of remaining pieces, its upper half the number of
+     * the work.
      */
     private static final int SHARES = 3 * APART;
 

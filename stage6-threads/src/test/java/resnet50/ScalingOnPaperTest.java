@@ -29,7 +29,7 @@ class ScalingOnPaperTest {
     private final Buffers buffers = new Buffers(LayerListener.NONE);
     private final Weights weights = new Weights(null, Progress.NONE, 0);
 
-    /** The work, the copy before it or null, and the number of multiplications. */
+    /** A layer's work, the preceding copy or null, and the number of multiplications. */
     private record Layer(Work work, PixelCopy copy, long macs) {}
 
     /** All convolutions; fc is one of them. */

@@ -86,7 +86,7 @@ class TeamTest {
                     }
                 }
             };
-            try (Team team = new Team(threads)) { // a new one: no thread is late from other work
+            try (Team team = new Team(threads)) { // a new team: no thread is delayed by earlier work
                 team.run(work, NONE, NONE);
             }
             for (int worker = 0; worker < threads; worker++) {

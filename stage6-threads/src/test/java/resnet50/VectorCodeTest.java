@@ -6,7 +6,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import resnet50.conformance.VectorCodeContract;
 import resnet50.core.VectorWidth;
 
-/** Each width in a JVM of its own, both at the same time. */
+/** Tests each vector width in a separate JVM. Both JVMs run at the same time. */
 @Execution(ExecutionMode.CONCURRENT)
 class VectorCodeTest {
     private static final String KERNEL = "resnet50.generator.kernel_conv*::run";
@@ -18,7 +18,7 @@ class VectorCodeTest {
         }
     }
 
-    /** With the Vector API; stage 5 tests intrinsics. */
+    /** Tests the Vector API; stage 5 tests the intrinsics. */
     @Nested
     class Avx2 extends VectorCodeContract {
         Avx2() {

@@ -10,24 +10,24 @@ import resnet50.core.ConvShape;
 import resnet50.core.Convolution;
 
 /**
- * What can be measured.
+ * A benchmark candidate: the network or one shape of convolution.
  *
- * @param name   the network's own, or that of the first layer of its shape
- * @param layers how many have that shape; 1 for the network
+ * @param name   {@link #NETWORK}, or the name of the first layer with the shape
+ * @param layers number of layers with the shape; 1 for the network
  * @param shape  null for the network
- * @param macs   multiply-accumulates of a run
+ * @param macs   multiply-accumulates per run
  */
 record Candidate(String name, int layers, ConvShape shape, long macs) {
     static final String NETWORK = "network";
 
-    /** The network and its convolutions, each shape once, those with a name that the pattern is found in. */
+    /** Returns the network and one convolution per shape, as far as the filter is found in their names. */
     static List<Candidate> of(Architecture architecture, int inputSize, Pattern filter) {
         List<Convolution> layers = architecture.convolutions(inputSize);
         List<Candidate> all = new ArrayList<>();
         all.add(new Candidate(NETWORK, 1, null, layers.stream().mapToLong(layer -> layer.shape().macs()).sum()));
         Map<ConvShape, List<Convolution>> byShape = new LinkedHashMap<>();
         for (Convolution layer : layers) {
-            if (!layer.name().equals("fc")) { // a matrix times a vector: a stage has its own class for it
+            if (!layer.name().equals("fc")) { // a matrix-vector product: stages have a separate class for it
                 byShape.computeIfAbsent(layer.shape(), _ -> new ArrayList<>()).add(layer);
             }
         }

@@ -21,20 +21,20 @@ import resnet50.core.LayerListener;
 import resnet50.stage.Engines;
 import resnet50.weights.OpenedWeights;
 
-/** One convolution of the network, again and again on the same numbers: what it takes when its weights are in the caches. */
-// a mean over all calls of a second: the clock's own 25 ns are lost in it, whether a call takes 50 us or 500 ms
+/** One convolution of the network, repeated on the same input, so that its weights stay in the caches. */
+// mean over all calls in one second: the clock's 25 ns are negligible for calls of 50 us to 500 ms
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-// a JVM of its own for each shape: where one kernel serves several, its profile must not be of all of them
+// one JVM per shape: a kernel shared by several shapes must not have a mixed profile
 @Fork(1)
-// compiled for good within the first two; at least one call each, however slow
+// C2 is done within the first two iterations; each iteration makes at least one call
 @Warmup(iterations = 3, time = 1)
-// enough to see a shape that is slow; compare --pairs tells two stages apart: it measures them in turns
+// enough to find a slow shape; compare --pairs compares two stages more precisely, in alternating runs
 @Measurement(iterations = 3, time = 1)
-// one convolution must not be run by two threads at once
+// a convolution is not thread-safe
 @State(Scope.Benchmark)
 public class ConvolutionBenchmark {
-    /** The layer's name. */
+    /** Name of the layer. */
     @Param("")
     public String layer;
 
@@ -42,7 +42,7 @@ public class ConvolutionBenchmark {
     private ConvolutionRun convolution;
     private float[] result;
 
-    /** Builds the convolution, which on some stages has its kernel compiled. */
+    /** Builds the convolution. Some stages compile its kernel here. */
     @Setup(Level.Trial)
     public void build() {
         Settings settings = Settings.fromProperties();
@@ -65,14 +65,14 @@ public class ConvolutionBenchmark {
         weights.close();
     }
 
-    /** What is returned goes into one of JMH's black holes; a result that nobody takes need not be computed. */
+    /** Returns the result to JMH's black hole, which prevents dead-code elimination. */
     @Benchmark
     public float[] run() {
         convolution.run();
         return result;
     }
 
-    /** Keeps the array that the result is in, and costs the stage nothing. */
+    /** Keeps the result's array without cost to the stage. */
     private final class Keeper implements LayerListener {
         @Override
         public void finished(String name, float[] data, int offset, int height, int width, int channels) {

@@ -25,22 +25,22 @@ import resnet50.core.UserException;
 import resnet50.jmh.JmhResult.Score;
 import resnet50.measure.RunSetup;
 
-/** Runs JMH's benchmarks on the stage at hand, one after another, each in a JVM with the options of this one. */
+/** Runs the JMH benchmarks on the current stage, one after another, each in a JVM with the options of this JVM. */
 public final class Jmh {
-    private static final double FLOPS_PER_MAC_IN_MS = 2 / 1e6; // to GFLOP/s
+    private static final double FLOPS_PER_MAC_IN_MS = 2 / 1e6; // converts MACs per ms to GFLOP/s
 
     private final Settings settings;
     private final Progress progress;
     private final OutputFormat log;
 
     /**
-     * @param progress is told how many benchmarks are done
-     * @param verbose  whether JMH's own log is wanted, on {@code err}
+     * @param progress receives the number of finished benchmarks
+     * @param verbose  whether to write JMH's log to {@code err}
      */
     public Jmh(Settings settings, Progress progress, PrintStream err, boolean verbose) {
         this.settings = settings;
         this.progress = progress;
-        // even a silent log has what the other JVM's standard error had, such as its note on incubator modules
+        // even a silent log contains the other JVM's standard error, such as its warning about incubator modules
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         log = verbose
                 ? OutputFormatFactory.createFormatInstance(err, VerboseMode.EXTRA)
@@ -48,9 +48,9 @@ public final class Jmh {
     }
 
     /**
-     * Measures all whose name the filter is found in.
+     * Measures the candidates in whose names the filter is found.
      *
-     * @throws UserException usage: there is none; internal: JMH's JVM failed
+     * @throws UserException usage: no name matches; internal: JMH's JVM failed
      */
     public JmhResult run(RunSetup subject, Architecture architecture, Pattern filter) {
         List<Candidate> candidates = Candidate.of(architecture, settings.inputSize(), filter);

@@ -7,14 +7,17 @@ import resnet50.measure.ReportParts;
 import resnet50.text.Json;
 import resnet50.text.TextTable;
 
-/** What JMH measured and where, for people and for programs. */
+/** JMH's results and the environment, as text and as JSON. */
 public record JmhReport(JmhResult result, Environment environment) {
-    /** One JSON object, {@code {"result": {...}, "environment": {...}}}; the fields are named as the records' components. */
+    /**
+     * Returns one JSON object, {@code {"result": {...}, "environment": {...}}}. Its fields have the names of the
+     * records' components.
+     */
     public String toJson() {
         return Json.write(this);
     }
 
-    /** A table of at most 80 columns. */
+    /** Returns a table of at most 80 columns. */
     public String toText() {
         TextTable head = new TextTable();
         ReportParts.addSubject(head, result.subject());

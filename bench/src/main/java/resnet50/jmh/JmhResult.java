@@ -4,9 +4,9 @@ import java.util.List;
 import resnet50.measure.RunSetup;
 
 /**
- * What JMH measured.
+ * Results of JMH.
  *
- * @param iterations measured, of a second or one run each, whichever is longer
+ * @param iterations number of measured iterations, each of one second or one run, whichever is longer
  */
 public record JmhResult(RunSetup subject, int iterations, List<Score> scores) {
     public JmhResult {
@@ -14,17 +14,17 @@ public record JmhResult(RunSetup subject, int iterations, List<Score> scores) {
     }
 
     /**
-     * Of one shape of convolution, or the network.
+     * Result for one shape of convolution, or for the network.
      *
-     * @param name    {@code network}, or the first layer of that shape
-     * @param shape   as in {@code 64x56x56 to 256, 1x1/1}: channels, rows and columns in; channels out; window and stride
-     * @param layers  how many layers have that shape
-     * @param meanMs  of all runs
+     * @param name    {@code network}, or the first layer with the shape
+     * @param shape   input channels, rows and columns; output channels; kernel and stride: {@code 64x56x56 to 256, 1x1/1}
+     * @param layers  number of layers with the shape
+     * @param meanMs  mean of all runs
      * @param minMs   mean of the fastest iteration
      * @param maxMs   mean of the slowest iteration
-     * @param errorMs half of JMH's confidence interval of 99.9 %, which with so few iterations is wide
-     * @param macs    multiply-accumulates of a run
-     * @param gflops  GFLOP/s, two a multiply-accumulate
+     * @param errorMs half of JMH's confidence interval of 99.9 %, which is wide for few iterations
+     * @param macs    multiply-accumulates per run
+     * @param gflops  GFLOP/s, two operations per multiply-accumulate
      */
     public record Score(
             String name,

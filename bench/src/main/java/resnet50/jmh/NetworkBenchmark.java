@@ -21,7 +21,7 @@ import resnet50.weights.OpenedWeights;
 import resnet50.weights.SyntheticWeights;
 
 /** The whole network on one picture. */
-// as of ConvolutionBenchmark, so that the two can be held against each other
+// the settings of ConvolutionBenchmark, so that the results are comparable
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
@@ -34,7 +34,7 @@ public class NetworkBenchmark {
     private float[] input;
     private float[] logits;
 
-    /** Builds the engine, after the stage's own warm-up: as the command line does. */
+    /** Builds the engine after the stage's own warm-up, as the command line does. */
     @Setup(Level.Trial)
     public void build() {
         Settings settings = Settings.fromProperties();
@@ -53,7 +53,7 @@ public class NetworkBenchmark {
         weights.close();
     }
 
-    /** Returns the logits to one of JMH's black holes; a result that nobody takes need not be computed. */
+    /** Returns the logits to JMH's black hole, which prevents dead-code elimination. */
     @Benchmark
     public float[] run() {
         engine.run(input, logits);

@@ -11,16 +11,16 @@ import resnet50.weights.OpenedWeights;
 import resnet50.weights.WeightsLocator;
 
 /**
- * What the JVM that JMH starts for a benchmark must know, handed over as system properties.
+ * Settings of a benchmark, passed to the JVM that JMH starts as system properties.
  *
  * @param weights      a file, or {@code synthetic}
- * @param architecture torchvision's name
- * @param inputSize    rows and columns of the picture
+ * @param architecture torchvision's name of the architecture
+ * @param inputSize    rows and columns of the input
  */
 public record Settings(String weights, String architecture, int inputSize, int threads, VectorWidth vectorWidth) {
     private static final String PREFIX = "resnet50.jmh.";
 
-    /** As options of the other JVM. */
+    /** Returns the settings as options for the benchmark's JVM. */
     List<String> toOptions() {
         return List.of(
                 option("weights", weights),
@@ -34,7 +34,7 @@ public record Settings(String weights, String architecture, int inputSize, int t
         return "-D" + PREFIX + name + "=" + value;
     }
 
-    /** In the other JVM. */
+    /** Reads the settings in the benchmark's JVM. */
     static Settings fromProperties() {
         return new Settings(
                 property("weights"),

@@ -1,2 +1,4 @@
-/** Measures a stage with JMH, the JDK's microbenchmark harness: each shape of convolution, and the whole network. */
+/**
+ * Benchmarks of a stage with JMH, the Java Microbenchmark Harness: each shape of convolution, and the whole network.
+ */
 package resnet50.jmh;

@@ -21,7 +21,9 @@ final class OnnxRuntime implements AutoCloseable {
     /** Whether threads without work wait in a loop: faster, but they take the core from whoever else wants it. */
     private static final String SPINNING = "session.intra_op.allow_spinning";
 
-    /** Whether they stop that when a run ends; else they take a core for up to a second from whoever has the next turn. */
+    /**
+     * Whether they stop that when a run ends; else they take a core for up to a second from whoever has the next turn.
+     */
     private static final String STOP_SPINNING = "session.force_spinning_stop";
 
     private static final int CHANNELS = 3;
@@ -51,9 +53,9 @@ final class OnnxRuntime implements AutoCloseable {
     /**
      * Loads a model with one input of [N][3][size][size] and one output of [N][classes].
      *
-     * @param defaultSize rows and columns if the model leaves them open
-     * @param spinning    ONNX Runtime's own default if empty
-     * @throws UserException no input: missing; bad data: not such a model
+     * @param defaultSize rows and columns if the model's input size is dynamic
+     * @param spinning    whether threads spin while they wait; empty for ONNX Runtime's default
+     * @throws UserException no input: the file is missing; bad data: the file is not such a model
      */
     static OnnxRuntime open(Path model, int threads, Optional<Boolean> spinning, int batch, int defaultSize) {
         if (!Files.isRegularFile(model)) {
@@ -96,12 +98,12 @@ final class OnnxRuntime implements AutoCloseable {
         return ByteBuffer.allocateDirect(Math.multiplyExact(count, Float.BYTES)).order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
 
-    /** Its version, such as {@code 1.29.0}. */
+    /** Returns ONNX Runtime's version, such as {@code 1.29.0}. */
     static String version() {
         return OrtEnvironment.getEnvironment().getVersion();
     }
 
-    /** What the model calls itself. */
+    /** Returns the name of the model's graph. */
     String modelName() {
         try {
             return session.getMetadata().getGraphName();

@@ -19,17 +19,17 @@ import resnet50.core.Progress;
 import resnet50.onnx.OnnxExport;
 import resnet50.weights.OpenedWeights;
 
-/** Options that say which model ONNX Runtime runs, and how. */
+/** Command-line options for the model and the configuration of ONNX Runtime. */
 final class PeerOptions extends WeightsOptions {
     private static final int MAX = 4096;
 
-    /** Whether ONNX Runtime's threads wait in a loop. */
+    /** Whether ONNX Runtime's threads spin while they wait. */
     enum Spinning {
         DEFAULT,
         ON,
         OFF;
 
-        /** As the command line spells it. */
+        /** Returns the spelling of the command line. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -56,7 +56,7 @@ final class PeerOptions extends WeightsOptions {
 
     private int threads;
     private int batch;
-    private String source; // known once the model is loaded
+    private String source; // set when the model is loaded
 
     @Option(names = "--threads", paramLabel = "N", order = 14, defaultValue = "1", description = "Threads (${DEFAULT-VALUE}).")
     void threads(int count) {
@@ -79,17 +79,17 @@ final class PeerOptions extends WeightsOptions {
         return threads;
     }
 
-    /** Where the model's numbers are from: a path, or {@code synthetic}. */
+    /** Returns the source of the weights: a path, or {@code synthetic}. */
     String source() {
         return source;
     }
 
-    /** Loads the model, exporting it first if need be. */
+    /** Loads the model. Exports the weights first unless a model is given. */
     OnnxRuntime load() {
         return withModel(file -> open(file, threads, batch));
     }
 
-    /** A session for each of the threads, which computes in it alone, a picture at a time. */
+    /** Loads one session per thread, each single-threaded and with a batch of 1. */
     List<OnnxRuntime> loadOnePerThread() {
         return withModel(file -> IntStream.range(0, threads).parallel().mapToObj(_ -> open(file, 1, 1)).toList());
     }
@@ -107,7 +107,7 @@ final class PeerOptions extends WeightsOptions {
             source = weights.file().source();
             Path folder = Files.createTempDirectory("onnx");
             Path exported = folder.resolve("model.onnx");
-            folder.toFile().deleteOnExit(); // after the file, which is deleted first
+            folder.toFile().deleteOnExit(); // deleted after the file: the order is reversed
             exported.toFile().deleteOnExit();
             try {
                 new OnnxExport().write(weights.architecture(), weights.file(), crop(), exported, false, progress);

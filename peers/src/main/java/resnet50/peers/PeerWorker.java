@@ -15,7 +15,7 @@ import resnet50.measure.RunSetup;
 import resnet50.measure.Worker;
 import resnet50.weights.SyntheticWeights;
 
-/** Serves a program that measures ONNX Runtime and a stage in turns; see {@link Worker}. */
+/** Worker process for ONNX Runtime, measured in turns with the stages' workers; see {@link Worker}. */
 @Command(
         name = "worker",
         mixinStandardHelpOptions = true,
@@ -30,10 +30,10 @@ final class PeerWorker implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintStream protocol = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        System.setOut(System.err); // nothing else gets between the answers
+        System.setOut(System.err); // keeps other output out of the protocol
         long start = System.nanoTime();
         try (OnnxRuntime runtime = options.load()) {
-            long loadNanos = System.nanoTime() - start; // the export is in it
+            long loadNanos = System.nanoTime() - start; // includes the export
             float[] picture = SyntheticWeights.input(runtime.size());
             for (int i = 0; i < runtime.batch(); i++) {
                 runtime.setInput(i, picture);
@@ -52,7 +52,7 @@ final class PeerWorker implements Callable<Integer> {
         return 0;
     }
 
-    /** All threads work on the one picture or batch. */
+    /** All threads work on one picture or batch. */
     private record Threaded(OnnxRuntime runtime, int threads) implements Inference {
         @Override
         public void run(float[] logits) {

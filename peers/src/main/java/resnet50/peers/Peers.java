@@ -21,7 +21,7 @@ import resnet50.picture.PictureReader;
 import resnet50.picture.Preprocessor;
 import resnet50.weights.SyntheticWeights;
 
-/** Runs a network by ONNX Runtime and prints what each run took. */
+/** Runs a network with ONNX Runtime and prints the time of each run. */
 @Command(
         name = "peers",
         mixinStandardHelpOptions = true,
@@ -82,7 +82,7 @@ public final class Peers implements Callable<Integer> {
         return 0;
     }
 
-    /** [size][size][3]. */
+    /** Returns the input at an index of the batch, as [size][size][3]. */
     private float[] input(int index, int size) {
         if (pictures.isEmpty()) {
             return SyntheticWeights.input(size);
@@ -90,14 +90,14 @@ public final class Peers implements Callable<Integer> {
         return read(pictures.get(index % pictures.size()), size);
     }
 
-    /** Decodes and preprocesses a picture as a stage does, to [size][size][3]. */
+    /** Decodes and preprocesses a picture like a stage. Returns [size][size][3]. */
     float[] read(Path picture, int size) {
         PictureReader reader = new PictureReader(Exif.APPLY, false, messages()::note);
         Preprocessor standard = Preprocessor.STANDARD;
         return new Preprocessor(standard.resize(), size, standard.mode()).input(reader.read(picture));
     }
 
-    /** A picture with its most probable label and that one's logit. */
+    /** Returns an output line: the picture, its most probable label and the label's logit. */
     static String line(Path picture, float[] logits) {
         int best = TopK.indices(logits, 1)[0];
         Labels labels = Labels.imageNet();

@@ -1,2 +1,2 @@
-/** Other programs on the same weights and the same picture, to be measured beside the stages. */
+/** Other programs with the same weights and input, for comparison with the stages. */
 package resnet50.peers;

@@ -31,14 +31,14 @@ import resnet50.testing.TestResource;
 import resnet50.weights.SyntheticWeights;
 import resnet50.weights.WeightsFiles;
 
-/** ONNX Runtime computes from the exported model what PyTorch computed from the weights: so the export says what it should. */
+/** Tests the ONNX export: ONNX Runtime's logits from the exported model match PyTorch's logits from the weights. */
 class OnnxRuntimeTest {
     private static final int SIZE = Golden.SIZE;
 
-    /** What logits, which reach 20, may be off at most. */
+    /** Maximum absolute error of a logit; logits reach 20. */
     private static final double TOLERANCE = 1e-3;
 
-    /** Of the largest logit; as for the stages. */
+    /** Maximum error relative to the largest logit, as for the stages. */
     private static final double RELATIVE_TOLERANCE = 0.5e-4;
 
     @TempDir
@@ -139,7 +139,7 @@ class OnnxRuntimeTest {
         assertClose(logits, expected, tolerance(expected), what);
     }
 
-    /** Synthetic weights give some networks small logits: 1e-3 alone would let anything pass. */
+    /** Synthetic weights give some networks small logits, for which 1e-3 alone would accept wrong results. */
     private static double tolerance(double[] expected) {
         return Math.min(TOLERANCE, RELATIVE_TOLERANCE * Closeness.maxMagnitude(expected));
     }

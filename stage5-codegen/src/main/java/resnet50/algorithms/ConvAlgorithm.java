@@ -2,7 +2,7 @@ package resnet50.algorithms;
 
 import java.util.Set;
 
-/** How one convolution is computed. All that depends on shapes is computed when the model is built. */
+/** The algorithm of one convolution. Everything that depends on shapes is computed when the model is built. */
 public interface ConvAlgorithm {
     /** Computes the layer from the arena {@code x} and the weights {@code w}. */
     void run(float[] x, float[] w);

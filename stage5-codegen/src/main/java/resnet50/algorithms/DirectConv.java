@@ -38,7 +38,7 @@ public final class DirectConv implements ConvAlgorithm {
     private final Set<String> kernels = new TreeSet<>();
     private final Map<Integer, Tiles> tilesByVectors = new HashMap<>();
 
-    /** A fully connected layer, for a row of pixels of which each is an input of its own. */
+    /** Creates a fully connected layer for a row of pixels, each of which is an independent input. */
     public DirectConv(ConvShape shape, Activation in, Activation out, Weights place, ConvWeights weights, Tiling tiling) {
         this(shape, in, out, null, false, place, weights, tiling);
     }
@@ -98,8 +98,8 @@ public final class DirectConv implements ConvAlgorithm {
     }
 
     /**
-     * Whether no vector holds channels of two groups. Otherwise all outputs read all inputs, with weights of zero for
-     * other groups.
+     * Whether no vector holds channels of two groups. Otherwise all outputs read all inputs, and the weights of inputs
+     * of other groups are zero.
      */
     private boolean wholeBlocks() {
         return shape.groupInC() % Simd.LANES == 0 && shape.groupOutC() % Simd.LANES == 0;
@@ -122,11 +122,12 @@ public final class DirectConv implements ConvAlgorithm {
         return taps;
     }
 
-    /** The tile of all panels of a width, its kernels, and the parts of the window. */
+    /** The tile of all panels with the same number of vectors, its kernels, and the parts of the window. */
     private record Tiles(ConvTile tile, ConvKernel kernel, ConvKernel rest, List<Part> parts) {}
 
     /**
-     * Some of a window's runs, from {@code first} to {@code end} exclusive, and the kernels' table of offsets for them.
+     * A part of a window: the runs from {@code first} to {@code end} exclusive, with the kernels' table of their
+     * offsets.
      */
     private record Part(int first, int end, Taps taps) {
         int runs() {
@@ -134,7 +135,7 @@ public final class DirectConv implements ConvAlgorithm {
         }
     }
 
-    /** Created once per width of panels: kernels' names are long, tables are large, and there are many panels. */
+    /** Creates the tiles once per number of vectors: names are long, tables are large, and there are many panels. */
     private Tiles tiles(int vectors, int[] allTaps) {
         return tilesByVectors.computeIfAbsent(vectors, _ -> {
             ConvTile tile = new ConvTile(tiling.pixels(), vectors, inRows, outRows, run);

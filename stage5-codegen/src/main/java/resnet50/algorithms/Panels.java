@@ -9,15 +9,13 @@ import resnet50.kernels.ConvKernel;
 import resnet50.kernels.Tiling;
 
 /**
- * The loops around the kernels of a convolution: over chunks of the picture, panels of weights, and tiles.
+ * The loops around the kernels of a convolution: over chunks of pixels, panels of weights, and tiles.
  *
- * <p>For cache blocking, either the input of a chunk stays in the second-level cache while all panels are processed, or
- * a panel stays there while the whole picture is processed, whichever reads less data twice.
+ * <p>For cache blocking, either the input of a chunk stays in the L2 cache while all panels are processed, or a panel
+ * stays there while all pixels are processed. The constructor chooses the order that rereads less data.
  */
 final class Panels {
-    /**
-     * Bytes of a chunk's input: a quarter of the second-level cache, because weights and results pass through it too.
-     */
+    /** Bytes of a chunk's input: a quarter of the L2 cache, because weights and results pass through it too. */
     private static final int CHUNK_BYTES = 256 * 1024;
 
     private final int outBlock;
@@ -30,8 +28,8 @@ final class Panels {
     private Panel[] panels;
 
     /**
-     * The weights of some blocks of output channels; if these are too many for one panel, the part for some of the
-     * inputs.
+     * The weights of adjacent blocks of output channels. If these are too large for one panel, each panel holds the
+     * weights of a part of the inputs.
      *
      * @param kernel  computes a tile
      * @param rest    computes the last tile of a row
@@ -41,7 +39,7 @@ final class Panels {
      * @param end     offset after the weights, where the next panel begins
      * @param touched length of the weights that a tile prefetches, in floats
      * @param out     offset of the first pixel's result
-     * @param addend  added to the sums: the shortcut, or the result of the part before
+     * @param addend  added to the sums: the shortcut, or the result of the previous part
      */
     record Panel(
             ConvKernel kernel,
@@ -66,7 +64,7 @@ final class Panels {
     /**
      * @param start offset of the first pixel; negative for none
      * @param block distance between blocks of channels
-     * @param own   whether it is the panel's own result so far, with the output's layout
+     * @param own   whether the addend is the result of the previous part, in the output's layout
      */
     record Addend(int start, int block, boolean own) {
         static final Addend NONE = new Addend(-1, 0, false);
@@ -104,7 +102,7 @@ final class Panels {
         long weights = shape.macs() / shape.outH() / shape.outW() * Float.BYTES;
         long input = (long) in.size() * Float.BYTES;
         long chunks = Math.min(inAt.length, Math.max(1, input / CHUNK_BYTES));
-        long again = (chunks - 1) * weights; // bytes that are read again with chunks; below, without
+        long again = (chunks - 1) * weights; // bytes reread with chunks; below, without chunks
         long panelsAgain = (tiling.groups(out.blocks()) - 1L) * input;
         chunk = again < panelsAgain ? (int) Math.ceilDiv(inAt.length, chunks) : inAt.length;
     }

@@ -78,7 +78,7 @@ public final class PixelCopy {
         }
     }
 
-    /** The copy that a convolution reads instead of its input; null where it reads the input itself. */
+    /** Returns the copy that a convolution reads instead of its input, or null if it reads the input itself. */
     public static PixelCopy choose(ConvShape shape, Activation in, Buffers buffers) {
         if (shape.stride() == 1 || in.lanes() < Simd.LANES || GroupedConv.serves(shape)) {
             return null;
@@ -89,8 +89,8 @@ public final class PixelCopy {
     }
 
     /**
-     * @param in     the pixels
-     * @param out    gets them, with the halo's
+     * @param in     pixels to copy
+     * @param out    destination, including the halo
      * @param stride distance between two copied pixels
      */
     private PixelCopy(Activation in, Activation out, int stride) {
@@ -111,7 +111,7 @@ public final class PixelCopy {
         return out;
     }
 
-    /** The convolution's shape on the copy. If pixels are left out, its stride is 1. */
+    /** Returns the convolution's shape on the copy. If the copy omits pixels, the stride is 1. */
     public ConvShape seenBy(ConvShape shape) {
         return stride == 1 ? shape : shape.withoutStride();
     }

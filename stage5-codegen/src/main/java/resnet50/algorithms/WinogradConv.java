@@ -26,12 +26,12 @@ import resnet50.kernels.WinogradOutput;
  * transformed back.
  */
 public final class WinogradConv implements ConvAlgorithm {
-    /** System property; {@code off} makes all convolutions direct, to measure what Winograd gains and loses. */
+    /** System property; {@code off} disables Winograd's algorithm, to measure its effect on speed and precision. */
     public static final String PROPERTY = "resnet50.winograd";
 
     private static final int RUN = ConvTile.RUN;
 
-    /** Cost of transforming tiles, in output channels that are multiplied in the same time; measured. */
+    /** Cost of the transforms, as the number of output channels that are multiplied in the same time; measured. */
     private static final int TRANSFORM_CHANNELS = 24;
 
     private final Winograd winograd;
@@ -54,7 +54,7 @@ public final class WinogradConv implements ConvAlgorithm {
     private final Set<String> kernels = new TreeSet<>();
 
     /**
-     * Some blocks of output channels.
+     * The weights of adjacent blocks of output channels.
      *
      * @param weights offset of the weights for the first product. In memory, weights are in the order of use: by
      *                product, then by panel
@@ -62,8 +62,8 @@ public final class WinogradConv implements ConvAlgorithm {
     private record Panel(ConvKernel kernel, ConvKernel rest, int touched, int[] taps, int firstBlock, int vectors, int weights) {}
 
     /**
-     * Largest size of the transformed tiles of a chunk, in floats. If the weights stay in the cache, half of the cache;
-     * otherwise all of it, because each chunk reads the weights again.
+     * Maximum size of the transformed tiles of a chunk, in floats: half of the L2 cache if the weights stay in it;
+     * otherwise all of it, because each chunk rereads the weights.
      */
     private static int maxTransformed(Winograd winograd, ConvShape shape) {
         long weights = (long) winograd.products() * shape.inC() * shape.outC();
@@ -71,7 +71,7 @@ public final class WinogradConv implements ConvAlgorithm {
         return weights <= cache ? cache / 2 : cache;
     }
 
-    /** The variant that takes less time than a direct convolution by the estimate; null if neither does. */
+    /** Returns the variant with the least estimated time, or null if a direct convolution takes no more. */
     public static Winograd choose(ConvShape shape) {
         boolean serves = shape.kernel() == 3 && shape.stride() == 1 && shape.groups() == 1 && shape.inC() >= 2 * Simd.LANES;
         if (!serves || "off".equals(System.getProperty(PROPERTY))) {
@@ -91,8 +91,8 @@ public final class WinogradConv implements ConvAlgorithm {
     }
 
     /**
-     * An estimate of the time, in clock cycles. A larger variant multiplies less, but its weights grow by 16/9 or 36/9,
-     * and each inference reads them from memory.
+     * Estimated time, in clock cycles. A larger variant needs fewer multiplications, but its weights grow by a factor
+     * of 16/9 or 36/9, and each inference reads them from memory.
      */
     private static double cycles(Winograd winograd, ConvShape shape) {
         int tiles = Math.ceilDiv(shape.outH(), winograd.outputs()) * Math.ceilDiv(shape.outW(), winograd.outputs());
@@ -151,12 +151,12 @@ public final class WinogradConv implements ConvAlgorithm {
         panels = list.toArray(Panel[]::new);
         weights.later(this::pack);
 
-        // one line more: otherwise the planes of a tile's values would map to a few sets of the first-level cache
+        // one more cache line: otherwise the planes of a tile's values would map to a few sets of the L1 cache
         plane = Math.max(in.blocks(), out.blocks()) * chunk * Simd.LANES + ConvTile.LINE;
         Activation planes = buffers.take(1, 1, (1 + winograd.products()) * plane, 0);
         Activation tile = buffers.take(1, winograd.products(), Simd.LANES, 0);
         multiplied = planes.start();
-        transformed = multiplied + plane; // a product's results overwrite the inputs of the product before
+        transformed = multiplied + plane; // a product's results overwrite the inputs of the previous product
         scratch = tile.start();
         buffers.release(planes);
         buffers.release(tile);
@@ -232,7 +232,7 @@ public final class WinogradConv implements ConvAlgorithm {
         return Math.min(tile % tileColumns * winograd.outputs(), out.width() - winograd.outputs());
     }
 
-    /** The first tile that is in another row of tiles than this one, or overlaps the tile before it. */
+    /** Returns the next tile that is in another row of tiles or overlaps its predecessor. */
     private int endOfRow(int tile) {
         int column = tile % tileColumns;
         int even = out.width() / winograd.outputs();
@@ -262,8 +262,8 @@ public final class WinogradConv implements ConvAlgorithm {
         ConvKernel restKernel = panel.rest.quickest();
         for (int i = 0; i < tiling.tiles(count); i++) {
             int first = i * tiling.pixels();
-            // if there are fewer tiles than the kernel has pixels, it also processes old values, and their results are
-            // ignored
+            // if fewer tiles remain than the kernel has pixels, the kernel also processes stale values, and their
+            // results are ignored
             int column = first * Simd.LANES;
             (count - first <= rest ? restKernel : kernel).run(
                     x, from + column, panel.taps, w, weights, to + panel.firstBlock * blockPitch + column, blockPitch, -1, 0,

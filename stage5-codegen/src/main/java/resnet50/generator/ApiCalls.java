@@ -14,7 +14,7 @@ import resnet50.Simd;
 import resnet50.generator.KernelWriter.At;
 import resnet50.generator.KernelWriter.Vec;
 
-/** Emits calls of the Vector API, as they would be written in Java. */
+/** Emits calls to the Vector API, the same calls as in Java source code. */
 final class ApiCalls implements VectorCalls {
     private static final ClassDesc SIMD = desc(Simd.class);
     private static final ClassDesc FLOAT_VECTOR = desc(FloatVector.class);
@@ -85,7 +85,7 @@ final class ApiCalls implements VectorCalls {
         code.astore(to.slot());
     }
 
-    /** Emits nothing: the API's methods check the class of their arguments, so the compiler knows it. */
+    /** Emits nothing: the API's methods check the class of their arguments, so C2 knows it. */
     @Override
     public void carry(Vec vec) {}
 

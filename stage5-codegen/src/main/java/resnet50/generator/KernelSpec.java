@@ -3,20 +3,24 @@ package resnet50.generator;
 import java.util.function.Consumer;
 
 /**
- * Describes a kernel. Specs that are equal share one kernel, so a spec holds all that the kernel's code depends on.
+ * Specification of a kernel. Equal specs share one kernel, so a spec contains everything that the kernel's code depends
+ * on.
  *
  * @param <T> the kernel's interface
  */
 public interface KernelSpec<T> {
-    /** Letters, digits and underscores. Specs that are not equal have different names. */
+    /** Name of letters, digits and underscores. Unequal specs have different names. */
     String name();
 
-    /** The kernel's interface, with one abstract method. */
+    /** The kernel's interface, which has one abstract method. */
     Class<T> type();
 
-    /** Takes all parameters of the abstract method and emits it. */
+    /** Emits the code of the abstract method. Must take all parameters of the method. */
     void emit(KernelWriter k);
 
-    /** Calls of a kernel on minimal input, along every path through it. They allocate nothing. */
+    /**
+     * Returns a function that calls a kernel on minimal input, through every path of its code, without allocating
+     * memory.
+     */
     Consumer<T> warmUp();
 }

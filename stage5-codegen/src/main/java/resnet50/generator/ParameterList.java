@@ -8,10 +8,11 @@ import resnet50.generator.KernelWriter.Ints;
 import resnet50.generator.KernelWriter.Scalar;
 
 /**
- * The parameters of a kernel, taken one after another in the order of its method's signature. The interface of each
- * kernel has a record that takes and names all of them.
+ * The parameters of a kernel's method, taken in the order of the signature. Each kernel interface has a record that
+ * takes and names all parameters.
  *
- * <p>Each method returns the next parameter, and throws {@link IllegalStateException} if that has another type.
+ * <p>Each method returns the next parameter, and throws {@link IllegalStateException} if the parameter has another
+ * type.
  */
 public final class ParameterList {
     private final CodeBuilder code;

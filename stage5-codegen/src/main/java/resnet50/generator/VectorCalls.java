@@ -6,14 +6,14 @@ import resnet50.generator.KernelWriter.At;
 import resnet50.generator.KernelWriter.Vec;
 
 /**
- * The calls by which a kernel computes with vectors. There are two kinds: of the Vector API, and of the intrinsics
- * beneath it, which C2 replaces by single instructions. Each call of the API arrives at an intrinsic through some
- * fifteen other methods. C2 parses, inlines and simplifies them, which takes two thirds of a kernel's compilation time.
+ * Emits the vector operations of a kernel. One implementation calls the Vector API; the other calls the intrinsics
+ * below it, which C2 replaces by single instructions. Each API call reaches an intrinsic through about fifteen other
+ * methods. C2 parses, inlines and simplifies these methods, which takes two thirds of a kernel's compilation time.
  */
 interface VectorCalls {
     /**
-     * System property; {@code false} selects the Vector API even where intrinsics are open, to test it and to measure
-     * what intrinsics save.
+     * System property; {@code false} selects the Vector API even if the intrinsics are accessible, to test the API and
+     * to measure the benefit of the intrinsics.
      */
     String PROPERTY = "resnet50.intrinsics";
 
@@ -26,7 +26,8 @@ interface VectorCalls {
     }
 
     /**
-     * Whether the JVM is of the release whose intrinsics are known, and exports them: the launcher's options do that.
+     * Returns whether the JVM is of release {@link IntrinsicCalls#RELEASE} and exports the intrinsics. The launcher's
+     * options export them.
      */
     static boolean intrinsic() {
         Module base = Object.class.getModule();
@@ -37,7 +38,7 @@ interface VectorCalls {
                 && base.isExported("jdk.internal.misc", own);
     }
 
-    /** Calls of intrinsics if they are open, otherwise of the Vector API. */
+    /** Returns the implementation with intrinsics if they are accessible, otherwise the one with the Vector API. */
     static VectorCalls of(CodeBuilder code, ClassData data) {
         return intrinsic() ? new IntrinsicCalls(code, data) : new ApiCalls(code, data);
     }
@@ -46,7 +47,7 @@ interface VectorCalls {
 
     void store(Vec from, At to);
 
-    /** @param number pushes a float */
+    /** @param number emits code that pushes a float */
     void broadcast(Vec to, Runnable number);
 
     /** {@code to = a operation b} */
@@ -61,6 +62,6 @@ interface VectorCalls {
     /** Reorders the lanes. */
     void rearrange(Vec to, Vec from, VectorShuffle<Float> order);
 
-    /** Must be emitted at the head of a loop for each vector that is live around the loop. */
+    /** Must be emitted at the loop head for each loop-carried vector. */
     void carry(Vec vec);
 }

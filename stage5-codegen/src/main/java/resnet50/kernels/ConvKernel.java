@@ -13,17 +13,17 @@ public interface ConvKernel {
     /**
      * @param x             the activations: input, output and shortcut
      * @param in            offset of the first pixel's window
-     * @param taps          the window's offsets: {@link Taps#array}, or the offset of each row if the kernel is a {@link
-     *                      GroupedTile}'s
+     * @param taps          offsets of the window's inputs: {@link Taps#array}; for a {@link GroupedTile}, the offset of
+     *                      each row of the window
      * @param w             the weights
      * @param weights       offset of the tile's shift; its weights follow
      * @param out           offset of the first pixel's result
      * @param outBlock      distance between blocks of output channels
      * @param shortcut      offset of the first pixel's addend; negative for none
      * @param shortcutBlock distance between the addend's blocks of channels
-     * @param floor         smaller results are replaced by it: 0 for ReLU, minus infinity for none
+     * @param floor         lower bound of the results: 0 for ReLU, minus infinity for none
      * @param next          offset of weights to prefetch
-     * @return a sum of all prefetched values. It has no meaning; without it, C2 would remove the prefetches
+     * @return the sum of all prefetched values, meaningless to the caller; without it, C2 would remove the prefetches
      */
     int run(
             float[] x, int in, int[] taps, float[] w, int weights, int out, int outBlock, int shortcut, int shortcutBlock, float floor,
@@ -50,7 +50,7 @@ public interface ConvKernel {
         }
     }
 
-    /** The fastest kernel for this tile that is compiled by now. */
+    /** Returns the fastest kernel for this tile that is already compiled. */
     default ConvKernel quickest() {
         return this;
     }

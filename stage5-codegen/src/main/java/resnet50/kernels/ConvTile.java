@@ -19,33 +19,33 @@ import resnet50.generator.Kernels;
  * from the shift to the last weight. The epilogue clips and stores them. Each input is broadcast and multiplied with
  * one vector of weights per block of output channels.
  *
- * @param pixels  adjacent pixels of a row, or the pixels of whole rows
+ * @param pixels  number of pixels: adjacent pixels of a row, or whole rows
  * @param vectors blocks of output channels
  * @param in      offsets of the pixels' windows
  * @param out     offsets of the pixels' results and of the shortcut
- * @param run     inputs that are contiguous in memory. One pass of the loop over the taps processes a run; in kernels
- *                that must be compiled soon, a run takes several passes
+ * @param run     number of inputs that are contiguous in memory. One pass of the loop over the taps processes a run; in
+ *                kernels that must compile quickly, a run takes several passes
  */
 public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) implements KernelSpec<ConvKernel> {
     /** Largest number of sums for which a kernel is compiled in time for the first inference. */
     private static final int QUICKLY_COMPILED = 14;
 
-    /** Contiguous inputs per pass of a large kernel's loop. More are no faster, and take long to compile. */
+    /** Contiguous inputs per pass of a large kernel's loop. Longer runs are no faster, and take long to compile. */
     public static final int RUN = Simd.BITS == 512 ? 4 : Simd.LANES;
 
     /** Floats in a cache line. */
     public static final int LINE = Machine.LINE_BYTES / Float.BYTES;
 
-    /**
-     * Cache lines of weights that a kernel reads per line that it prefetches. The prefetched weights may come from
-     * memory.
-     */
+    /** Cache lines of weights that a kernel reads per prefetched line. The prefetched weights may come from memory. */
     private static final int LINES_TO_A_TOUCH = Machine.THIS.wide() ? 4 : 8;
 
     /** Prefetch distance of the inputs, in runs. */
     private static final int AHEAD = 4;
 
-    /** Smallest tile that prefetches its inputs, in pixels; the prefetches are spread over this many pixels. */
+    /**
+     * Minimum number of pixels of a tile that prefetches its inputs. The prefetches are spread over this number of
+     * pixels.
+     */
     private static final int MANY_PIXELS = 13;
 
     public ConvTile {
@@ -65,20 +65,20 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) impl
         return pixels * vectors + vectors + 1 <= Machine.THIS.tileRegisters();
     }
 
-    /** Length of the weights that a call with {@code runs} runs prefetches, in floats. */
+    /** Returns the number of floats of weights that a call with {@code runs} runs prefetches. */
     public int touched(int runs) {
         return runs * (run / pass()) * touches() * LINE;
     }
 
     /**
-     * Inputs per pass of the loop. A half or a third of a run takes half as long to compile, and some more
+     * Inputs per pass of the loop. A pass of a half or a third of a run halves the compilation time and costs some more
      * instructions.
      */
     private int pass() {
         return quicklyCompiled(pixels, vectors) ? run / shortPasses() : run;
     }
 
-    /** Passes per run in kernels that must be compiled soon. */
+    /** Passes per run in kernels that must compile quickly. */
     private int shortPasses() {
         if (Simd.BITS != 512) {
             return 1;
@@ -87,7 +87,7 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) impl
     }
 
     /**
-     * The table of offsets that the kernel gets. Successive runs prefetch inputs of different pixels.
+     * Returns the kernel's table of offsets. Successive runs prefetch inputs of different pixels.
      *
      * @param runs offset of each run from the window's first float
      */
@@ -122,8 +122,8 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) impl
     }
 
     /**
-     * The kernel of the tile. If the tile is large, two kernels of half the size stand in for its own until that is
-     * compiled.
+     * Returns the kernel of the tile. For a large tile, two kernels of half the size are used until the tile's own
+     * kernel is compiled.
      */
     public ConvKernel kernel() {
         if (quicklyCompiled(pixels, vectors)) {
@@ -144,7 +144,7 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) impl
         return Kernels.get(this);
     }
 
-    /** Pixels of the tiles that compute a tile of this size at the first inference, if it is not one of whole rows. */
+    /** Returns the number of pixels per tile at the first inference for a tile of this size that is not whole rows. */
     static int firstPixels(int pixels, int vectors) {
         return quicklyCompiled(pixels, vectors) ? pixels : firstPixels(pixels - pixels / 2, vectors);
     }
@@ -185,7 +185,7 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) impl
         Taps.Emitter taps = new Taps.Emitter(k, given.taps(), shortPasses());
         k.forEachBelow(k.multiple(taps.runs(), run / pass()), sums, i -> {
             Int first = pass() < run ? taps.pass(given.in(), i) : taps.run(given.in(), i);
-            // computed from the counter: with a variable of its own, the compiled code is 6 % slower
+            // computed from the counter: a separate variable makes the compiled code 6 % slower
             Int weights = k.plusMultiple(firstWeights, i, pass() * vectors * Simd.LANES);
             touch(k, given, taps, touched, i);
             for (int c = 0; c < pass(); c++) {
@@ -207,7 +207,7 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) impl
     }
 
     /**
-     * Prefetches weights and inputs. The hardware prefetcher stops at a page boundary, and inputs lie in many pages.
+     * Prefetches weights and inputs. The hardware prefetcher stops at a page boundary, and the inputs span many pages.
      */
     private void touch(KernelWriter k, ConvKernel.Parameters given, Taps.Emitter taps, Int touched, Int i) {
         Int next = k.plusMultiple(given.next(), i, touches() * LINE);

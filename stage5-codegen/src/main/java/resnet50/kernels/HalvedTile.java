@@ -3,8 +3,8 @@ package resnet50.kernels;
 import resnet50.generator.Kernels;
 
 /**
- * A large tile that does not wait for its kernel. Until that is compiled, two kernels of half the size stand in for it,
- * which are compiled in a fraction of the time. The sums are the same bit for bit.
+ * A large tile that is usable before its own kernel is compiled. Until then, two kernels of half the size compute the
+ * tile; they compile in a fraction of the time. The results are identical bit for bit.
  *
  * @param whole   the tile's own kernel
  * @param first   computes the first half of the pixels

@@ -8,17 +8,17 @@ import java.util.regex.Pattern;
 import resnet50.Simd;
 
 /**
- * The CPU, as far as tiles, panels and algorithms are chosen by it. The execution units are those of current x86 cores
- * with AVX2 or AVX-512; the second-level cache is read from the system.
+ * The properties of the CPU that determine tiles, panels and algorithms. The execution units are those of current x86
+ * cores with AVX2 or AVX-512; the size of the L2 cache is read from the operating system.
  *
  * @param lanes              floats per vector
  * @param registers          vector registers
- * @param l1Bytes            first-level data cache of a core
- * @param l2Bytes            second-level cache of a core
- * @param memoryBytesPerCycle what a core reads from memory, in bytes per clock cycle
+ * @param l1Bytes            size of a core's L1 data cache
+ * @param l2Bytes            size of a core's L2 cache
+ * @param memoryBytesPerCycle read bandwidth of a core from memory, in bytes per clock cycle
  */
 public record Machine(int lanes, int registers, int l1Bytes, int l2Bytes, double memoryBytesPerCycle) {
-    /** Clock cycles from the start of an FMA until its sum can be used. */
+    /** Latency of an FMA, in clock cycles. */
     static final int FMA_LATENCY = 4;
 
     /** FMAs that start per cycle. */
@@ -36,7 +36,7 @@ public record Machine(int lanes, int registers, int l1Bytes, int l2Bytes, double
     private static final int DEFAULT_L1 = 32 << 10;
     private static final int DEFAULT_L2 = 1 << 20;
 
-    /** The smallest and the largest second-level cache that is believed. */
+    /** Plausible range of the L2 cache size; other sizes are clamped to it. */
     private static final int MIN_L2 = 256 << 10;
 
     private static final int MAX_L2 = 4 << 20;
@@ -44,13 +44,13 @@ public record Machine(int lanes, int registers, int l1Bytes, int l2Bytes, double
     /** Measured: 11.6 GB/s on a core of 2.5 GHz. */
     private static final double MEMORY_BYTES_PER_CYCLE = 4.6;
 
-    /** The size of a cache in Linux's description, such as {@code 1024K}. */
+    /** A cache size as Linux's sysfs prints it, such as {@code 1024K}. */
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})K\\s*");
 
     /** The machine of this JVM. */
     public static final Machine THIS = of(Simd.BITS, Path.of("/sys/devices/system/cpu/cpu0/cache"));
 
-    /** @param caches Linux's folder of the first core's caches; where it does not exist, usual sizes are assumed */
+    /** @param caches Linux's folder of the first core's caches; if it does not exist, default sizes are used */
     static Machine of(int vectorBits, Path caches) {
         int l2 = Math.clamp(size(caches.resolve("index2/size"), DEFAULT_L2), MIN_L2, MAX_L2);
         return new Machine(vectorBits / Float.SIZE, vectorBits == 512 ? 32 : 16, DEFAULT_L1, l2, MEMORY_BYTES_PER_CYCLE);
@@ -71,37 +71,37 @@ public record Machine(int lanes, int registers, int l1Bytes, int l2Bytes, double
     }
 
     /**
-     * Vector registers for a tile. The JVM keeps one for itself; a tile that needs that one too is spilled to memory.
+     * Vector registers available to a tile. The JVM reserves one; a tile that needs all registers is spilled to memory.
      */
     int tileRegisters() {
         return registers - 1;
     }
 
-    /** FMAs in flight that hide their latency. */
+    /** Number of FMAs in flight that hides their latency. */
     static int fmasInFlight() {
         return FMA_LATENCY * FMA_PORTS;
     }
 
     /**
-     * Floats in a panel of weights. At 512 bits, 160 KB: half of a second-level cache of 1 MB would fit, but panels of
-     * this size are 13 % faster where most data comes from memory. Narrower tiles read their weights more often, so
-     * that their panels must fit the first-level cache beside the inputs.
+     * Size of a panel of weights, in floats. With 512-bit vectors, a panel has 160 KB: half of an L2 cache of 1 MB
+     * would fit, but panels of 160 KB are 13 % faster if most data comes from memory. Narrower tiles read their weights
+     * more often, so their panels must fit the L1 cache together with the inputs.
      */
     public int panelFloats() {
         int bytes = wide() ? 160 << 10 : l1Bytes * 5 / 8;
         return bytes / Float.BYTES;
     }
 
-    /** Floats in the second-level cache. */
+    /** Size of the L2 cache, in floats. */
     public int l2Floats() {
         return l2Bytes / Float.BYTES;
     }
 
     /**
-     * Clock cycles of a convolution in which all units are busy.
+     * Estimated clock cycles of a convolution that keeps all units busy.
      *
-     * @param macs    multiplications, with an addition each
-     * @param weights floats that are read from memory
+     * @param macs    number of multiply-accumulate operations
+     * @param weights number of floats that are read from memory
      */
     public double cycles(double macs, double weights) {
         return macs / (lanes * FMA_PORTS) + weights * Float.BYTES / memoryBytesPerCycle;

@@ -8,7 +8,7 @@ import resnet50.generator.KernelWriter.Scalar;
 import resnet50.generator.Kernels;
 import resnet50.generator.ParameterList;
 
-/** The kernel of both pools: reduces a window of vectors to one, for a row of results. */
+/** The kernel of max and average pooling: reduces a window of vectors to one vector, for each result of a row. */
 @FunctionalInterface
 public interface PoolKernel {
     /**
@@ -16,7 +16,7 @@ public interface PoolKernel {
      * @param first   base offset of the first result's window
      * @param step    distance between the windows of two results
      * @param window  offset of each vector from the base; at least one
-     * @param factor  factor of the results
+     * @param factor  factor that each result is multiplied with
      * @param out     offset of the first result
      * @param outStep distance between two results
      * @param count   number of results

@@ -9,10 +9,10 @@ import resnet50.generator.KernelWriter.At;
 import resnet50.generator.KernelWriter.Int;
 import resnet50.generator.KernelWriter.Vec;
 
-/** The kernels of both pools. */
+/** The kernels of max and average pooling. */
 sealed interface PoolSpec extends KernelSpec<PoolKernel> {
     /**
-     * The maximum of {@code size} vectors. Unrolled, because the JVM would keep a maximum in a loop on the heap.
+     * The maximum of {@code size} vectors. The loop is unrolled: the JVM would keep a loop-carried maximum on the heap.
      */
     record Max(int size) implements PoolSpec {
         @Override
@@ -45,10 +45,7 @@ sealed interface PoolSpec extends KernelSpec<PoolKernel> {
         }
     }
 
-    /**
-     * The sum. It is accumulated in memory: if a loop carries it in a variable, the JVM sometimes keeps it on the heap
-     * for good.
-     */
+    /** The sum. It is accumulated in memory: the JVM sometimes keeps a loop-carried sum on the heap permanently. */
     record Sum() implements PoolSpec {
         @Override
         public String name() {
@@ -85,7 +82,10 @@ sealed interface PoolSpec extends KernelSpec<PoolKernel> {
         return PoolKernel.class;
     }
 
-    /** @param body emits one result, given the distance of its base offset from the first one and where to store it */
+    /**
+     * @param body emits one result; gets the distance from the first base offset to the result's, and the place to
+     *             store the result
+     */
     private static void forEachResult(KernelWriter k, PoolKernel.Parameters given, Vec result, BiConsumer<Int, At> body) {
         Int from = k.literal(0);
         Int out = k.copy(given.out());

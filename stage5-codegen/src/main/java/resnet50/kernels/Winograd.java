@@ -12,10 +12,10 @@ import resnet50.generator.KernelWriter.Vec;
 
 /**
  * Winograd's algorithm for 3×3 convolutions (Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks",
- * 2015). Tiles of the picture and windows of weights are transformed, so that one product takes the place of a sum of
- * nine. 4×4 outputs take 36 multiplications instead of 144, and 2×2 outputs take 16 instead of 36.
+ * 2015). Input tiles and windows of weights are transformed, so that one product replaces a sum of nine products. 4×4
+ * outputs take 36 multiplications instead of 144, and 2×2 outputs take 16 instead of 36.
  *
- * <p>Larger tiles save more, and lose precision: the factors in the transforms grow.
+ * <p>Larger tiles save more multiplications but lose precision, because the factors in the transforms grow.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the matrices are constant
 public enum Winograd {
@@ -72,7 +72,7 @@ public enum Winograd {
     }
 
     /**
-     * The matrix that transforms a column of the picture: Bᵀ.
+     * The matrix that transforms a column of an input tile: Bᵀ.
      *
      * @return // [inputs][inputs]
      */
@@ -94,12 +94,12 @@ public enum Winograd {
         return inputs * inputs;
     }
 
-    /** Beginning of the kernels' names, such as {@code winograd4}: the outputs of a tile. */
+    /** Prefix of the kernels' names, such as {@code winograd4}: the outputs of a tile. */
     String prefix() {
         return "winograd" + outputs;
     }
 
-    /** The product that is a term of every output with factor 1: adding to this product adds to all outputs. */
+    /** Index of the product that is a term of every output with factor 1: adding to it adds to all outputs. */
     public int plainProduct() {
         int column = 0;
         while (!isOnes(column)) {
@@ -113,8 +113,8 @@ public enum Winograd {
     }
 
     /**
-     * The factors that give a product's weight. The weight is an element of G g Gᵀ, where g is a window of weights; so
-     * it is a sum of the elements of g, each times a constant.
+     * Returns the factors of a product's weight. The weight is an element of G g Gᵀ, where g is a window of weights, so
+     * it is a linear combination of the elements of g.
      *
      * @return // [3][3]
      */
@@ -146,7 +146,7 @@ public enum Winograd {
         }
     }
 
-    /** Emits the transform of a tile's lines. Constants are emitted where the emitter is created. */
+    /** Emits the transform of a tile's lines. The constructor emits the constants. */
     static final class Emitter {
         private final KernelWriter k;
         private final Floats x;

@@ -30,7 +30,7 @@ public record WinogradOutput(Winograd winograd) implements KernelSpec<WinogradOu
          * @param row         distance between two rows of results
          * @param shortcut    offset of the first result's addend; negative for none
          * @param shortcutRow distance between two rows of the shortcut
-         * @param floor       smaller results are replaced by it: 0 for ReLU, minus infinity for none
+         * @param floor       lower bound of the results: 0 for ReLU, minus infinity for none
          * @param tiles       number of tiles
          */
         void run(

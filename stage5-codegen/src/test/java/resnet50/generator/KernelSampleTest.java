@@ -16,7 +16,7 @@ import resnet50.kernels.ConvTile;
 import resnet50.kernels.Rows;
 import resnet50.testing.Repository;
 
-/** The sample in docs/KERNELS.md is what the generator emits; {@code scripts/kernel-sample.sh} writes it again. */
+/** The sample in docs/KERNELS.md equals the generator's output; {@code scripts/kernel-sample.sh} updates it. */
 class KernelSampleTest {
     private static final String BEGIN = "<!-- sample -->\n```\n";
     private static final String END = "```\n<!-- /sample -->";

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** A kernel must take the parameters of its interface: all of them, in order, each as what it is. */
+/** A kernel must take all parameters of its interface, in order and with their types. */
 class ParameterListTest {
     /** The interface of the kernels. */
     interface Kernel {

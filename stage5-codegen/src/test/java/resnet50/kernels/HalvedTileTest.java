@@ -14,7 +14,7 @@ import resnet50.generator.KernelSpec;
 import resnet50.generator.KernelWriter;
 import resnet50.generator.Kernels;
 
-/** Smaller kernels stand in for a large one until it is compiled. */
+/** Smaller kernels compute a large tile until its own kernel is compiled. */
 class HalvedTileTest {
     @Test
     void aLargeKernelTakesOverWhenItIsCompiled() {

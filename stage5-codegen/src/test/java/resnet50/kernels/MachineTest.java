@@ -14,7 +14,7 @@ class MachineTest {
     @TempDir
     Path caches;
 
-    /** Sizes that no core has count as the nearest that one has; what is not a size counts as 1 MB. */
+    /** Implausible sizes are clamped to the plausible range; text that is not a size is read as 1 MB. */
     @ParameterizedTest
     @CsvSource({"512K, 524288", "2048K, 2097152", "16K, 262144", "999999K, 4194304", "1M, 1048576", "'', 1048576", "-512K, 1048576"})
     void readsTheSecondLevelCache(String text, int bytes) throws IOException {

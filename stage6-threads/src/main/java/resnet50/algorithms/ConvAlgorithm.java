@@ -3,7 +3,7 @@ package resnet50.algorithms;
 import java.util.Set;
 import resnet50.Work;
 
-/** How one convolution is computed. All that depends on shapes is computed when the model is built. */
+/** The algorithm of one convolution. Everything that depends on shapes is computed when the model is built. */
 public interface ConvAlgorithm extends Work {
     /** Name in the plan, such as {@code direct} or {@code winograd 4x4}. */
     String algorithm();

@@ -10,14 +10,14 @@ import resnet50.core.ConvShape;
 /** The weights of a convolution, multiplied by the scale of its batch norm and packed in the order of its kernels. */
 public final class ConvWeights {
     /**
-     * Floats of a tensor that are read at a time, but at least one output channel. Reading whole tensors would raise
-     * the peak of memory.
+     * Number of floats of a tensor that are read at a time; at least one output channel is read. Reading whole tensors
+     * would increase peak memory use.
      */
     private static final int AT_A_TIME = 64 * 1024;
 
     private final List<Packing> packings = new ArrayList<>();
 
-    /** Packs weights into their place. */
+    /** Packs weights into the array of all weights. */
     @FunctionalInterface
     interface Packing {
         /**
@@ -39,7 +39,7 @@ public final class ConvWeights {
     /**
      * A range of output channels.
      *
-     * @param oihw  // [end - first][groupInC][kernel][kernel] in the file's order, and maybe more; borrowed
+     * @param oihw  // [end - first][groupInC][kernel][kernel] in the file's order; borrowed, and possibly longer
      * @param first the first channel
      * @param end   the channel after the last
      */
@@ -118,15 +118,15 @@ public final class ConvWeights {
                 int lane = (firstInput + input) % lanes;
                 int run = window == 1 ? inputs : Math.min(lanes - lane, inputs - input); // consecutive channels
                 int ic = firstChannel + block * lanes + lane;
-                int begin = Math.clamp(-ic, 0, run); // channels before are another group's
-                int end = Math.clamp(groupInC - ic, begin, run); // so are channels after, or there are none
+                int begin = Math.clamp(-ic, 0, run); // earlier channels belong to another group
+                int end = Math.clamp(groupInC - ic, begin, run); // later channels do too, or do not exist
                 int from = ((oc - channels.first) * groupInC + ic + begin) * window + tap;
                 copy(channels.oihw, from, window, channels.norm.scale[oc], data, to + (input + begin) * step, step, end - begin);
                 input += run;
             }
         }
 
-        /** A loop of few instructions: it runs many million times before the JVM has compiled it well. */
+        /** A loop of few instructions: it runs many million times before C2 has compiled it. */
         private static void copy(
                 float[] from, int at, int step, double scale, float[] to, int toAt, int toStep, int count) {
             for (int i = 0; i < count; i++) {

@@ -11,7 +11,7 @@ import resnet50.core.ConvShape;
 import resnet50.kernels.GroupedTile;
 import resnet50.kernels.Tiling;
 
-/** A 3×3 convolution with groups narrower than a vector. Each block of channels is computed on its own. */
+/** A 3×3 convolution with groups narrower than a vector. Each block of channels is computed independently. */
 public final class GroupedConv implements ConvAlgorithm {
     private final Tiling tiling;
     private final Panels panels;

@@ -1,5 +1,5 @@
 /**
- * The ways to compute a convolution: direct, grouped and Winograd. Each packs its weights when the model is built, and
- * has the loops that call the kernels.
+ * The algorithms for convolutions: direct, grouped and Winograd. Each packs its weights when the model is built, and
+ * contains the loops around the kernels.
  */
 package resnet50.algorithms;

@@ -19,11 +19,12 @@ import resnet50.generator.KernelWriter.Int;
 import resnet50.generator.KernelWriter.Vec;
 
 /**
- * Emits calls of the intrinsics beneath the Vector API: methods of {@code VectorSupport}. C2 replaces each by one or
- * two instructions, provided that it knows the class of every vector. Interpreted code calls the last argument instead.
+ * Emits calls to the intrinsics below the Vector API, the methods of {@code VectorSupport}. C2 replaces each call by
+ * one or two instructions if it knows the class of every vector. In interpreted code, the method calls its last
+ * argument instead.
  *
- * <p>These methods are internal to the JDK and may change with every release. Loads and stores do not check bounds, so
- * the emitted code checks them before.
+ * <p>These methods are internal to the JDK and may change with every release. Intrinsic loads and stores do not check
+ * bounds, so the emitted code checks them first.
  */
 final class IntrinsicCalls implements VectorCalls {
     /** The Java release that has these methods. */
@@ -66,7 +67,7 @@ final class IntrinsicCalls implements VectorCalls {
 
     private final CodeBuilder code;
     private final ClassData data;
-    private final Map<String, MethodRefEntry> methods = new HashMap<>(); // by name; each has some hundred calls
+    private final Map<String, MethodRefEntry> methods = new HashMap<>(); // by name; each is called about 100 times
     private final Int index;
 
     IntrinsicCalls(CodeBuilder code, ClassData data) {
@@ -95,8 +96,8 @@ final class IntrinsicCalls implements VectorCalls {
     }
 
     /**
-     * Checks the bounds; pushes the kind of vector, the array, the offset in it in bytes, and {@code false}: it is no
-     * memory segment.
+     * Checks the bounds; pushes the vector's class, element type and length, the array, the byte offset in the array,
+     * and {@code false} (not a memory segment).
      */
     private void pushPlace(At at) {
         at.pushIndex(code);
@@ -110,7 +111,7 @@ final class IntrinsicCalls implements VectorCalls {
         code.iconst_0();
     }
 
-    /** Pushes the array and the index again, for the code that runs when the call is interpreted. */
+    /** Pushes the array and the index again, as arguments of the interpreted implementation. */
     private void pushIndex(At at) {
         code.aload(at.array().slot()).iload(index.slot()).i2l();
     }
@@ -185,8 +186,8 @@ final class IntrinsicCalls implements VectorCalls {
     }
 
     /**
-     * Casts a vector to its class and checks that it is not null. C2 knows neither about the result of a call that is
-     * yet to be replaced.
+     * Casts a vector to its class and checks that it is not null. C2 cannot derive either fact from an intrinsic call
+     * that it has not replaced yet.
      */
     @Override
     public void carry(Vec vec) {

@@ -13,13 +13,13 @@ import java.util.List;
 
 /** Generates the class of a kernel. */
 public final class KernelClass {
-    /** Prefix of the classes' names, by which the launcher's compiler options select them. */
+    /** Prefix of the class names; the launcher's compiler options select kernels by it. */
     static final String PREFIX = "kernel_";
 
     /**
-     * Largest size of a kernel, in bytes of code. By default, the JVM compiles no method of more than 8000 bytes. Calls
-     * of intrinsics take two or three times as many bytes for the same work; the options that export the intrinsics
-     * also lift the JVM's limit.
+     * Largest size of a kernel's method, in bytes of bytecode. By default, the JVM does not compile methods of more
+     * than 8000 bytes. Intrinsic calls take two or three times as much bytecode for the same work; the options that
+     * export the intrinsics also lift the JVM's limit.
      */
     public static final int MAX_BYTECODES = VectorCalls.intrinsic() ? 20_000 : 8000;
 
@@ -29,7 +29,7 @@ public final class KernelClass {
      * A generated class.
      *
      * @param classFile its bytes
-     * @param constants its class data, to be passed when it is loaded
+     * @param constants its class data, which the loader passes to it
      */
     record Written(byte[] classFile, List<Object> constants) {}
 
@@ -68,8 +68,8 @@ public final class KernelClass {
     }
 
     /**
-     * The abstract method of an interface. The interface may have other methods, and reflection returns them in any
-     * order.
+     * Returns the abstract method of an interface. The interface may have other methods, and reflection returns methods
+     * in no particular order.
      */
     private static Method toWrite(Class<?> type) {
         for (Method method : type.getDeclaredMethods()) {
@@ -80,7 +80,7 @@ public final class KernelClass {
         throw new IllegalArgumentException(type + " has no abstract method");
     }
 
-    /** Length of a method, in bytes of code. */
+    /** Returns the length of a method, in bytes of bytecode. */
     public static int length(byte[] classFile, String method) {
         return ClassFile.of().parse(classFile).methods().stream()
                 .filter(m -> m.methodName().equalsString(method))

@@ -91,12 +91,12 @@ public final class KernelWriter {
         vectors.broadcast(to, () -> push(from));
     }
 
-    /** Sets all lanes to a variable. */
+    /** Sets all lanes to the value of a variable. */
     public void broadcast(Vec to, Scalar from) {
         vectors.broadcast(to, () -> code.fload(from.slot));
     }
 
-    /** A new variable, all lanes of which are a constant. */
+    /** A new variable with all lanes set to a constant. */
     public Vec constant(float value) {
         Vec to = vec();
         vectors.broadcast(to, () -> code.loadConstant(value));
@@ -154,7 +154,7 @@ public final class KernelWriter {
         vectors.store(from, to);
     }
 
-    /** Keeps C2 from moving loads across, which would exhaust the registers. It becomes no machine instruction. */
+    /** Prevents C2 from moving loads across this point, which would cause spills. Costs no machine instruction. */
     public void fence() {
         code.invokestatic(VAR_HANDLE, "acquireFence", ConstantDescs.MTD_void);
     }
@@ -179,7 +179,7 @@ public final class KernelWriter {
         code.fload(a.slot).fstore(to.slot);
     }
 
-    /** {@code sum += the bits of number}. An addition of ints does not compete with the FMAs. */
+    /** {@code sum += floatToRawIntBits(number)}. Integer additions do not compete with the FMAs. */
     public void addBits(Int sum, At number) {
         code.iload(sum.slot);
         push(number);
@@ -268,7 +268,7 @@ public final class KernelWriter {
         loop(first, () -> code.aload(numbers.slot).arraylength(), new Vec[0][], body);
     }
 
-    /** As {@link #forEach(Ints, Consumer)}, with vectors that are live around the loop. */
+    /** Like {@link #forEach(Ints, Consumer)}, with loop-carried vectors. */
     public void forEach(Ints numbers, Vec[][] carried, Consumer<Int> body) {
         loop(0, () -> code.aload(numbers.slot).arraylength(), carried, body);
     }
@@ -278,7 +278,7 @@ public final class KernelWriter {
         forEachBelow(end, new Vec[0][], body);
     }
 
-    /** As {@link #forEachBelow(Int, Consumer)}, with vectors that are live around the loop. */
+    /** Like {@link #forEachBelow(Int, Consumer)}, with loop-carried vectors. */
     public void forEachBelow(Int end, Vec[][] carried, Consumer<Int> body) {
         loop(0, () -> code.iload(end.slot), carried, body);
     }
@@ -309,7 +309,7 @@ public final class KernelWriter {
         code.labelBinding(done);
     }
 
-    /** A new variable with the int on top of the stack. */
+    /** Pops the int on top of the stack into a new variable. */
     private Int popInt() {
         Int to = new Int(code.allocateLocal(TypeKind.INT));
         code.istore(to.slot);

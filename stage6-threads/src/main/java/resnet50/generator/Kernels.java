@@ -24,19 +24,21 @@ import resnet50.core.LayerPlan;
  * request its spec.
  */
 public final class Kernels {
-    /** Pause between two rounds of calls. More calls would only take processor time from the compiler. */
+    /**
+     * Pause between two rounds of warm-up calls. More frequent calls would only take CPU time from the JIT compiler.
+     */
     private static final long PAUSE_NANOS = 25_000_000;
 
     /**
-     * The pause for deferred kernels, once their compilation is requested. C2 takes half a second for a large kernel,
-     * and each call until then takes a millisecond.
+     * Pause between two rounds for deferred kernels whose compilation is requested. C2 takes half a second to compile a
+     * large kernel, and each call before that takes a millisecond.
      */
     private static final long PAUSE_FOR_LATER_NANOS = 100_000_000;
 
-    /** Rounds of calls after which the JVM has requested the compilation. */
+    /** Number of warm-up rounds after which the JVM has requested the compilation. */
     private static final int ROUNDS_TO_ASK = 8;
 
-    /** Time limit for deferred kernels, for a JVM that compiles nothing. */
+    /** Time limit for deferred kernels. It ends the warm-up on a JVM that compiles nothing. */
     private static final long PATIENCE_FOR_LATER_NANOS = 20_000_000_000L;
 
     private static final Map<Key, Loaded<?>> LOADED = new ConcurrentHashMap<>();
@@ -45,8 +47,8 @@ public final class Kernels {
     private Kernels() {}
 
     /**
-     * A spec as the key of a map. The hash code is the name's, because it takes the JVM some 40 ms to link the first hash
-     * code of a record.
+     * A spec as a map key. It uses the name's hash code: linking the first hash code of a record takes the JVM about 40
+     * ms.
      */
     private static final class Key {
         final KernelSpec<?> spec;
@@ -68,12 +70,12 @@ public final class Kernels {
         }
     }
 
-    /** A kernel, and the calls that get it compiled. */
+    /** A loaded kernel and its warm-up calls. */
     private static final class Loaded<T> {
         final byte[] classFile;
         final T kernel;
         private final Runnable warmUp;
-        private boolean compiled; // or given up
+        private boolean compiled; // or past the time limit
 
         Loaded(byte[] classFile, T kernel, Consumer<T> warmUp) {
             this.classFile = classFile;
@@ -82,7 +84,7 @@ public final class Kernels {
         }
 
         /**
-         * Calls the kernel once, unless it is compiled. Returns whether it is compiled, that is, whether a call
+         * Calls the kernel once, unless it is compiled. Returns whether it is compiled: a call of compiled code
          * allocates no vectors.
          */
         synchronized boolean warm(AllocationMeter meter) {
@@ -95,7 +97,7 @@ public final class Kernels {
         }
     }
 
-    /** A kernel that is generated, loaded and compiled when it is warmed up. */
+    /** A kernel that is not generated, loaded and compiled until it is warmed up. */
     private static final class Deferred {
         private final KernelSpec<?> spec;
         private volatile Object compiled;
@@ -104,7 +106,7 @@ public final class Kernels {
             this.spec = spec;
         }
 
-        /** As {@link Loaded#warm}. */
+        /** See {@link Loaded#warm}. */
         boolean warm(AllocationMeter meter) {
             if (compiled == null) {
                 Loaded<?> loaded = loaded(spec);
@@ -117,7 +119,8 @@ public final class Kernels {
     }
 
     /**
-     * A deferred kernel: it is generated, loaded and compiled in the background while smaller kernels stand in for it.
+     * A deferred kernel, which is generated, loaded and compiled in the background. Smaller kernels are used until
+     * then.
      */
     public static final class Later<T> {
         private final Class<T> type;
@@ -139,7 +142,7 @@ public final class Kernels {
         return spec.type().cast(loaded(spec).kernel);
     }
 
-    /** As {@link #get}, for a kernel that is not needed yet. */
+    /** Like {@link #get}, but defers the kernel: it is generated, loaded and compiled in the background. */
     public static <T> Later<T> later(KernelSpec<T> spec) {
         return new Later<>(spec.type(), LATER.computeIfAbsent(new Key(spec), _ -> new Deferred(spec)));
     }
@@ -162,7 +165,7 @@ public final class Kernels {
     }
 
     /**
-     * Calls the kernels that the first inference needs until they are compiled.
+     * Warms up the kernels that the first inference needs, until all of them are compiled.
      *
      * @param more          whether more kernels may be requested
      * @param patienceNanos time limit; kernels that are not compiled by then are used as they are
@@ -193,10 +196,9 @@ public final class Kernels {
     }
 
     /**
-     * Compiles the deferred kernels of a plan, unless that is done already. Until it is done, smaller kernels stand in
-     * for them.
+     * Warms up the deferred kernels of a plan until all of them are compiled. Smaller kernels are used until then.
      *
-     * @param layers a kernel is left out if it serves fewer layers
+     * @param layers minimum number of layers that a kernel serves; other kernels are not compiled
      */
     public static void warmUpLater(List<LayerPlan> plan, int layers) {
         Map<String, Deferred> later = byName(LATER);
@@ -209,7 +211,7 @@ public final class Kernels {
         warmUp(() -> cold, Deferred::warm, () -> false, PATIENCE_FOR_LATER_NANOS, PAUSE_FOR_LATER_NANOS);
     }
 
-    /** The kernels that a plan names, and the number of layers that each serves. */
+    /** Names of the kernels in a plan, with the number of layers that each kernel serves. */
     private static Map<String, Long> names(List<LayerPlan> plan) {
         return plan.stream()
                 .flatMap(layer -> layer.kernels().stream())
@@ -220,9 +222,7 @@ public final class Kernels {
         return kernels.entrySet().stream().collect(Collectors.toMap(kernel -> kernel.getKey().name, Map.Entry::getValue));
     }
 
-    /**
-     * Writes the class files of all kernels that a plan names, for {@code javap -c}, and the plan as {@code plan.txt}.
-     */
+    /** Writes the class files of all kernels in a plan, for {@code javap -c}, and the plan as {@code plan.txt}. */
     public static void dump(List<LayerPlan> plan, Path folder) throws IOException {
         StringBuilder text = new StringBuilder();
         for (LayerPlan layer : plan) {

@@ -1,5 +1,5 @@
 /**
- * Generates classes as bytecode, loads them as hidden classes and has them compiled. {@code KernelWriter} is the
- * vocabulary that kernels are written in. The package knows nothing of convolutions.
+ * Generates kernels as bytecode, loads them as hidden classes and warms them up until the JVM has compiled them. {@code
+ * KernelWriter} provides the operations that kernels consist of. The package is independent of convolutions.
  */
 package resnet50.generator;

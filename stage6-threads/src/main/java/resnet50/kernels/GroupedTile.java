@@ -95,7 +95,7 @@ public record GroupedTile(int pixels, int stride, int channels) implements Kerne
         k.give(k.literal(0)); // nothing is prefetched
     }
 
-    /** Every lane gets channel {@code c} of its group. */
+    /** Returns the shuffle that copies channel {@code c} of each group to all lanes of the group. */
     private VectorShuffle<Float> spread(int c) {
         return VectorShuffle.fromOp(Simd.SPECIES, lane -> lane / channels * channels + c);
     }

@@ -35,12 +35,12 @@ public record Rows(int step, int width, int rowStep) {
         return pixels <= width ? one(step) : this;
     }
 
-    /** Whether there are no gaps between rows, so that all rows are one. */
+    /** Returns whether there are no gaps between rows, so that they form one long row. */
     public boolean areOne() {
         return rowStep == 0;
     }
 
-    /** For the name of a kernel. */
+    /** Part of a kernel's name; empty if the rows form one long row. */
     String name(String letter) {
         return areOne() ? "" : "_" + letter + width + "r" + rowStep;
     }

@@ -7,7 +7,7 @@ import resnet50.generator.KernelWriter.Ints;
 
 /**
  * The offsets of a window's inputs, as the kernel of a {@link ConvTile} reads them. The kernel has one parameter for
- * three tables, which follow one another in an array:
+ * three tables, which are concatenated in one array:
  *
  * <pre>
  * // [runs]           offset of each run of contiguous inputs

@@ -1,13 +1,13 @@
 package resnet50.kernels;
 
 /**
- * How the pixels of a row and the blocks of output channels are divided into register tiles.
+ * The division of the pixels of a row and the blocks of output channels into register tiles.
  *
  * @param pixels  pixels per tile; the last tile of a row may have fewer
  * @param vectors largest number of blocks per tile
  */
 public record Tiling(int pixels, int vectors) {
-    /** Instructions of the loop per input. */
+    /** Loop overhead per input, in instructions. */
     private static final int AROUND = 3;
 
     private static final int MANY_COLUMNS = 1024;
@@ -17,8 +17,8 @@ public record Tiling(int pixels, int vectors) {
     private static final double ANOTHER_KERNEL = 1.1;
 
     /**
-     * The fastest tiling by the estimated number of cycles. The estimate for a tile is the largest of four bounds:
-     * FMAs, latency of the FMAs, loads, all instructions.
+     * Returns the tiling with the fewest estimated cycles. The estimate for a tile is the largest of four bounds: FMAs,
+     * latency of the FMAs, loads, all instructions.
      *
      * @param columns pixels per row
      * @param blocks  blocks of output channels
@@ -41,8 +41,8 @@ public record Tiling(int pixels, int vectors) {
     }
 
     /**
-     * The tiling of long rows of many blocks, with tiles that are compiled before the first inference. Nearly every
-     * network has a layer that uses their kernel.
+     * Returns the tiling of long rows with many blocks. Its tiles are small enough for their kernel to be compiled
+     * before the first inference. Nearly every network has a layer that uses this kernel.
      */
     public static Tiling common() {
         Tiling best = best(MANY_COLUMNS, MANY_BLOCKS, 1);
@@ -65,7 +65,7 @@ public record Tiling(int pixels, int vectors) {
         double fmas = (double) Math.max(Machine.fmasInFlight(), tilePixels * tileVectors) / Machine.FMA_PORTS;
         double loads = (double) (tilePixels + tileVectors) / Machine.LOAD_PORTS;
         double all = (tilePixels * tileVectors + tilePixels + tileVectors + AROUND) / Machine.ISSUE_WIDTH;
-        return Math.max(Math.max(fmas, loads), all) + 0.5; // further cost of the loop
+        return Math.max(Math.max(fmas, loads), all) + 0.5; // remaining loop overhead
     }
 
     /** Number of groups of adjacent blocks; a group is the width of a tile. */

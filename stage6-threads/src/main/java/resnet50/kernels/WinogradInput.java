@@ -11,7 +11,7 @@ import resnet50.generator.ParameterList;
 
 /**
  * The kernel of the input transform, Bᵀ d B, for one block of channels. It transforms a tile's columns, then its rows.
- * The tile is in memory between the two directions, because it does not fit the registers.
+ * Between the two directions, the tile is in memory, because it does not fit the registers.
  */
 public record WinogradInput(Winograd winograd) implements KernelSpec<WinogradInput.Kernel> {
     /** Transforms adjacent tiles of a row. */
@@ -20,7 +20,7 @@ public record WinogradInput(Winograd winograd) implements KernelSpec<WinogradInp
         /**
          * @param x       the activations
          * @param in      offset of the first tile
-         * @param row     distance between two rows of the picture
+         * @param row     distance between two rows of the input
          * @param between offset of scratch for one tile between the two directions
          * @param out     offset of the first tile's first value; the next tile's follows
          * @param plane   distance between the values of two products

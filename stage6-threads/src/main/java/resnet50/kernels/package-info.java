@@ -1,5 +1,5 @@
 /**
- * The kernels: register tiles of convolutions, pooling, and Winograd's transforms. Each is a small description (a
- * record) that emits its code with {@code KernelWriter}.
+ * The kernels: register tiles of convolutions, pooling, and Winograd's transforms. Each kernel is specified by a
+ * record, which emits the kernel's code with {@code KernelWriter}.
  */
 package resnet50.kernels;

@@ -10,11 +10,11 @@ import resnet50.Simd;
 import resnet50.core.AllocationMeter;
 import resnet50.kernels.PoolKernel;
 
-/** What intrinsics leave to their callers. That they compute correctly is tested wherever kernels are. */
+/** Tests what intrinsics leave to the emitted code. The tests of the kernels cover the results of intrinsics. */
 class VectorCallsTest {
     private static final long PATIENCE_NANOS = 600_000_000_000L;
 
-    /** Otherwise all other tests would test the Vector API. */
+    /** If the intrinsics were not accessible, all other tests would test the Vector API. */
     @Test
     void intrinsicsAreOpen() {
         assumeTrue(System.getProperty(VectorCalls.PROPERTY) == null, "the Vector API is tested too");
@@ -37,7 +37,7 @@ class VectorCallsTest {
         assertThrows(IndexOutOfBoundsException.class, () -> sum.run(tooShort, 0, 0, once, 1, 0, 0, 1));
     }
 
-    /** Calls a kernel until it leaves no vector on the heap. */
+    /** Calls a kernel until a call allocates no vector. */
     private static void awaitCompilation(Runnable kernel) {
         AllocationMeter meter = new AllocationMeter();
         assertTrue(meter.counts());
