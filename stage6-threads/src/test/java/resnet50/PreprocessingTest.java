@@ -29,7 +29,7 @@ final class PreprocessingTest {
         List<String> lines = Files.readAllLines(TestResource.file("golden/preprocess.csv"));
         assertEquals(8, lines.size());
         for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",");
+            String[] cells = line.split(",", -1);
             Preprocessor preprocessor = new Preprocessor(
                     Integer.parseInt(cells[1]),
                     224,

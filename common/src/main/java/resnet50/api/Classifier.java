@@ -189,11 +189,13 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Returns the features of a picture in a file: the input of the network's last layer, channel means of the last activation.
+     * Returns the features of a picture in a file: the input of the network's last layer, channel means of the last
+     * activation.
      *
      * @return [512] or [2048], by the network
-     * @throws UserException         as {@link #classify(Path, int)}
-     * @throws IllegalStateException if this classifier is closed or not built for features, or a feature is NaN or infinite
+     * @throws UserException as {@link #classify(Path, int)}
+     * @throws IllegalStateException if this classifier is closed or not built for features, or a feature is NaN or
+     *         infinite
      */
     public float[] features(Path picture) {
         require(features, "features");
@@ -231,7 +233,10 @@ public final class Classifier implements AutoCloseable {
         return logits;
     }
 
-    /** Weights are finite, so a logit is infinite only if a sum is beyond the range of floats. NaN is left to {@link Logits#check}. */
+    /**
+     * Weights are finite, so a logit is infinite only if a sum is beyond the range of floats. NaN is left to
+     * {@link Logits#check}.
+     */
     private void requireNoOverflow(float[] logits) {
         for (float logit : logits) {
             if (Float.isInfinite(logit)) {
@@ -242,33 +247,38 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Applies a task, such as labeling, to many pictures: one per lane of the engine at once, each on its own thread from decoding to
-     * labels. A single picture is computed by all threads together.
+     * Applies a task, such as labeling, to many pictures: one per lane of the engine at once, each on its own thread
+     * from decoding to labels. A single picture is computed by all threads together.
      *
      * @param pictures the task's input, such as paths
-     * @param task     is called by several threads at once; uses the classifier that it is given, which serves one picture per lane
-     * @param sink     receives the results, in the order of the pictures and on the calling thread; returns whether to continue
-     * @throws RuntimeException thrown by a task or the sink; tasks in progress have ended by then, later results are lost
+     * @param task     is called by several threads at once; uses the classifier that it is given, which serves one
+     *                 picture per lane
+     * @param sink     receives the results, in the order of the pictures and on the calling thread; returns whether to
+     *                 continue
+     * @throws RuntimeException thrown by a task or the sink; tasks in progress have ended by then, later results are
+     *         lost
      */
     public <T, R> void forEach(List<T> pictures, BiFunction<Classifier, T, R> task, Predicate<R> sink) {
         forEach(pictures.iterator(), pictures.size() > 1 ? engine.lanes() : 1, task, sink);
     }
 
     /**
-     * Applies a task to each picture, as {@link #forEach(List, BiFunction, Predicate)} does, of a sequence of any length.
+     * Applies a task to each picture, as {@link #forEach(List, BiFunction, Predicate)} does, of a sequence of any
+     * length.
      *
-     * @param pictures is asked on the calling thread, and lazily: at most four elements per lane ahead of the sink. An iterator that
-     *                 blocks delays earlier results; see {@link #forEachAsTheyCome}
+     * @param pictures is asked on the calling thread, and lazily: at most four elements per lane ahead of the sink. An
+     *                 iterator that blocks delays earlier results; see {@link #forEachAsTheyCome}
      */
     public <T, R> void forEach(Iterator<T> pictures, BiFunction<Classifier, T, R> task, Predicate<R> sink) {
         forEach(pictures, engine.lanes(), task, sink);
     }
 
     /**
-     * Applies a task to each picture of a sequence that may block, such as names from a pipe. Each result is delivered as soon as it
-     * and those of all pictures before it are there, while the iterator waits for the next picture.
+     * Applies a task to each picture of a sequence that may block, such as names from a pipe. Each result is delivered
+     * as soon as it and those of all pictures before it are there, while the iterator waits for the next picture.
      *
-     * @param pictures is asked on a daemon thread, which ends with the sequence; it may still wait when this method returns early
+     * @param pictures is asked on a daemon thread, which ends with the sequence; it may still wait when this method
+     *                 returns early
      */
     public <T, R> void forEachAsTheyCome(Iterator<T> pictures, BiFunction<Classifier, T, R> task, Predicate<R> sink) {
         Objects.requireNonNull(pictures, "pictures");
@@ -280,7 +290,8 @@ public final class Classifier implements AutoCloseable {
     /**
      * Applies a task to each picture, as {@link #forEach(Iterator, BiFunction, Predicate)} does, of a stream.
      *
-     * @param pictures sequential or parallel, processed in encounter order; the caller closes it, as one of {@code Files.walk} needs
+     * @param pictures sequential or parallel, processed in encounter order; the caller closes it, as one of
+     *                 {@code Files.walk} needs
      */
     public <T, R> void forEach(Stream<T> pictures, BiFunction<Classifier, T, R> task, Predicate<R> sink) {
         forEach(pictures.iterator(), engine.lanes(), task, sink);
@@ -316,7 +327,10 @@ public final class Classifier implements AutoCloseable {
         };
     }
 
-    /** Ends the network's threads and closes the weights, once the calls in progress have finished. A second call changes nothing. */
+    /**
+     * Ends the network's threads and closes the weights, once the calls in progress have finished. A second call
+     * changes nothing.
+     */
     @Override
     public void close() {
         engine.close();

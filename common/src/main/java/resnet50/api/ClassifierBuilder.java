@@ -30,8 +30,8 @@ import resnet50.weights.OpenedWeights;
 import resnet50.weights.WeightsLocator;
 
 /**
- * Options of a {@link Classifier}, each with a default. For use by one thread; it may open several classifiers. Methods refuse null
- * with {@link NullPointerException} unless they say otherwise.
+ * Options of a {@link Classifier}, each with a default. For use by one thread; it may open several classifiers. Methods
+ * refuse null with {@link NullPointerException} unless they say otherwise.
  */
 public final class ClassifierBuilder {
     private Optional<String> weights = Optional.empty();
@@ -74,8 +74,8 @@ public final class ClassifierBuilder {
     }
 
     /**
-     * Sets the preprocessing of pictures. By default it is that of the weights, if {@link WeightsPreprocessing} finds one, otherwise
-     * {@link Preprocessor#STANDARD}.
+     * Sets the preprocessing of pictures. By default it is that of the weights, if {@link WeightsPreprocessing} finds
+     * one, otherwise {@link Preprocessor#STANDARD}.
      */
     public ClassifierBuilder preprocessor(Preprocessor wanted) {
         this.preprocessor = Optional.of(wanted);
@@ -88,15 +88,18 @@ public final class ClassifierBuilder {
         return this;
     }
 
-    /** Sets a file with the names of the classes; see {@link LabelFile}. By default ImageNet's names, if there are 1000 classes. */
+    /**
+     * Sets a file with the names of the classes; see {@link LabelFile}. By default ImageNet's names, if there are 1000
+     * classes.
+     */
     public ClassifierBuilder labels(Path file) {
         this.labels = Optional.of(file);
         return this;
     }
 
     /**
-     * Sets whether the classifier computes features, the input of the network's last layer, instead of labels. Then only
-     * {@link Classifier#features} may be called.
+     * Sets whether the classifier computes features, the input of the network's last layer, instead of labels. Then
+     * only {@link Classifier#features} may be called.
      */
     public ClassifierBuilder features(boolean wanted) {
         this.features = wanted;
@@ -136,7 +139,8 @@ public final class ClassifierBuilder {
     }
 
     /**
-     * Sets a folder for the kernels that the stage generates, which is created if necessary; by default they are not written.
+     * Sets a folder for the kernels that the stage generates, which is created if necessary; by default they are not
+     * written.
      *
      * @param folder null for no dump
      */
@@ -152,8 +156,8 @@ public final class ClassifierBuilder {
     }
 
     /**
-     * Sets a listener for one-line notes: which weights were taken, and what is unusual about a picture. Notes about pictures come on
-     * the threads that decode them.
+     * Sets a listener for one-line notes: which weights were taken, and what is unusual about a picture. Notes about
+     * pictures come on the threads that decode them.
      */
     public ClassifierBuilder log(Consumer<String> listener) {
         this.log = Objects.requireNonNull(listener);
@@ -164,9 +168,9 @@ public final class ClassifierBuilder {
      * Checks the JVM and the class path, finds and checks the weights, and builds the network.
      *
      * @throws UserException usage: no stage, or several, on the class path; the JVM runs without the module
-     *     {@code jdk.incubator.vector}, or has narrower vectors than asked for. No input: weights or labels not found or unreadable. Bad
-     *     data: broken weights or those of another network, broken labels or another number of them, a preprocessing of the weights
-     *     that is not supported
+     *         {@code jdk.incubator.vector}, or has narrower vectors than asked for. No input: weights or labels not
+     *         found or unreadable. Bad data: broken weights or those of another network, broken labels or another
+     *         number of them, a preprocessing of the weights that is not supported
      */
     public Classifier open() {
         EngineProvider provider = Engines.provider(vectorWidth);

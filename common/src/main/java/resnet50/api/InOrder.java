@@ -50,7 +50,8 @@ final class InOrder {
     }
 
     /**
-     * As {@link #run}, but the tasks are asked for on a daemon thread, so that results are delivered while the next task is awaited.
+     * As {@link #run}, but the tasks are asked for on a daemon thread, so that results are delivered while the next
+     * task is awaited.
      *
      * @param tasks may block
      */

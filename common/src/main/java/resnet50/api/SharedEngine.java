@@ -3,8 +3,9 @@ package resnet50.api;
 import resnet50.core.Engine;
 
 /**
- * An engine that any number of threads may call and close. Calls are admitted in the order of their arrival: {@link #run} while no
- * other call is in progress, {@link #runAlone} while there is a free lane. Admission allocates nothing.
+ * An engine that any number of threads may call and close. Calls are admitted in the order of their arrival:
+ * {@link #run} while no other call is in progress, {@link #runAlone} while there is a free lane. Admission allocates
+ * nothing.
  */
 final class SharedEngine implements AutoCloseable {
     private final Engine engine;
@@ -83,8 +84,8 @@ final class SharedEngine implements AutoCloseable {
     }
 
     /**
-     * Refuses further and waiting calls, then waits for those in progress. An interrupt does not end the wait, and stays set. A second
-     * call changes nothing.
+     * Refuses further and waiting calls, then waits for those in progress. An interrupt does not end the wait, and
+     * stays set. A second call changes nothing.
      */
     @Override
     public synchronized void close() {

@@ -12,7 +12,10 @@ import resnet50.cli.PictureResult.Features;
 
 /** Prints feature vectors as tables: one row per picture, errors included, so that rows and pictures correspond. */
 interface FeatureWriter extends ResultWriter {
-    /** RFC 4180: the name, the error if there is one, then one column per feature, in the shortest decimals that give the same float. */
+    /**
+     * RFC 4180: the name, the error if there is one, then one column per feature, in the shortest decimals that give
+     * the same float.
+     */
     final class Csv implements FeatureWriter {
         private final PrintStream out;
         private final int features;

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import resnet50.core.ExitCode;
 
-/** Ends a process that runs out of memory with one line, from the first thread that notices. The line is prepared in advance. */
+/**
+ * Ends a process that runs out of memory with one line, from the first thread that notices. The line is prepared in
+ * advance.
+ */
 final class OutOfMemory {
     /** Heap of stage 6; resident memory is some 60 MB more. */
     private static final int LABEL_MEGABYTES = 160;

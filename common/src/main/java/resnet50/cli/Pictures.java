@@ -16,7 +16,10 @@ import resnet50.core.Printable;
 import resnet50.core.UserException;
 import resnet50.picture.PictureFiles;
 
-/** The pictures of a command line: arguments, then the lines of {@code --files-from}, folders replaced by their pictures. */
+/**
+ * The pictures of a command line: arguments, then the lines of {@code --files-from}, folders replaced by their
+ * pictures.
+ */
 final class Pictures {
     private final List<String> list;
     private final BufferedReader names; // null if all pictures are in the list
@@ -27,8 +30,8 @@ final class Pictures {
      *
      * @param filesFrom file of names, {@code -} for standard input, or null
      * @param atOnce    whether to read all names now
-     * @throws UserException no input: an argument is a folder without a picture, or the file cannot be read; usage: standard input is
-     *     asked for both names and a picture
+     * @throws UserException no input: an argument is a folder without a picture, or the file cannot be read; usage:
+     *         standard input is asked for both names and a picture
      */
     Pictures(List<String> arguments, String filesFrom, boolean atOnce) {
         List<String> expanded = PictureFiles.expand(arguments);

@@ -15,7 +15,9 @@ import resnet50.core.Printable;
 import resnet50.picture.Preprocessor;
 import resnet50.preprocess.Preprocessing;
 
-/** Prints results in one of the output formats: one record per picture, including errors, each with the picture's name. */
+/**
+ * Prints results in one of the output formats: one record per picture, including errors, each with the picture's name.
+ */
 interface ResultWriter {
     /** The label of a picture whose best label is below the threshold. */
     String UNKNOWN = "unknown";

@@ -26,8 +26,8 @@ final class StandardInput {
     }
 
     /**
-     * Whether a descriptor was closed before the JVM started. The system gives its number to the first file that the JVM opens: its
-     * modules, a jar or a class archive. Known on Linux only.
+     * Whether a descriptor was closed before the JVM started. The system gives its number to the first file that the
+     * JVM opens: its modules, a jar or a class archive. Known on Linux only.
      *
      * @param descriptor link in {@code /proc/self/fd}
      */

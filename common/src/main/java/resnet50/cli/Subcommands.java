@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
- * The subcommands. They are added to a command line only if an argument may name one: reading the annotations of all commands takes
- * longer in a new JVM than decoding a picture.
+ * The subcommands. They are added to a command line only if an argument may name one: reading the annotations of all
+ * commands takes longer in a new JVM than decoding a picture.
  */
 final class Subcommands {
     /** Options that select another network than the default, or none in this JVM. */
@@ -44,8 +44,8 @@ final class Subcommands {
     }
 
     /**
-     * Whether resnet50 will run on pictures of the default size. A guess from the arguments, before they are parsed; a wrong guess only
-     * costs time.
+     * Whether resnet50 will run on pictures of the default size. A guess from the arguments, before they are parsed; a
+     * wrong guess only costs time.
      */
     static boolean wantUsualNetwork(String... args) {
         return args.length > 0 && !runsNoNetwork(args[0]) && Stream.of(args).noneMatch(Subcommands::saysOtherwise);

@@ -4,7 +4,9 @@ import java.io.Console;
 import java.io.PrintStream;
 import resnet50.core.Progress;
 
-/** A progress bar on standard error, cleared when its task is done. Prints nothing if standard error is not a terminal. */
+/**
+ * A progress bar on standard error, cleared when its task is done. Prints nothing if standard error is not a terminal.
+ */
 public final class TerminalProgress implements Progress {
     private static final int BAR_CHARACTERS = 30;
     private static final long REDRAW_NANOS = 100_000_000;
@@ -22,7 +24,9 @@ public final class TerminalProgress implements Progress {
         return isTerminal() ? new TerminalProgress(System.err) : NONE;
     }
 
-    /** Stated by the launcher. Without it, standard input and output stand for standard error, which Java cannot test. */
+    /**
+     * Stated by the launcher. Without it, standard input and output stand for standard error, which Java cannot test.
+     */
     @SuppressWarnings("SystemConsoleNull") // it does return null, unless -Djdk.console=jdk.internal.le
     private static boolean isTerminal() {
         String told = System.getProperty("resnet50.stderr.terminal");

@@ -34,7 +34,10 @@ import resnet50.weights.WeightsLocator;
 import resnet50.weights.WeightsSource;
 import resnet50.weights.WeightsSummary;
 
-/** {@code weights}: looks at weights files, fetches and converts them. Results go to the command's output, errors are thrown. */
+/**
+ * {@code weights}: shows, checks, downloads and converts weights files. Results are printed to the command's output;
+ * errors are thrown.
+ */
 @Command(
         name = "weights",
         mixinStandardHelpOptions = true,
@@ -43,7 +46,7 @@ import resnet50.weights.WeightsSummary;
         description = "Show, verify, fetch or export weights files.")
 public final class WeightsCommand implements Runnable {
     private static final String DEFAULT_ARCHITECTURE = "resnet50";
-    /** Leaves room for number format and shape in 80 columns; longer names push them to the right. */
+    /** Fits number format and shape into 80 columns; longer names shift them to the right. */
     private static final int NAME_COLUMNS = 44;
 
     private final WeightsLocator locator;
@@ -53,12 +56,12 @@ public final class WeightsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** Works on this machine's files and environment, and shows its progress on a terminal. */
+    /** Uses this machine's files and environment, and shows progress on the terminal. */
     public WeightsCommand() {
         this(TerminalProgress::onStandardError);
     }
 
-    /** @param progress is asked for once a download */
+    /** @param progress called once per download */
     public WeightsCommand(Supplier<Progress> progress) {
         this(WeightsLocator.ofThisMachine(), WeightsDownload.from(System.getenv()), progress);
     }
@@ -74,7 +77,7 @@ public final class WeightsCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Missing required subcommand: show, verify, fetch or export");
     }
 
-    /** Lists what a file holds; does not mind a network that is unknown or numbers that are broken, but says so. */
+    /** Lists a file's tensors and its network. An unknown network and broken numbers are reported in the listing. */
     @Command(description = "List a weights file's tensors, its network and anything broken in it.",
             mixinStandardHelpOptions = true,
             customSynopsis = "Usage: java -jar stageN.jar weights show [OPTIONS] [FILE]",
@@ -93,7 +96,7 @@ public final class WeightsCommand implements Runnable {
         return ExitCode.OK.code();
     }
 
-    /** One line if everything is as it should be, else the first thing that is not is thrown. */
+    /** Prints one line if the file is correct; otherwise throws the first fault. */
     @Command(description = "Check everything about a weights file.", mixinStandardHelpOptions = true,
             customSynopsis = "Usage: java -jar stageN.jar weights verify [FILE]",
             synopsisHeading = "")
@@ -113,7 +116,7 @@ public final class WeightsCommand implements Runnable {
         return ExitCode.OK.code();
     }
 
-    /** Downloads a network's weights into the cache folder or another; prints where they are. */
+    /** Downloads a network's weights into the cache folder or another folder; prints their path. */
     @Command(description = "Download torchvision's weights.", mixinStandardHelpOptions = true,
             customSynopsis = "Usage: java -jar stageN.jar weights fetch [OPTIONS] [ARCH]",
             synopsisHeading = "")
@@ -154,7 +157,7 @@ public final class WeightsCommand implements Runnable {
         return v2 ? download.fetchOfflineV2(architecture, target) : download.fetchOffline(architecture, target);
     }
 
-    /** Writes the network for other programs; prints what was written. */
+    /** Exports the network to ONNX; prints a summary of the file. */
     @Command(description = "Write the network and its weights as an ONNX model.", mixinStandardHelpOptions = true,
             sortOptions = false,
             customSynopsis = "Usage: java -jar stageN.jar weights export [OPTIONS] --onnx FILE",
@@ -259,7 +262,7 @@ public final class WeightsCommand implements Runnable {
             json.writeEndArray();
             json.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a PrintWriter keeps its errors to itself
+            throw new UncheckedIOException(e); // does not occur: a PrintWriter throws no IOException
         }
         out.println();
     }

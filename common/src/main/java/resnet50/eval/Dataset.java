@@ -24,7 +24,8 @@ public record Dataset(String source, boolean wnids, List<Example> examples) {
     /**
      * Lists the pictures without reading them.
      *
-     * @param path a folder of folders named by WordNet ids, as for torchvision's ImageFolder; or a CSV file of pictures and classes
+     * @param path a folder of folders named by WordNet ids, as for torchvision's ImageFolder; or a CSV file of pictures
+     *             and classes
      * @throws UserException no input: no such folder or file; bad data: a class that is not ImageNet's
      */
     public static Dataset open(Path path) {

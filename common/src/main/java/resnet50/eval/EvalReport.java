@@ -17,7 +17,10 @@ public record EvalReport(EvalResult result, Environment environment) {
         Objects.requireNonNull(environment);
     }
 
-    /** One JSON object, {@code {"result": {...}, "environment": {...}}}; the fields are named as the records' components. */
+    /**
+     * One JSON object, {@code {"result": {...}, "environment": {...}}}; the fields are named as the records'
+     * components.
+     */
     public String toJson() {
         return Json.write(this);
     }

@@ -17,8 +17,9 @@ import resnet50.core.UserException;
 import resnet50.text.Csv;
 
 /**
- * A CSV file, UTF-8, of pictures and their classes. The first cell of a row is a picture, relative to the file's folder, the second a
- * WordNet id or an index; further cells are ignored. The first row may be a heading, which names the columns.
+ * A CSV file, UTF-8, of pictures and their classes. The first cell of a row is a picture, relative to the file's
+ * folder, the second a WordNet id or an index; further cells are ignored. The first row may be a heading, which names
+ * the columns.
  */
 final class PictureList {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -66,7 +67,10 @@ final class PictureList {
         return new Dataset(list.toString(), wnids, examples);
     }
 
-    /** Whether the first two cells name columns: one by a known name, the other by any word that is neither a file nor a class. */
+    /**
+     * Whether the first two cells name columns: one by a known name, the other by any word that is neither a file nor a
+     * class.
+     */
     private static boolean isHeading(List<String> cells) {
         String picture = cells.get(0);
         String type = cells.get(1);

@@ -19,9 +19,9 @@ import resnet50.eval.Outcome.Labeled;
 import resnet50.text.Csv;
 
 /**
- * The CSV file of an evaluation: one row per picture, with its class and the indices and probabilities of the five most probable
- * labels. Rows are written at once, so that an interrupted evaluation can be resumed. The last column describes the network, its
- * weights and the preprocessing; rows of different ones must not be mixed.
+ * The CSV file of an evaluation: one row per picture, with its class and the indices and probabilities of the five most
+ * probable labels. Rows are written at once, so that an interrupted evaluation can be resumed. The last column
+ * describes the network, its weights and the preprocessing; rows of different ones must not be mixed.
  */
 public final class ResultsFile implements AutoCloseable {
     private static final List<String> HEADING = heading();
@@ -56,8 +56,8 @@ public final class ResultsFile implements AutoCloseable {
      * Opens a file for more rows, or creates it. An incomplete row at its end is removed.
      *
      * @param network as in {@link EvalResult}
-     * @throws UserException no input: it cannot be written, or another process writes it; bad data: it is not the file of an
-     *     evaluation, or of another network
+     * @throws UserException no input: it cannot be written, or another process writes it; bad data: it is not the file
+     *         of an evaluation, or of another network
      */
     public static ResultsFile open(Path file, String network) {
         String source = Printable.text(file.toString());

@@ -1,8 +1,9 @@
 package resnet50.onnx;
 
 /**
- * Field numbers and constants of the ONNX format: {@code onnx.proto} of <a href="https://github.com/onnx/onnx">github.com/onnx/onnx</a>,
- * as far as a ResNet needs it. Each class stands for the message of that name.
+ * Field numbers and constants of the ONNX format: {@code onnx.proto} of <a
+ * href="https://github.com/onnx/onnx">github.com/onnx/onnx</a>, as far as a ResNet needs it. Each class stands for the
+ * message of that name.
  */
 final class Onnx {
     /** Version of the file format; 8 came with ONNX 1.12. */

@@ -18,19 +18,20 @@ import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
 
 /**
- * Writes a network with its weights as an ONNX model. It takes normalized planes {@code input} of [N][3][size][size] and gives
- * {@code logits} of [N][classes], for any N. The file gets its name only when it is complete.
+ * Writes a network with its weights as an ONNX model. The model's input is {@code input}, normalized planes
+ * [N][3][size][size]; its output is {@code logits}, [N][classes], for any N. The file gets its final name only when it
+ * is complete.
  */
 public final class OnnxExport {
-    /** The version of ONNX's operators that the file asks for. */
+    /** Operator set version that the file requires. */
     public static final int OPSET = Onnx.OPSET;
 
-    /** What Protocol Buffers allow a message. */
+    /** Maximum size of a Protocol Buffers message. */
     private static final long MAX_BYTES = Integer.MAX_VALUE;
 
     private static final String TASK = "exporting weights";
 
-    /** How a file is opened; a test's disk may be full. */
+    /** Opens the output file. Tests replace it to simulate a full disk. */
     @FunctionalInterface
     interface Opener {
         OutputStream open(Path path) throws IOException;
@@ -39,7 +40,7 @@ public final class OnnxExport {
     private final Opener opener;
 
     public OnnxExport() {
-        // never into what somebody else has put there, a link least of all
+        // CREATE_NEW refuses an existing file or link at the path
         this(path -> Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
@@ -48,14 +49,14 @@ public final class OnnxExport {
     }
 
     /**
-     * Writes the file; memory is needed for one tensor at a time.
+     * Writes the file. Memory use is limited to one tensor at a time.
      *
-     * @param weights   have been checked against the architecture
-     * @param inputSize rows and columns of the pictures
-     * @param replace   whether a file that is there already may go
-     * @return its size in bytes
-     * @throws UserException usage: there is a file already, or a folder; no input: the folder is missing or the disk fails; bad
-     *         data: the weights are broken, or too large for the format
+     * @param weights   weights that match the architecture
+     * @param inputSize rows and columns of the input picture
+     * @param replace   whether an existing file may be replaced
+     * @return size of the file in bytes
+     * @throws UserException usage: the target exists already or is a folder; no input: the folder is missing or the
+     *         disk fails; bad data: the weights are broken, or too large for the format
      */
     public long write(
             Architecture architecture, WeightsFile weights, int inputSize, Path target, boolean replace, Progress progress) {
@@ -82,10 +83,10 @@ public final class OnnxExport {
     }
 
     private void writeBeside(Path target, ProtoMessage model, long size, boolean replace, Progress progress) throws IOException {
-        // exports to the same file at the same time do not meet
+        // the process id keeps concurrent exports to the same target apart
         Path part = target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         OutputStream opened = opener.open(part);
-        part.toFile().deleteOnExit(); // nothing stays when we are interrupted
+        part.toFile().deleteOnExit(); // in case the process is interrupted
         try {
             try (OutputStream file = opened) {
                 CodedOutputStream out = CodedOutputStream.newInstance(new Reported(file, size, progress));
@@ -94,7 +95,7 @@ public final class OnnxExport {
             } finally {
                 progress.update(TASK, size, size);
             }
-            checkTarget(target, replace); // it may have come meanwhile
+            checkTarget(target, replace); // another process may have created the target meanwhile
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             deleteIfThere(part);
@@ -102,9 +103,9 @@ public final class OnnxExport {
     }
 
     /**
-     * Says what is wrong with a target before any work is done.
+     * Checks the target before any work is done.
      *
-     * @throws UserException usage: there is a file that may not be replaced, or something that is no file
+     * @throws UserException usage: the file exists and may not be replaced, or the target is not a regular file
      */
     public static void checkTarget(Path target, boolean replace) {
         if (target.getFileName() == null || Files.isDirectory(target)) {
@@ -122,11 +123,11 @@ public final class OnnxExport {
         try {
             Files.deleteIfExists(part);
         } catch (IOException _) {
-            // what went wrong before is what the user must know
+            // the first failure is the one to report
         }
     }
 
-    /** Tells how many bytes have gone by. */
+    /** Reports the number of bytes written. */
     private static final class Reported extends OutputStream {
         private final OutputStream out;
         private final long total;

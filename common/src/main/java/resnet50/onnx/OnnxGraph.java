@@ -9,9 +9,9 @@ import resnet50.core.Parameter;
 import resnet50.core.WeightsFile;
 
 /**
- * A network of the family as an ONNX graph. Nodes are named as PyTorch's modules and give values of the same name; batch norm
- * stays a node of its own, so that every tensor of the weights file is in the graph bit for bit. The file's sizes and strides are
- * those of <a href="https://onnx.ai/onnx/operators/">onnx.ai/onnx/operators</a>.
+ * A network of the family as an ONNX graph. Each node has the name of its PyTorch module, and its output has the same
+ * name. Batch norm is not folded, so every tensor of the weights file is in the graph bit for bit. Attributes such as
+ * strides and pads follow <a href="https://onnx.ai/onnx/operators/">onnx.ai/onnx/operators</a>.
  */
 final class OnnxGraph {
     /** The graph's input, [N][3][size][size]. */
@@ -20,10 +20,10 @@ final class OnnxGraph {
     /** The graph's output, [N][classes]. */
     static final String OUTPUT = "logits";
 
-    /** The dimension that the caller chooses. */
+    /** The batch dimension. */
     static final String BATCH = "N";
 
-    /** PyTorch's default. */
+    /** PyTorch's default epsilon of batch norm. */
     private static final float EPSILON = 1e-5f;
 
     private final ProtoMessage graph = new ProtoMessage();
@@ -31,10 +31,10 @@ final class OnnxGraph {
     private OnnxGraph() {}
 
     /**
-     * The whole file.
+     * Returns the complete model.
      *
-     * @param weights   are read when the message is written
-     * @param inputSize rows and columns of the pictures
+     * @param weights   weights, read when the message is written
+     * @param inputSize rows and columns of the input picture
      */
     static ProtoMessage model(Architecture architecture, WeightsFile weights, int inputSize) {
         return new ProtoMessage()
@@ -117,7 +117,7 @@ final class OnnxGraph {
         return node(operator, name, List.of(in), name, attributes);
     }
 
-    /** Returns the output's name. */
+    /** Adds a node; returns the name of its output. */
     private String node(String operator, String name, List<String> inputs, String output, ProtoMessage... attributes) {
         ProtoMessage node = new ProtoMessage();
         inputs.forEach(in -> node.put(Onnx.Node.INPUT, in));
@@ -145,7 +145,7 @@ final class OnnxGraph {
         return new ProtoMessage().put(Onnx.Attribute.NAME, name).put(Onnx.Attribute.TYPE, type);
     }
 
-    /** ONNX wants conv weights as PyTorch has them, [outC][inC/groups][kernel][kernel]. */
+    /** Returns a tensor. ONNX conv weights have PyTorch's layout, [outC][inC/groups][kernel][kernel]. */
     private static ProtoMessage tensor(Parameter parameter, WeightsFile weights) {
         ProtoMessage tensor = new ProtoMessage();
         parameter.shape().forEach(dim -> tensor.put(Onnx.Tensor.DIMS, dim));
@@ -154,7 +154,7 @@ final class OnnxGraph {
                 .put(Onnx.Tensor.RAW_DATA, weights, parameter.name(), parameter.elements());
     }
 
-    /** Floats of shape [N] and {@code dims}. */
+    /** Returns the description of a float value of shape [N] and {@code dims}. */
     private static ProtoMessage value(String name, long... dims) {
         ProtoMessage shape = new ProtoMessage().put(Onnx.Shape.DIM, new ProtoMessage().put(Onnx.Dimension.PARAM, BATCH));
         for (long dim : dims) {

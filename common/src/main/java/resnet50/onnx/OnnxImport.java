@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Recognizes a network of the family in an ONNX graph by its structure and gives its parameters torchvision's names. The names in the
- * graph do not matter. The walk starts at the graph's input and follows the values through stem, blocks and classifier.
+ * Recognizes a network of the family in an ONNX graph by its structure and gives its parameters torchvision's names.
+ * The names in the graph do not matter. The walk starts at the graph's input and follows the values through stem,
+ * blocks and classifier.
  */
 public final class OnnxImport {
     /** Operators that compute the new shape for a Reshape. */

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The graph of an ONNX file. Identity and Dropout are resolved: they are not among the nodes, and their consumers take their inputs.
+ * The graph of an ONNX file. Identity and Dropout are resolved: they are not among the nodes, and their consumers take
+ * their inputs.
  *
  * @param nodes     in the file's order, without constants
  * @param constants initializers and the values of Constant nodes, by name

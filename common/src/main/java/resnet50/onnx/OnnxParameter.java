@@ -21,7 +21,10 @@ public sealed interface OnnxParameter {
         }
     }
 
-    /** A parameter of which all elements have one value. Batch norm that is folded into its convolution has such parameters. */
+    /**
+     * A parameter of which all elements have one value. Batch norm that is folded into its convolution has such
+     * parameters.
+     */
     record Constant(String name, List<Long> shape, float value) implements OnnxParameter {
         public Constant {
             shape = List.copyOf(shape);

@@ -10,16 +10,17 @@ import java.util.List;
 import resnet50.core.WeightsFile;
 
 /**
- * A Protocol Buffers message, put together field by field and then written: first its size, which every message inside another
- * is preceded by, then its fields in the order in which they were put. Numbers of a large tensor are read while they are written.
+ * A Protocol Buffers message, built field by field and then written. Fields are written in the order in which they were
+ * added. All sizes are known before writing, because the length of a nested message precedes its content. The elements
+ * of a large tensor are read while they are written.
  */
 final class ProtoMessage {
-    /** Floats that are turned into bytes at a time. */
+    /** Number of floats converted to bytes at a time. */
     private static final int CHUNK = 16_384;
 
-    /** What a field holds, or several of them with the same number. */
+    /** A field, or several fields with the same number. */
     private interface Field {
-        /** In bytes, tag and length included. */
+        /** Size in bytes, including tag and length. */
         long size();
 
         void writeTo(CodedOutputStream out) throws IOException;
@@ -110,17 +111,17 @@ final class ProtoMessage {
     }
 
     /**
-     * A tensor's numbers as bytes, little-endian.
+     * Adds a tensor's elements as little-endian bytes.
      *
-     * @param name     of a tensor in {@code weights}, which are read when the message is written
-     * @param elements how many there are
+     * @param name     name of a tensor in {@code weights}, which is read when the message is written
+     * @param elements number of elements
      */
     ProtoMessage put(int number, WeightsFile weights, String name, long elements) {
         fields.add(new Tensor(number, weights, name, elements));
         return this;
     }
 
-    /** In bytes, as it will be written, without a tag or length of its own. */
+    /** Size in bytes, without the message's own tag and length. */
     long size() {
         return fields.stream().mapToLong(Field::size).sum();
     }
@@ -131,7 +132,7 @@ final class ProtoMessage {
         }
     }
 
-    /** What a field of that many bytes takes, its tag and length included. */
+    /** Returns the size of a field with that many bytes of content, including tag and length. */
     private static long withHeader(int number, long bytes) {
         return CodedOutputStream.computeTagSize(number) + CodedOutputStream.computeUInt64SizeNoTag(bytes) + bytes;
     }

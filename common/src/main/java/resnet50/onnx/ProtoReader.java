@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Reads one message of Protocol Buffers field by field and skips the content of large fields. Every length is checked against the
- * message before memory is allocated.
+ * Reads one message of Protocol Buffers field by field and skips the content of large fields. Every length is checked
+ * against the message before memory is allocated.
  */
 final class ProtoReader {
     static final int VARINT = 0;

@@ -4,8 +4,8 @@ import java.util.Optional;
 import resnet50.core.Printable;
 
 /**
- * The names in a pickle that have a meaning here. Every other name becomes a {@link Pickled.Opaque}. The list is fixed: nothing in a
- * file or on the command line extends it.
+ * The names in a pickle that are interpreted. Every other name becomes a {@link Pickled.Opaque}. The list is fixed:
+ * neither a file nor the command line extends it.
  */
 enum AllowedGlobal implements Pickled {
     ORDERED_DICT("collections.OrderedDict"),
@@ -39,12 +39,12 @@ enum AllowedGlobal implements Pickled {
         this.storageType = Optional.of(storageType);
     }
 
-    /** The number format of the storage with this name; empty if the name is not a storage's. */
+    /** Returns the number format of the storage with this name; empty if the name is not a storage's. */
     Optional<DType> storageType() {
         return storageType;
     }
 
-    /** The global of that name: one of these, or an opaque one. */
+    /** Returns the global of that name: a constant of this enum, or an opaque value. */
     static Pickled named(String module, String name) {
         for (AllowedGlobal global : values()) {
             if (global.pythonName.equals(module + "." + name)) {

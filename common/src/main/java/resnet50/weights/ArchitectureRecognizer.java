@@ -14,20 +14,20 @@ import resnet50.core.WeightsFile;
 /** Recognizes the network of a weights file by its tensors' names and shapes. Reads no tensor. */
 public final class ArchitectureRecognizer {
     private static final int LAYERS = 4;
-    /** Larger than in any member; bounds the cost of hostile files. */
+    /** Exceeds every member of the family; bounds the cost of hostile files. */
     private static final int MAX_BLOCKS = 100;
 
-    /** Larger than in any data set. */
+    /** Exceeds every data set; bounds the cost of hostile files. */
     static final long MAX_CLASSES = 1_000_000;
     private static final int MAX_NAMES_SHOWN = 3;
 
     private ArchitectureRecognizer() {}
 
     /**
-     * The member of the family with the file's number of classes. Looks only at the tensors in which members differ;
-     * {@link WeightsCheck} looks at the rest.
+     * Returns the member of the family that the file belongs to, with the file's number of classes. Checks only the
+     * tensors in which members differ; {@link WeightsCheck} checks the others.
      *
-     * @throws UserException bad data: none of the family
+     * @throws UserException bad data: the file is not for a member of the family
      */
     public static Architecture recognize(WeightsFile file) {
         Map<String, TensorInfo> tensors = file.tensors();
@@ -70,7 +70,7 @@ public final class ArchitectureRecognizer {
         return fc.getFirst().intValue();
     }
 
-    /** The matrices of a head that is not one layer. */
+    /** Names the matrices of a head with several layers, for a message. */
     private static String inItsPlace(Map<String, TensorInfo> tensors) {
         String matrices = tensors.values().stream()
                 .filter(t -> t.shape().size() == 2)
@@ -88,7 +88,7 @@ public final class ArchitectureRecognizer {
         return count;
     }
 
-    /** Empty if there is no such tensor. */
+    /** Returns the shape of a tensor; empty if there is no such tensor. */
     private static List<Long> shape(Map<String, TensorInfo> tensors, String name) {
         TensorInfo info = tensors.get(name);
         return info == null ? List.of() : info.shape();

@@ -1,6 +1,9 @@
 package resnet50.weights;
 
-/** The choice between a checkpoint's raw weights and their average over training steps (EMA, SWA): the value of {@code --ema}. */
+/**
+ * The choice between a checkpoint's raw weights and their average over training steps (EMA, SWA): the value of
+ * {@code --ema}.
+ */
 public enum Averaged {
     /** The averaged weights if there are any, else the raw ones: those that an evaluation uses. */
     PREFERRED,

@@ -4,15 +4,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where the operating system wants a user's downloads to be kept by programs. */
+/** The operating system's folder for files that programs download and cache per user. */
 final class CacheFolder {
     private static final String NAME = "resnet50";
 
     private CacheFolder() {}
 
     /**
-     * @param environment its XDG_CACHE_HOME or, on Windows, LOCALAPPDATA goes first, if absolute
-     * @param osName      as in the system property {@code os.name}
+     * @param environment environment variables; XDG_CACHE_HOME or, on Windows, LOCALAPPDATA takes precedence if
+     *                    absolute
+     * @param osName      value of the system property {@code os.name}
      */
     static Path of(Map<String, String> environment, String osName, Path home) {
         String os = osName.toLowerCase(Locale.ROOT);
@@ -26,7 +27,7 @@ final class CacheFolder {
     }
 
     private static Path named(Map<String, String> environment, String variable, Path otherwise) {
-        // the XDG specification: a relative path is to be ignored
+        // the XDG specification says to ignore relative paths
         Path named = Path.of(environment.getOrDefault(variable, ""));
         return (named.isAbsolute() ? named : otherwise).resolve(NAME);
     }

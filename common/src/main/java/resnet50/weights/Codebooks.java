@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import resnet50.core.Printable;
 
 /**
- * Expands product-quantized tensors. Keeps the codebooks, which are small, and reads codes when they are needed. The codes of a network
- * are some three million: loops over them run long before C2 has compiled them, so they are short and leave the rest to
- * {@code System.arraycopy}.
+ * Expands product-quantized tensors. The codebooks are small and kept in memory; codes are read on demand. A network
+ * has about three million codes. Loops over them run long before C2 compiles them, so the loops are short and leave the
+ * copying to {@code System.arraycopy}.
  */
 final class Codebooks {
     private final FileBytes file;
@@ -22,12 +22,12 @@ final class Codebooks {
     }
 
     /**
-     * Expands some elements. Codes are checked before the first element is written.
+     * Expands a range of elements. All codes are checked before the first element is written.
      *
-     * @param first in C order
-     * @param count at least 1
-     * @param out   an array to use if it is long enough; may be null
-     * @return // [count] or more
+     * @param first index of the first element in C order
+     * @param count number of elements, at least 1
+     * @param out   array to use if it is long enough; may be null
+     * @return // [count] or longer
      * @throws Malformed if a code is not in the codebook, or the codebook holds a NaN or an infinity
      */
     float[] expand(QuantizedTensor tensor, int first, int count, float[] out) {
@@ -43,7 +43,7 @@ final class Codebooks {
         requireInCodebook(tensor, firstCode, codes, number, size);
         float[] codebook = codebook(tensor);
         float[] floats = out != null && out.length >= count ? out : new float[count];
-        int skip = first % block; // elements of the first code's row
+        int skip = first % block; // leading elements of the first row that are not requested
         int head = Math.min(block - skip, count);
         System.arraycopy(codebook, code(codes, 0, size) * block + skip, floats, 0, head);
         int whole = (count - head) / block;
@@ -60,7 +60,7 @@ final class Codebooks {
         return floats;
     }
 
-    /** Copies the rows of the codes from the second on. */
+    /** Copies one codebook row for each of {@code codes[1]} to {@code codes[count]}. */
     private static void copyRows(float[] codebook, byte[] codes, int block, int count, float[] out, int at) {
         for (int i = 1; i <= count; i++) {
             System.arraycopy(codebook, (codes[i] & 0xff) * block, out, at, block);
@@ -82,7 +82,7 @@ final class Codebooks {
     private static void requireInCodebook(QuantizedTensor tensor, int firstCode, byte[] codes, int number, int size) {
         int centroids = tensor.centroids();
         if (size == 1 && centroids > 0xff) {
-            return; // a byte cannot be too large
+            return; // every byte is a valid code
         }
         for (int i = 0; i < number; i++) {
             int code = code(codes, i, size);
@@ -93,15 +93,15 @@ final class Codebooks {
         }
     }
 
-    /** The size of {@code count} elements' codes in the file. */
+    /** Returns the size of the codes of {@code count} elements in the file, in bytes. */
     static long codeBytes(QuantizedTensor tensor, int count) {
         return (long) count / tensor.block() * DType.valueOf(tensor.codes().info().dtype()).bytes();
     }
 
     /**
-     * [C][B]; not to be changed.
+     * Returns the tensor's codebook, [C][B]. The array is shared and must not be modified.
      *
-     * @throws Malformed if it holds a NaN or an infinity
+     * @throws Malformed if the codebook holds a NaN or an infinity
      */
     private float[] codebook(QuantizedTensor tensor) {
         return codebooks.computeIfAbsent(tensor.info().name(), _ -> read(tensor.codebook()));

@@ -28,17 +28,19 @@ public enum DType {
         this.weight = weight;
     }
 
-    /** The size of one element. */
+    /** Returns the size of an element in bytes. */
     public int bytes() {
         return bytes;
     }
 
-    /** Whether elements are converted to floats. Codes of a quantization need a codebook or a scale, so they are not. */
+    /**
+     * Returns whether elements are converted to floats. Quantization codes are not: they require a codebook or a scale.
+     */
     public boolean isWeight() {
         return weight;
     }
 
-    /** The format of that name; empty if it is unknown. */
+    /** Returns the format of that name; empty if it is unknown. */
     public static Optional<DType> named(String name) {
         for (DType dtype : values()) {
             if (dtype.name().equals(name)) {
@@ -48,7 +50,7 @@ public enum DType {
         return Optional.empty();
     }
 
-    /** The format of that name; empty if it is unknown or {@linkplain #isWeight() no weight}. */
+    /** Returns the format of that name; empty if it is unknown or {@linkplain #isWeight() not a weight format}. */
     public static Optional<DType> ofWeight(String name) {
         return named(name).filter(DType::isWeight);
     }

@@ -14,8 +14,8 @@ final class ElementReader {
     private ElementReader() {}
 
     /**
-     * Converts contiguous elements. NaN and infinity are converted like other values; a double too large for a float becomes an
-     * infinity.
+     * Converts contiguous elements. NaN and infinity are converted like other values; a double too large for a float
+     * becomes an infinity.
      *
      * @param bytes little-endian; starts with the elements
      * @param out   // [at + count] or more
@@ -34,10 +34,10 @@ final class ElementReader {
     /**
      * Converts elements that are not contiguous.
      *
-     * @param bytes       little-endian; a part of the file
-     * @param firstInPart the file position where {@code bytes} starts, in elements from the tensor's first element
-     * @param first       the first element wanted, in C order
-     * @param out         // [count] or more
+     * @param bytes       part of the file, little-endian
+     * @param firstInPart position of {@code bytes} in elements, counted from the tensor's first element
+     * @param first       index of the first element to convert, in C order
+     * @param out         // [count] or longer
      */
     static void gather(ByteBuffer bytes, long firstInPart, StoredTensor tensor, DType dtype, int first, int count, float[] out) {
         List<Long> shape = tensor.info().shape();

@@ -7,8 +7,9 @@ import resnet50.core.TensorInfo;
 import resnet50.core.WeightsFile;
 
 /**
- * Weights whose last layer is the identity, so that a network's outputs are the features before it. The products are exact: each
- * feature is multiplied by 1, all others by 0. Every engine computes features this way without knowing of them.
+ * Weights whose last layer is the identity matrix, so that a network's outputs are the features in front of that layer.
+ * The products are exact: each feature is multiplied by 1, all others by 0. Engines therefore need no code for
+ * features.
  */
 public final class FeatureWeights implements WeightsFile {
     private static final String WEIGHT = "fc.weight";
@@ -26,7 +27,7 @@ public final class FeatureWeights implements WeightsFile {
         tensors.put(BIAS, new TensorInfo(BIAS, "F32", List.of((long) features)));
     }
 
-    /** Weights of the same network with a class per feature. Closing them closes the given ones. */
+    /** Returns weights of the same network with one class per feature. Closing them closes the given weights. */
     public static OpenedWeights of(OpenedWeights opened) {
         int features = opened.architecture().features();
         return new OpenedWeights(
@@ -68,10 +69,10 @@ public final class FeatureWeights implements WeightsFile {
         };
     }
 
-    /** Elements of the identity matrix in C order. */
+    /** Returns elements of the identity matrix in C order. */
     private float[] identity(int first, int count) {
         float[] part = new float[count];
-        int step = features + 1; // from one diagonal element to the next
+        int step = features + 1; // distance of two diagonal elements
         for (int i = Math.ceilDiv(first, step) * step; i < first + count; i += step) {
             part[i - first] = 1;
         }

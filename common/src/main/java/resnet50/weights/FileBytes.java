@@ -8,8 +8,8 @@ import java.nio.channels.FileChannel;
 import java.util.function.Supplier;
 
 /**
- * The bytes of a file, or of a part of it. Every read copies: a file that shrinks or fails while it is in use raises an exception,
- * where an access to a mapped file could end the JVM. Thread-safe.
+ * The bytes of a file, or of a part of it. Every read copies the bytes. Reading a file that shrinks or fails raises an
+ * exception; accessing a mapped file could crash the JVM. Thread-safe.
  */
 final class FileBytes {
     private final FileChannel channel; // null if the bytes are in memory
@@ -33,9 +33,9 @@ final class FileBytes {
     }
 
     /**
-     * Bytes that are made at the first read.
+     * Returns bytes that are computed at the first read.
      *
-     * @param array has {@code size} elements; throws {@link Malformed}
+     * @param array supplies {@code size} bytes; may throw {@link Malformed}
      */
     static FileBytes of(Supplier<byte[]> array, long size) {
         return new FileBytes(null, array, 0, size);
@@ -45,7 +45,7 @@ final class FileBytes {
         return size;
     }
 
-    /** The caller has checked that the bytes are there. */
+    /** Returns a part of the bytes. The caller has checked that it is inside the file. */
     FileBytes slice(long offset, long length) {
         if (offset < 0 || length < 0 || offset > size - length) {
             throw new IndexOutOfBoundsException(offset);
@@ -54,10 +54,10 @@ final class FileBytes {
     }
 
     /**
-     * Copies bytes into a new little-endian array. The caller has checked that they are there.
+     * Copies bytes into a new little-endian buffer. The caller has checked that they are inside the file.
      *
      * @throws UncheckedIOException if the file cannot be read
-     * @throws Malformed            if the file is shorter than it was
+     * @throws Malformed if the file has become shorter
      */
     ByteBuffer copy(long offset, long length) {
         slice(offset, length); // before the allocation
@@ -67,10 +67,10 @@ final class FileBytes {
     }
 
     /**
-     * Fills the rest of a buffer. The caller has checked that the bytes are there.
+     * Fills the rest of a buffer. The caller has checked that the bytes are inside the file.
      *
      * @throws UncheckedIOException if the file cannot be read
-     * @throws Malformed            if the file is shorter than it was
+     * @throws Malformed if the file has become shorter
      */
     void read(long offset, ByteBuffer into) {
         FileBytes part = slice(offset, into.remaining());

@@ -17,12 +17,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import resnet50.core.Progress;
 
-/** One HTTP GET into a file, going on where the file ends. */
+/** An HTTP GET request that downloads into a file, or resumes a partial download at the end of the file. */
 final class HttpTransfer {
-    /** What became of the wish to go on where the file ends. */
+    /** The outcome of a transfer. */
     enum Outcome {
         COMPLETE,
-        /** The server does not have what comes after the file's end; nothing was written. */
+        /** The server cannot send the bytes after the end of the file; nothing was written. */
         RANGE_REFUSED
     }
 
@@ -37,8 +37,8 @@ final class HttpTransfer {
     private final Progress progress;
 
     /**
-     * @param stallTimeout how long the server may say nothing
-     * @param maxBytes     more is refused
+     * @param stallTimeout maximum time without data from the server
+     * @param maxBytes     maximum size of the file
      */
     HttpTransfer(HttpClient client, Duration stallTimeout, long maxBytes, Progress progress) {
         this.client = client;
@@ -48,9 +48,9 @@ final class HttpTransfer {
     }
 
     /**
-     * Downloads what the file lacks. A server that sends everything instead is heard: the file is started over.
+     * Downloads the bytes that the file lacks. If the server sends the whole file instead, the download starts over.
      *
-     * @throws IOException with a message for people; what has come so far stays in the file
+     * @throws IOException if the transfer fails, with a message for users; bytes received so far stay in the file
      */
     Outcome run(URI uri, FileChannel file) throws IOException, InterruptedException {
         long have = file.size();
@@ -80,7 +80,7 @@ final class HttpTransfer {
         }
     }
 
-    /** Waits for the headers only. {@link HttpRequest.Builder#timeout} would, on newer JDKs, count the body in. */
+    /** Waits for the headers only. On newer JDKs, {@link HttpRequest.Builder#timeout} includes the body. */
     private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<InputStream>> answer =
                 client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
@@ -134,7 +134,7 @@ final class HttpTransfer {
         throw new IOException(stalled());
     }
 
-    /** Closing the stream is what wakes up a read that would wait forever. */
+    /** Closes the stream after {@code stallTimeout} without data. Only closing it ends a blocked read. */
     private void closeWhenStalled(InputStream body, AtomicLong lastRead, AtomicBoolean stalled) {
         try {
             long idle = 0;
@@ -145,7 +145,7 @@ final class HttpTransfer {
             stalled.set(true);
             body.close();
         } catch (InterruptedException | IOException _) {
-            // the transfer is over
+            // the transfer has ended
         }
     }
 

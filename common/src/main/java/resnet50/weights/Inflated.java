@@ -6,12 +6,15 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import resnet50.core.Printable;
 
-/** The bytes of a deflated zip entry. They are inflated at the first read and kept while memory allows. Thread-safe. */
+/**
+ * The bytes of a deflated zip entry, inflated at the first read. A soft reference keeps them while memory allows.
+ * Thread-safe.
+ */
 final class Inflated implements Supplier<byte[]> {
-    /** Larger than any tensor of the family with ImageNet's classes. */
+    /** Exceeds every tensor of the family with ImageNet's classes. */
     static final long MAX_BYTES = 256L << 20;
 
-    /** Deflate cannot compress better. */
+    /** Maximum compression ratio of Deflate. */
     private static final long MAX_RATIO = 1032;
 
     private final String name;
@@ -26,8 +29,8 @@ final class Inflated implements Supplier<byte[]> {
     }
 
     /**
-     * @param size after inflation, as the zip states it
-     * @throws Malformed if so few bytes cannot inflate to that size, or if it is beyond {@link #MAX_BYTES}
+     * @param size size after inflation, as stated in the zip file
+     * @throws Malformed if the packed bytes cannot inflate to that size, or if the size exceeds {@link #MAX_BYTES}
      */
     static FileBytes of(String name, FileBytes packed, long size) {
         if (size > MAX_BYTES || size / MAX_RATIO > packed.size()) {

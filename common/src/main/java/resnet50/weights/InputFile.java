@@ -43,12 +43,12 @@ final class InputFile implements AutoCloseable {
         this.opened = opened;
     }
 
-    /** A file whose bytes are in memory. */
+    /** Returns a file whose bytes are in memory. */
     static InputFile of(String source, byte[] bytes) {
         return new InputFile(source, null, null, FileBytes.of(bytes), null);
     }
 
-    /** @throws UserException no input: missing, a folder, unreadable */
+    /** @throws UserException no input: the file is missing, unreadable or a folder */
     static InputFile open(Path path) {
         String source = path.toString();
         if (Files.isDirectory(path)) {
@@ -69,7 +69,7 @@ final class InputFile implements AutoCloseable {
         }
     }
 
-    /** A failure of the file's disk or network. */
+    /** Returns the exception for a failure of the file's disk or network. */
     static UserException unreadable(String source, IOException e) {
         return new UserException(
                 ExitCode.NO_INPUT, source + ": cannot be read (" + e.getMessage() + "); check the disk and the path", e);
@@ -90,10 +90,10 @@ final class InputFile implements AutoCloseable {
     }
 
     /**
-     * Refuses a file that was written to since it was opened. A file that was replaced by another of the same name is not refused:
-     * what was opened is still there, unchanged.
+     * Refuses a file that was modified after it was opened. A file that was replaced by another of the same name is
+     * accepted: the opened file still exists, unchanged.
      *
-     * @throws Malformed if so
+     * @throws Malformed if the file was modified
      */
     void requireUnchanged() {
         if (path == null) {
@@ -103,7 +103,7 @@ final class InputFile implements AutoCloseable {
         try {
             now = Version.of(path);
         } catch (IOException _) {
-            return; // deleted or renamed; the open file is not concerned
+            return; // deleted or renamed; the open file is unaffected
         }
         if (Objects.equals(now.key, opened.key) && !now.equals(opened)) {
             throw new Malformed("was changed while it was read", "do not change it while it is in use");
@@ -118,7 +118,7 @@ final class InputFile implements AutoCloseable {
                 channel.close();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // nothing was written
+            throw new UncheckedIOException(e); // the file is open for reading only, so no data is lost
         }
     }
 }

@@ -11,26 +11,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The jar that this program is from, where it lies now. A class's code source does not tell: with a class archive, it is the place where
- * the archive was made, or null if there is nothing any more.
+ * The current location of the program's jar. A class's code source does not give it: with a CDS archive, the code
+ * source is the place where the archive was made, or null if that no longer exists.
  */
 public final class JarLocation {
-    /** The system property in which the launcher names the jar as the user did. */
+    /** The system property in which the launcher passes the jar's path as the user wrote it. */
     static final String PROPERTY = "resnet50.jar";
 
     private JarLocation() {}
 
     /**
-     * The folders to look in for what belongs to the program: the folder of the jar and, if that is a link, the folder of the file that it
-     * leads to.
+     * Returns the folders that may hold the program's files: the folder of the jar and, if the jar's path is a link,
+     * the folder of the link's target.
      *
-     * @return empty if the program is not from a jar
+     * @return empty if the program was not started from a jar
      */
     public static Stream<Path> folders() {
         return jar().stream().flatMap(jar -> Stream.of(jar, real(jar)).map(Path::toAbsolutePath).map(Path::getParent).distinct());
     }
 
-    /** The folder of the jar itself, wherever a link to it may be. */
+    /** Returns the folder of the jar itself, with links resolved. */
     public static Optional<Path> folder() {
         return jar().map(jar -> real(jar).toAbsolutePath().getParent());
     }
@@ -44,7 +44,10 @@ public final class JarLocation {
         }
     }
 
-    /** Where the class loader reads resources, whatever it has classes from; null if that is no jar. */
+    /**
+     * Returns the jar from which the class loader reads resources, even if classes come from a CDS archive; null if
+     * there is none.
+     */
     private static Path ofClassLoader() throws IOException, URISyntaxException {
         URL url = JarLocation.class.getResource(JarLocation.class.getSimpleName() + ".class");
         return url != null && url.openConnection() instanceof JarURLConnection connection

@@ -5,8 +5,8 @@ import java.util.Set;
 import resnet50.core.Printable;
 
 /**
- * Reads JSON (RFC 8259) token by token, for the headers of safetensors files. Strict: duplicate names, deep nesting and long names are
- * errors. Loading a JSON library takes longer than this class needs to read the header of a ResNet.
+ * Reads JSON (RFC 8259) token by token, for the headers of safetensors files. Duplicate names, deep nesting and long
+ * names are errors. Loading a JSON library takes longer than reading the header of a ResNet with this class.
  */
 final class JsonText {
     private static final int MAX_DEPTH = 4;
@@ -25,7 +25,7 @@ final class JsonText {
         return new Malformed("has a bad safetensors header: " + what + " at character " + at);
     }
 
-    /** The character that the next token starts with; 0 at the end of the text. */
+    /** Returns the first character of the next token; 0 at the end of the text. */
     char peek() {
         while (at < text.length() && isSpace(text.charAt(at))) {
             at++;
@@ -37,7 +37,7 @@ final class JsonText {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
-    /** Consumes the next token if it is this character. */
+    /** Consumes the next token if it is this character; returns whether it was consumed. */
     boolean take(char token) {
         if (peek() != token) {
             return false;
@@ -55,7 +55,7 @@ final class JsonText {
     /**
      * Consumes the name of an object's next member and the colon after it.
      *
-     * @param names of the members before, to which this one is added
+     * @param names names of the object's previous members; the new name is added
      */
     String name(Set<String> names) {
         String name = string(MAX_NAME);
@@ -66,7 +66,9 @@ final class JsonText {
         return name;
     }
 
-    /** Consumes the comma before the next element, or the end of an object or array and returns false. */
+    /**
+     * Consumes the comma before the next element, or the end of an object or array. Returns whether an element follows.
+     */
     boolean more(char end) {
         if (take(end)) {
             return false;
@@ -135,7 +137,7 @@ final class JsonText {
         return (char) code;
     }
 
-    /** Whether the next token is an integer: a number without fraction or exponent. */
+    /** Returns whether the next token is an integer: a number without fraction or exponent. */
     boolean isInteger() {
         char c = peek();
         if (c != '-' && !isDigit(c)) {
@@ -171,7 +173,7 @@ final class JsonText {
         return end;
     }
 
-    /** Checks the grammar of a number and consumes it. */
+    /** Consumes a number after checking its grammar. */
     private String number() {
         int end = numberEnd();
         String number = text.substring(at, end);
@@ -209,7 +211,7 @@ final class JsonText {
     /**
      * Consumes a value of any type.
      *
-     * @param depth of objects and arrays around it
+     * @param depth number of enclosing objects and arrays
      */
     void skip(int depth) {
         switch (peek()) {

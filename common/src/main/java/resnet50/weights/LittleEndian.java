@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** How weights files hold numbers and text. The caller has made sure that the bytes are there. */
+/** Decodes the numbers and texts of weights files. The caller has checked that the bytes are there. */
 final class LittleEndian {
     private LittleEndian() {}
 
@@ -21,7 +21,7 @@ final class LittleEndian {
     }
 
     /**
-     * Strict UTF-8.
+     * Decodes strict UTF-8.
      *
      * @param what names the text in the message
      */
@@ -29,10 +29,10 @@ final class LittleEndian {
         return utf8(bytes.copy(offset, length).array(), 0, Math.toIntExact(length), what);
     }
 
-    /** Strict UTF-8. */
+    /** Decodes strict UTF-8. */
     static String utf8(byte[] bytes, int offset, int length, String what) {
         String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
-        // String puts U+FFFD for what it cannot read; only then is the strict but slow decoder asked
+        // String replaces invalid bytes by U+FFFD; only then the slower strict decoder is needed
         if (text.indexOf('\uFFFD') >= 0) {
             try {
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));

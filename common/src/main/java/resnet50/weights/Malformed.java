@@ -3,7 +3,7 @@ package resnet50.weights;
 import java.io.Serial;
 
 /**
- * A weights file that is broken or of a kind that is not read. The parsers throw it without the file's name;
+ * A weights file that is broken or of an unsupported kind. The parsers throw it without the file's name;
  * {@link WeightsFiles#open} converts it to a {@link resnet50.core.UserException}.
  */
 final class Malformed extends RuntimeException {

@@ -21,8 +21,8 @@ import resnet50.core.Printable;
 import resnet50.core.UserException;
 
 /**
- * The {@code config.json} beside a weights file, as Hugging Face's transformers ({@code id2label}) and timm ({@code label_names},
- * {@code num_classes}) write it.
+ * The {@code config.json} beside a weights file, as Hugging Face's transformers ({@code id2label}) and timm
+ * ({@code label_names}, {@code num_classes}) write it.
  *
  * @param labels             names of the classes, in the order of the logits; empty if the file has none
  * @param strideInFirst      {@code downsample_in_bottleneck}: strides are in the bottlenecks' 1×1 convolutions
@@ -36,9 +36,10 @@ record ModelConfig(Optional<List<String>> labels, boolean strideInFirst, boolean
     private static final int MAX_DEPTH = 32;
 
     /**
-     * The file in the folder of some weights; empty if there is none.
+     * Reads the file in the folder of a weights file; empty if there is none.
      *
-     * @throws UserException no input: it cannot be read; bad data: it is not JSON, or its labels are not numbered from 0
+     * @throws UserException no input: it cannot be read; bad data: it is not JSON, or its labels are not numbered from
+     *         0
      */
     static Optional<ModelConfig> beside(Path weights) {
         Path file = weights.resolveSibling(FILE);
@@ -96,9 +97,9 @@ record ModelConfig(Optional<List<String>> labels, boolean strideInFirst, boolean
     }
 
     /**
-     * Refuses a network that has the family's tensors and computes something else.
+     * Refuses a network that has the family's tensors but computes a different function.
      *
-     * @throws UserException bad data
+     * @throws UserException bad data: such a network
      */
     void requireSupported(Path weights) {
         String what = strideInFirst ? "strides in the 1x1 convolutions (ResNet v1, downsample_in_bottleneck)"

@@ -4,11 +4,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A naming of a ResNet's tensors. Each scheme maps the names of the trunk, which is everything but the classifier, to torchvision's.
- * {@link NetworkNames} finds the prefix in front of the names and the classifier.
+ * A naming of a ResNet's tensors. Each scheme maps the names of the trunk, which is everything but the classifier, to
+ * torchvision's. {@link NetworkNames} finds the prefix in front of the names and the classifier.
  */
 enum NameScheme {
-    /** torchvision's quantization-aware copies: batch norm is a part of its convolution. Before torchvision's, whose names they have too. */
+    /**
+     * torchvision's quantization-aware copies, with batch norm inside the convolution. Tested before torchvision's
+     * scheme, because these networks have its names too.
+     */
     QUANTIZATION_AWARE("torchvision's quantization-aware", "conv1.bn.running_mean", "layer1.0.conv1.bn.running_mean"),
     /** torchvision's, timm's and mmpretrain's names. */
     TORCHVISION("torchvision's", "conv1.weight", "layer1.0.conv1.weight"),
@@ -22,7 +25,7 @@ enum NameScheme {
     private final String block;
 
     /**
-     * @param owner of the names, for people
+     * @param owner owner of the naming, for messages
      * @param stem  name of a tensor in the first convolution; the text in front of it is the prefix
      * @param block name of a tensor in the first block
      */
@@ -45,11 +48,11 @@ enum NameScheme {
     }
 
     /**
-     * torchvision's name of a tensor of the trunk.
+     * Returns torchvision's name of a tensor of the trunk.
      *
-     * @param name without the prefix
-     * @return null if the tensor is not in the trunk; a name that torchvision does not have if its module is in the trunk but the
-     *         tensor is not ResNet's
+     * @param name name without the prefix
+     * @return null if the tensor is not in the trunk; a name that torchvision does not use if its module is in the
+     *         trunk but the tensor is not ResNet's
      */
     String torchvision(String name) {
         return switch (this) {
@@ -60,7 +63,10 @@ enum NameScheme {
         };
     }
 
-    /** Whether the tensor only observes activations or weights: quantization-aware training adds them to every module. */
+    /**
+     * Returns whether the tensor is an observer of activations or weights, which quantization-aware training adds to
+     * every module.
+     */
     static boolean isObserver(String name) {
         return name.contains("fake_quant") || name.contains("activation_post_process");
     }
@@ -69,7 +75,7 @@ enum NameScheme {
         return name.startsWith("layer") || name.startsWith("conv1.") || name.startsWith("bn1.");
     }
 
-    /** Renaming by regular expressions, in a class of its own: torchvision's names need none. */
+    /** Renames by regular expressions. A separate class, so that torchvision's names do not load them. */
     private static final class Lazy {
         private static final Pattern QUANTIZED_NORM = Pattern.compile("(?:(.*\\.)?conv(\\d)|(.*\\.)downsample\\.0)\\.bn\\.(\\w+)");
         private static final Pattern STEM = Pattern.compile("embedder\\.embedder\\.(convolution|normalization)\\.(\\w+)");

@@ -19,7 +19,7 @@ record NamedValue<T>(String path, String name, List<Long> shape, T value) {
         return shape != null;
     }
 
-    /** Whether it has at most one element: a counter, a quantization's scale. */
+    /** Returns whether the value has at most one element: a counter, or the scale of a quantization. */
     boolean isScalar() {
         return isTensor() && shape.stream().allMatch(size -> size == 1);
     }

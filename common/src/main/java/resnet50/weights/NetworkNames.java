@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import resnet50.core.Printable;
 
 /**
- * Finds the networks of the family among a file's tensors, whatever dicts and prefixes are around them, and chooses one. A network is
- * found by the names of its first convolution and its first block, which have the same prefix. The remaining tensors with the prefix
- * belong to it, and so does one classifier.
+ * Finds the networks of the family among a file's tensors, whatever dicts and prefixes are around them, and chooses
+ * one. A network is found by the names of its first convolution and its first block, which have the same prefix. The
+ * remaining tensors with the prefix belong to it, and so does one classifier.
  *
  * @param <T> the tensor as the format's reader knows it
  */
@@ -33,7 +33,7 @@ final class NetworkNames<T> {
      * @param values by torchvision's names
      */
     record Found<T>(NameScheme scheme, String prefix, String head, Map<String, NamedValue<T>> values) {
-        /** What is said of it; empty for torchvision's names without a prefix. */
+        /** Returns notes about the choice; empty for torchvision's names without a prefix. */
         List<String> notes() {
             List<String> notes = new ArrayList<>();
             if (isAveraged(prefix)) {
@@ -58,9 +58,10 @@ final class NetworkNames<T> {
     }
 
     /**
-     * The network to use; empty if there is none of the family.
+     * Returns the network to use; empty if the file has no network of the family.
      *
-     * @throws Malformed if there are several and neither {@code wanted} nor a classifier tells them apart, or none as wanted
+     * @throws Malformed if there are several networks that neither {@code wanted} nor a classifier distinguishes, or no
+     *         network matches {@code wanted}
      */
     Optional<Found<T>> network(Averaged wanted) {
         for (NameScheme scheme : NameScheme.values()) {
@@ -72,7 +73,10 @@ final class NetworkNames<T> {
         return Optional.empty();
     }
 
-    /** The dict with the most tensors, by its own names; wrappers' prefixes that all of them have are removed. */
+    /**
+     * Returns the dict with the most tensors, under its own names; prefixes of wrappers that all names share are
+     * removed.
+     */
     Map<String, NamedValue<T>> largestDict() {
         Map<String, List<NamedValue<T>>> dicts = all.values().stream()
                 .collect(Collectors.groupingBy(NamedValue::path, LinkedHashMap::new, Collectors.toList()));
@@ -113,7 +117,10 @@ final class NetworkNames<T> {
         return found;
     }
 
-    /** @param path of the dict with the first convolution: unknown tensors in it are kept, so that the network's check sees them */
+    /**
+     * @param path path of the dict with the first convolution; its unknown tensors are kept, so that the check of the
+     *             network reports them
+     */
     private Found<T> network(NameScheme scheme, String prefix, String path) {
         Map<String, NamedValue<T>> values = new LinkedHashMap<>();
         Map<String, NamedValue<T>> others = new LinkedHashMap<>();
@@ -143,8 +150,8 @@ final class NetworkNames<T> {
     }
 
     /**
-     * Full name of the classifier's weight: {@code fc.weight} beside the trunk, else the only matrix with a classifier's name outside
-     * the trunk. Null if there is none or several.
+     * Returns the full name of the classifier's weight: {@code fc.weight} beside the trunk, otherwise the only matrix
+     * outside the trunk with a classifier's name. Null if there is none or several.
      */
     private String head(NameScheme scheme, String prefix) {
         String usual = prefix + CLASSIFIER + ".weight";
@@ -163,21 +170,24 @@ final class NetworkNames<T> {
         return heads.size() == 1 ? heads.getFirst() : null;
     }
 
-    /** A matrix, or a 1×1 convolution. */
+    /** Returns whether the shape is that of a matrix or a 1×1 convolution. */
     private static boolean isMatrix(List<Long> shape) {
         return shape != null && (shape.size() == 2 || (shape.size() == 4 && shape.get(2) == 1 && shape.get(3) == 1));
     }
 
     /**
-     * Whether a tensor beside the trunk belongs to the same model: {@code model.backbone.} and {@code model.head.fc.weight} have all but
-     * the last module of the trunk's prefix in common.
+     * Returns whether a tensor outside the trunk belongs to the same model. {@code model.backbone.} and
+     * {@code model.head.fc.weight} share all but the last module of the trunk's prefix.
      */
     private static boolean isOfSameModel(String name, String prefix) {
         int end = prefix.lastIndexOf('.', prefix.length() - 2);
         return name.startsWith(prefix.substring(0, end + 1));
     }
 
-    /** Whether the name is a classifier's: {@code fc}, {@code head}, {@code classifier}, ..., alone or with a number or {@code fc}. */
+    /**
+     * Returns whether the name is a classifier's: {@code fc}, {@code head}, {@code classifier}, ..., alone or with a
+     * number or {@code fc}.
+     */
     private static boolean isHead(String name, String prefix, NameScheme scheme) {
         String module = name.startsWith(prefix) ? name.substring(prefix.length()) : name.substring(prefix.lastIndexOf('.', prefix.length() - 2) + 1);
         if (scheme == NameScheme.SEQUENTIAL && module.matches("\\d+\\.weight")) {
@@ -193,7 +203,7 @@ final class NetworkNames<T> {
 
     private static boolean isAveraged(String prefix) {
         if (prefix.isEmpty()) {
-            return false; // without the cost of loading regular expressions
+            return false; // avoids the cost of loading regular expressions
         }
         for (String word : prefix.toLowerCase(Locale.ROOT).split("[._]", -1)) {
             if (AVERAGES.contains(word)) {
@@ -231,7 +241,7 @@ final class NetworkNames<T> {
         return different.getFirst();
     }
 
-    /** Without networks that share their first convolution: one dict under two keys. */
+    /** Removes networks that share their first convolution: they are one dict under two keys. */
     private List<Found<T>> distinct(List<Found<T>> found) {
         Map<T, Found<T>> byStem = new HashMap<>();
         List<Found<T>> distinct = new ArrayList<>();

@@ -9,13 +9,14 @@ import java.util.Map;
 /**
  * The tensors of one network in a file.
  *
- * @param tensors by torchvision's names, in the file's order; by the file's own names if no network of the family was recognized
+ * @param tensors by torchvision's names, in the file's order; by the file's own names if no network of the family was
+ *                recognized
  * @param notes   a few words each about the choice and the naming: {@code averaged weights, state_dict_ema.}
  */
 record NetworkTensors(Map<String, TensorData> tensors, List<String> notes) {
     private static final String CLASSIFIER = "fc.weight";
 
-    /** A classifier that is a 1×1 convolution becomes a matrix. */
+    /** Converts a classifier that is a 1×1 convolution to a matrix. */
     NetworkTensors {
         if (tensors.get(CLASSIFIER) instanceof StoredTensor fc && fc.info().shape().size() == 4) {
             tensors = new LinkedHashMap<>(tensors);
@@ -25,7 +26,7 @@ record NetworkTensors(Map<String, TensorData> tensors, List<String> notes) {
         notes = List.copyOf(notes);
     }
 
-    /** The network in a flat list of tensors. */
+    /** Returns the network in a flat list of tensors. */
     static NetworkTensors of(List<? extends TensorData> flat, Averaged wanted) {
         List<NamedValue<TensorData>> values = new ArrayList<>();
         for (TensorData tensor : flat) {

@@ -28,7 +28,7 @@ final class OnnxFile {
         this.file = file;
     }
 
-    /** Whether the file begins as exporters begin: with the version, followed by another field of the model. */
+    /** Returns whether the file begins like an exporter's: with the version, followed by another field of the model. */
     static boolean isOne(FileBytes bytes) {
         int version = LittleEndian.u8(bytes, 1);
         int tag = LittleEndian.u8(bytes, 2);
@@ -90,7 +90,7 @@ final class OnnxFile {
         long elements = StoredTensor.elements(info.name(), tensor.shape());
         long left = bytes.size() - tensor.offset();
         int size = DType.valueOf(tensor.dtype()).bytes();
-        boolean rest = tensor.length() < 0; // external data of no stated length
+        boolean rest = tensor.length() < 0; // external data without a length
         if (left < 0 || tensor.length() > left || elements > left / size || (!rest && tensor.length() != elements * size)) {
             throw new Malformed("has " + (rest ? left : tensor.length()) + " bytes for tensor " + Printable.quote(info.name())
                     + " of shape " + tensor.shape() + " and type " + tensor.dtype(), "export it again, or fetch all of its files");
@@ -100,7 +100,7 @@ final class OnnxFile {
                 : StoredTensor.contiguous(info, bytes, tensor.offset());
     }
 
-    /** A file with external data. Its path must stay inside the ONNX file's folder, links included. */
+    /** Opens a file with external data. Its path must stay inside the ONNX file's folder, with links resolved. */
     private InputFile beside(String location) {
         InputFile known = others.get(location);
         if (known != null) {

@@ -10,7 +10,8 @@ import resnet50.core.WeightsFile;
  *
  * @param architecture with the weights' number of classes
  * @param description  one line for the log: {@code weights: FILE (found in model)}
- * @param labels       the classes' names that belong to the weights, in the order of the logits; empty if the file has none
+ * @param labels       the classes' names that belong to the weights, in the order of the logits; empty if the file has
+ *                     none
  */
 public record OpenedWeights(
         WeightsFile file, Architecture architecture, String description, Optional<List<String>> labels) implements AutoCloseable {

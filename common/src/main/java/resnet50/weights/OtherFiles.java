@@ -3,7 +3,7 @@ package resnet50.weights;
 import java.util.Collection;
 import resnet50.core.Printable;
 
-/** Kinds of files that are not read, recognized by their content, for messages. */
+/** Recognizes file formats that are not supported by their content, for messages. */
 final class OtherFiles {
     private static final String FROM_NUMPY = "convert it in Python: torch.save({k: torch.from_numpy(v) for k, v in "
             + "numpy.load(\"FILE\").items()}, \"weights.pth\")";
@@ -15,7 +15,7 @@ final class OtherFiles {
      * Refuses a file by its first bytes.
      *
      * @param head the first bytes, one character each
-     * @throws Malformed if they are those of a known kind
+     * @throws Malformed if they are those of a known, unsupported format
      */
     static void refuse(String head) {
         if (head.startsWith("\u0089HDF\r\n")) {
@@ -44,7 +44,7 @@ final class OtherFiles {
         }
     }
 
-    /** The refusal of a zip without a torch pickle. */
+    /** Returns the refusal of a zip file without a torch pickle. */
     static Malformed zip(Collection<String> names) {
         for (String name : names) {
             if (name.endsWith(".npy")) {

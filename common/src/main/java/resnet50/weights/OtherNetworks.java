@@ -34,7 +34,7 @@ final class OtherNetworks {
 
     private OtherNetworks() {}
 
-    /** The network with an article, {@code a VGG or AlexNet}; empty if no signature is in the names. */
+    /** Returns the network with an article, such as {@code a VGG or AlexNet}; empty if no signature matches. */
     static Optional<String> named(Collection<String> tensorNames) {
         return SIGNATURES.stream()
                 .filter(s -> tensorNames.stream().anyMatch(name -> s.name.matcher(name).find()))

@@ -3,8 +3,8 @@ package resnet50.weights;
 import java.math.BigInteger;
 
 /**
- * The bytes of a pickle, consumed from the front and copied block by block. Every length is checked before use. A number takes few
- * calls, because a JVM that has just started interprets them all.
+ * The bytes of a pickle, read sequentially and copied block by block. Every length is checked before use. Reading a
+ * number takes few calls, because a JVM that has just started interprets all of them.
  */
 final class PickleInput {
     private static final int BLOCK = 1 << 16;
@@ -14,17 +14,17 @@ final class PickleInput {
     private final FileBytes bytes;
     /** A copy of some of the bytes. */
     private byte[] block = {};
-    /** Where the block begins in the bytes. */
+    /** Position of the block in the bytes. */
     private long blockStart;
-    /** How many bytes of the block have been taken. */
+    /** Number of bytes of the block that have been consumed. */
     private int taken;
 
-    /** @param bytes may go on after the pickle */
+    /** @param bytes bytes that begin with the pickle and may extend beyond it */
     PickleInput(FileBytes bytes) {
         this.bytes = bytes;
     }
 
-    /** How many bytes have been taken. */
+    /** Returns the number of bytes consumed. */
     long position() {
         return blockStart + taken;
     }
@@ -49,7 +49,7 @@ final class PickleInput {
         return Integer.toUnsignedLong(i32());
     }
 
-    /** Signed; a length beyond 2⁶³ comes out negative and is refused by {@link #take}. */
+    /** Reads a signed 64-bit integer. A length of 2⁶³ or more becomes negative and is refused by {@link #take}. */
     long i64() {
         return u32() | u32() << 32;
     }
@@ -63,7 +63,7 @@ final class PickleInput {
         return LittleEndian.utf8(block, start, (int) length, "text in the pickle");
     }
 
-    /** Two's complement, lowest byte first. */
+    /** Reads an integer in two's complement, lowest byte first. */
     Pickled integer(long length) {
         if (length > MAX_INTEGER_BYTES) {
             throw new Malformed("has an integer of " + length + " bytes in its pickle");
@@ -73,13 +73,13 @@ final class PickleInput {
         for (int i = 0; i < length; i++) {
             bigEndian[(int) length - i] = block[start + i];
         }
-        // the spare byte in front carries the sign
+        // the extra byte in front holds the sign
         bigEndian[0] = (byte) (length > 0 && bigEndian[1] < 0 ? -1 : 0);
         BigInteger value = new BigInteger(bigEndian);
         return value.bitLength() < Long.SIZE ? new Pickled.Int(value.longValue()) : new Pickled.BigInt(value);
     }
 
-    /** Up to a line feed, which is taken but not returned. */
+    /** Reads up to a line feed, which is consumed but not returned. */
     String line() {
         byte[] line = new byte[MAX_LINE];
         int length = 0;
@@ -92,7 +92,7 @@ final class PickleInput {
         return LittleEndian.utf8(line, 0, length, "text in the pickle");
     }
 
-    /** Consumes bytes without keeping them. */
+    /** Consumes bytes without copying them. */
     void skip(long length) {
         long left = bytes.size() - position();
         if (length < 0 || length > left) {
@@ -114,7 +114,7 @@ final class PickleInput {
         }
     }
 
-    /** Returns where in the block the bytes are. */
+    /** Consumes bytes; returns their index in the block. */
     private int take(long count) {
         if (count < 0 || count > block.length - taken) {
             loadBlock(count);

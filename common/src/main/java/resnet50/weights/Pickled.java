@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
-/** The values that the pickle machine knows. A list or dict may contain itself; {@link StateDict} visits each once. */
+/** The values of the pickle machine. A list or dict may contain itself; {@link StateDict} visits each once. */
 sealed interface Pickled
         permits AllowedGlobal,
                 Pickled.Atom,
@@ -19,10 +19,10 @@ sealed interface Pickled
                 Pickled.Tensor,
                 Pickled.Opaque {
     /**
-     * An object of a class or function that is not in {@link AllowedGlobal}, or that name itself. It has no content: arguments, state
-     * and items given to it are dropped, and nothing is called.
+     * An object of a class or function that is not in {@link AllowedGlobal}, or that class or function itself. It has
+     * no content: its arguments, state and items are dropped, and nothing is called.
      *
-     * @param name printable: {@code argparse.Namespace}
+     * @param name printable name: {@code argparse.Namespace}
      */
     record Opaque(String name) implements Pickled {}
 
@@ -35,7 +35,7 @@ sealed interface Pickled
 
     record Int(long value) implements Pickled {}
 
-    /** An integer that does not fit 64 bits: the magic number of torch's legacy files is one. */
+    /** An integer that does not fit into 64 bits, such as the magic number of torch's legacy files. */
     record BigInt(BigInteger value) implements Pickled {}
 
     record Real(double value) implements Pickled {}
@@ -59,7 +59,7 @@ sealed interface Pickled
      */
     record Dict(Map<Object, Pickled> entries, boolean ordered) implements Pickled {}
 
-    /** A sequence of numbers in the file. A tensor is a view of a storage. */
+    /** A sequence of numbers in the file. Tensors are views of storages. */
     record Storage(String key, DType dtype, long elements) implements Pickled {}
 
     /**

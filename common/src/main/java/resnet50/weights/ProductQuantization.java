@@ -10,9 +10,9 @@ import resnet50.core.Printable;
 import resnet50.core.TensorInfo;
 
 /**
- * Finds product-quantized tensors in a safetensors file: {@code NAME.codes} and {@code NAME.codebook} stand for {@code NAME} (Stock
- * et al., "And the Bit Goes Down", ICLR 2020). Codes say how many rows a tensor has and how long they are, but not its shape: that is
- * the network's.
+ * Finds product-quantized tensors in a safetensors file. {@code NAME.codes} and {@code NAME.codebook} represent the
+ * tensor {@code NAME} (Stock et al., "And the Bit Goes Down", ICLR 2020). The shape of the codes gives the number of
+ * rows and their length. The shape of the tensor comes from the network.
  */
 final class ProductQuantization {
     static final String CODES = ".codes";
@@ -40,16 +40,16 @@ final class ProductQuantization {
         }
     }
 
-    /** Whether there are codes or codebooks among the tensors. */
+    /** Returns whether the file has product-quantized tensors. */
     static boolean isIn(List<StoredTensor> tensors) {
         return tensors.stream().map(t -> t.info().name()).anyMatch(name -> name.endsWith(CODES) || name.endsWith(CODEBOOK));
     }
 
     /**
-     * Replaces each pair of codes and codebook by the tensor that they stand for. Reads no codes.
+     * Replaces each pair of codes and codebook by the tensor that it represents. Reads no codes.
      *
-     * @param metadata the file's {@code __metadata__}
-     * @throws Malformed if a pair is not complete, or does not make up a tensor of the network
+     * @param metadata {@code __metadata__} of the file
+     * @throws Malformed if a pair is incomplete or does not form a tensor of the network
      */
     static List<TensorData> resolve(List<StoredTensor> tensors, Map<String, String> metadata) {
         return new ProductQuantization(tensors).resolve(metadata);
@@ -98,9 +98,9 @@ final class ProductQuantization {
     }
 
     /**
-     * The shapes of the network's parameters.
+     * Returns the shapes of the network's parameters by name.
      *
-     * @param named the network; null to take the first of the family that all quantized tensors fit
+     * @param named name of the network; null for the first member of the family that fits all quantized tensors
      */
     private Map<String, List<Long>> shapes(String named) {
         if (named != null) {
@@ -139,14 +139,17 @@ final class ProductQuantization {
         return new QuantizedTensor(new TensorInfo(name, codebook.info().dtype(), shape), tensor, codebook);
     }
 
-    /** Whether there are as many rows as output channels and each is as long as an output channel's weights. */
+    /**
+     * Returns whether the number of rows equals the number of output channels and each row holds the weights of one
+     * output channel.
+     */
     private boolean fits(String name, List<Long> shape) {
         if (shape == null || shape.size() < 2) {
             return false;
         }
         List<Long> size = codes.get(name).info().shape(); // [O][J]
         long block = codebooks.get(name).info().shape().getLast();
-        long row = shape.stream().skip(1).reduce(1L, Math::multiplyExact); // of the network, so it is small
+        long row = shape.stream().skip(1).reduce(1L, Math::multiplyExact); // cannot overflow: the shape is the network's
         return size.getFirst().equals(shape.getFirst()) && row % block == 0 && row / block == size.getLast();
     }
 }

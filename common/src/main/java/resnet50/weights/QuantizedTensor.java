@@ -10,12 +10,12 @@ import resnet50.core.TensorInfo;
  * @param codebook [C][B], {@code F16}; O·J·B is the number of elements
  */
 record QuantizedTensor(TensorInfo info, StoredTensor codes, StoredTensor codebook) implements TensorData {
-    /** C, the number of codes that there may be. */
+    /** Returns C, the number of rows of the codebook. */
     int centroids() {
         return Math.toIntExact(codebook.info().shape().getFirst());
     }
 
-    /** B, the number of elements that a code stands for. */
+    /** Returns B, the number of elements that a code represents. */
     int block() {
         return Math.toIntExact(codebook.info().shape().getLast());
     }

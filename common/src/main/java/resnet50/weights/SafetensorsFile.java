@@ -11,19 +11,20 @@ import resnet50.core.Printable;
 import resnet50.core.TensorInfo;
 
 /**
- * The table of contents of a safetensors file: a header's length, the header in JSON, the tensors' bytes. See
- * <a href="https://huggingface.co/docs/safetensors">the format</a>; the checks are those of its reference implementation.
+ * The table of contents of a safetensors file, which consists of the header's length, a JSON header, and the tensors'
+ * bytes. See <a href="https://huggingface.co/docs/safetensors">the format</a>; the checks are those of its reference
+ * implementation.
  */
 final class SafetensorsFile {
-    /** The header's length comes first, as an unsigned 64-bit number. */
+    /** Size of the header's length, an unsigned 64-bit number at the start of the file. */
     static final int LENGTH_BYTES = 8;
 
-    /** The format's own limit. */
+    /** Maximum header size of the format. */
     static final long MAX_HEADER_BYTES = 100_000_000;
 
     private static final String METADATA = "__metadata__";
 
-    /** Number formats that are no {@link DType}, and the size of an element: the sizes of their tensors are checked too. */
+    /** Element sizes of the number formats that are not a {@link DType}; the sizes of their tensors are checked too. */
     private static final Map<String, Integer> OTHER_SIZES = Map.of("U32", 4, "U64", 8);
 
     /**
@@ -34,12 +35,12 @@ final class SafetensorsFile {
      */
     record Contents(Map<String, String> metadata, List<StoredTensor> tensors) {}
 
-    /** What the header says of one tensor; offsets count from the end of the header. */
+    /** A tensor's entry in the header; offsets count from the end of the header. */
     private record Entry(String name, String dtype, List<Long> shape, long begin, long end) {}
 
     private SafetensorsFile() {}
 
-    /** @throws Malformed if the file is not as the format wants it */
+    /** @throws Malformed if the file violates the format */
     static Contents read(FileBytes file) {
         if (file.size() < LENGTH_BYTES) {
             throw new Malformed("is too short for safetensors: " + file.size() + " bytes");
@@ -120,7 +121,7 @@ final class SafetensorsFile {
                     }
                     case "shape" -> shape = numbers(json, name, StoredTensor.MAX_DIMENSIONS);
                     case "data_offsets" -> offsets = numbers(json, name, 2);
-                    default -> json.skip(2); // as the reference implementation does
+                    default -> json.skip(2); // matches the reference implementation
                 }
             } while (json.more('}'));
         }
@@ -178,9 +179,9 @@ final class SafetensorsFile {
         long elements = StoredTensor.elements(e.name, e.shape);
         Integer size = DType.named(e.dtype).map(DType::bytes).orElse(OTHER_SIZES.get(e.dtype));
         if (size == null) {
-            return; // refused by name when it is asked for
+            return; // refused by name when it is read
         }
-        // dividing cannot overflow as multiplying could
+        // a division cannot overflow, a multiplication could
         long bytes = e.end - e.begin;
         if (bytes % size != 0 || bytes / size != elements) {
             throw new Malformed("tensor " + Printable.quote(e.name) + " of shape " + e.shape + " and type " + e.dtype

@@ -19,8 +19,8 @@ import resnet50.weights.Pickled.Tensor;
 import resnet50.weights.Pickled.Tuple;
 
 /**
- * Finds the network's tensors in the object of a torch pickle, whatever dicts and lists are around them, and checks that each is inside
- * its storage. The tensors and objects beside the network are not looked at.
+ * Finds the network's tensors in the object of a torch pickle, inside any nesting of dicts and lists, and checks that
+ * each lies inside its storage. Tensors and objects that do not belong to the network are not checked.
  */
 final class StateDict {
     private static final int MAX_DEPTH = 8;
@@ -28,15 +28,15 @@ final class StateDict {
     private static final int MAX_KEYS_SHOWN = 5;
 
     private final List<NamedValue<Pickled>> values = new ArrayList<>();
-    /** A dict or list may contain itself, or be in many places. */
+    /** A dict or list may contain itself, or occur in several places. */
     private final Set<Pickled> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private StateDict() {}
 
     /**
      * @param root     the pickled object
-     * @param storages the bytes of each storage, by its key; sizes have been checked
-     * @param wanted   which weights to take if there are several
+     * @param storages the bytes of each storage by its key; sizes have been checked
+     * @param wanted   which weights to use if there are several
      */
     static NetworkTensors tensors(Pickled root, Map<String, FileBytes> storages, Averaged wanted) {
         if (root instanceof Opaque(String name)) {
@@ -65,7 +65,7 @@ final class StateDict {
             case Sequence(List<Pickled> items) -> gatherAll(value, items, path, depth);
             case Tuple(List<Pickled> items) -> gatherAll(value, items, path, depth);
             default -> {
-                // numbers and texts are no tensors
+                // numbers and texts are not tensors
             }
         }
     }
@@ -87,9 +87,9 @@ final class StateDict {
     }
 
     /**
-     * The tensors of a file that is not for a network of the family.
+     * Returns the tensors of a file that is not for a network of the family.
      *
-     * @throws Malformed if there are none, or if objects of unknown kinds are among them
+     * @throws Malformed if there are no tensors, or if objects of unknown kinds are among them
      */
     private Map<String, NamedValue<Pickled>> unknown(Pickled root, NetworkNames<Pickled> names) {
         Optional<NamedValue<Pickled>> opaque = values.stream().filter(v -> !v.isTensor()).findFirst();
@@ -136,7 +136,7 @@ final class StateDict {
         Storage storage = tensor.storage();
         long elements = StoredTensor.elements(name, tensor.shape());
         if (elements > storage.elements()) {
-            // an expanded view could ask for terabytes out of four bytes
+            // an expanded view of four bytes could require terabytes
             throw new Malformed("tensor " + Printable.quote(name) + " shows " + elements + " elements of a storage of "
                     + storage.elements());
         }
@@ -150,7 +150,7 @@ final class StateDict {
         return new StoredTensor(info, storages.get(storage.key()), start, tensor.strides());
     }
 
-    /** The highest index into the storage, -1 if the tensor is empty. */
+    /** Returns the highest index into the storage; -1 if the tensor is empty. */
     private static long lastElement(String name, Tensor tensor, long elements) {
         if (tensor.offset() < 0 || hasNegative(tensor.strides())) {
             throw new Malformed("tensor " + Printable.quote(name) + " has a negative offset or stride");

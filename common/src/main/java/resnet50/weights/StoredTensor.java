@@ -5,30 +5,30 @@ import resnet50.core.Printable;
 import resnet50.core.TensorInfo;
 
 /**
- * A tensor whose elements are stored one by one. The parser has checked that all of them are inside the file.
+ * A tensor whose elements are stored individually. The parser has checked that all of them are inside the file.
  *
- * @param file    holds the elements
+ * @param file    file that holds the elements
  * @param offset  position of the first element in {@code file}, in bytes
- * @param strides elements from one index to the next, for each dimension
+ * @param strides distance between consecutive indices of each dimension, in elements
  */
 record StoredTensor(TensorInfo info, FileBytes file, long offset, List<Long> strides) implements TensorData {
-    /** Larger than in any network; bounds the cost of hostile files. */
+    /** Exceeds every network; bounds the cost of hostile files. */
     static final int MAX_DIMENSIONS = 32;
 
     StoredTensor {
         strides = List.copyOf(strides);
     }
 
-    /** A tensor whose elements are in C order without gaps. */
+    /** Returns a tensor whose elements are contiguous and in C order. */
     static StoredTensor contiguous(TensorInfo info, FileBytes file, long offset) {
         return new StoredTensor(info, file, offset, contiguousStrides(info.shape()));
     }
 
     /**
-     * The same elements without the last two dimensions, which must have one index each: a 1×1 convolution as a matrix. The tensor
-     * itself if they have more.
+     * Returns the tensor without the last two dimensions if both have size 1: a 1×1 convolution as a matrix. Otherwise
+     * returns the tensor itself.
      *
-     * @param name of the result
+     * @param name name of the result
      */
     StoredTensor withoutKernel(String name) {
         int dimensions = strides.size() - 2;
@@ -40,17 +40,17 @@ record StoredTensor(TensorInfo info, FileBytes file, long offset, List<Long> str
     }
 
     /**
-     * A part of the file, counted in elements from the tensor's first element.
+     * A part of the file, in elements from the tensor's first element.
      *
      * @param end exclusive
      */
     record Span(long begin, long end) {}
 
     /**
-     * The part of the file that spans some of the elements.
+     * Returns the part of the file that contains a range of elements.
      *
-     * @param first in C order
-     * @param count at least 1
+     * @param first index of the first element in C order
+     * @param count number of elements, at least 1
      */
     Span span(int first, int count) {
         if (strides.isEmpty()) {
@@ -64,11 +64,11 @@ record StoredTensor(TensorInfo info, FileBytes file, long offset, List<Long> str
     }
 
     /**
-     * The distance of the last element from the first, in elements.
+     * Returns the distance between the first and the last element, in elements.
      *
-     * @param shape holds no 0
-     * @param strides none is negative
-     * @throws ArithmeticException if that is more than a long holds
+     * @param shape   sizes, none 0
+     * @param strides strides, none negative
+     * @throws ArithmeticException if the distance exceeds a long
      */
     static long lastElement(List<Long> shape, List<Long> strides) {
         long last = 0;
@@ -82,7 +82,7 @@ record StoredTensor(TensorInfo info, FileBytes file, long offset, List<Long> str
         List<Long> shape = info.shape();
         List<Long> wanted = contiguousStrides(shape);
         for (int d = 0; d < shape.size(); d++) {
-            // the stride of a dimension with one index is never used
+            // the stride of a dimension of size 1 is never used
             if (shape.get(d) != 1 && !strides.get(d).equals(wanted.get(d))) {
                 return false;
             }
@@ -91,7 +91,7 @@ record StoredTensor(TensorInfo info, FileBytes file, long offset, List<Long> str
     }
 
     /**
-     * The product of a shape read from a file.
+     * Returns the product of a shape that was read from a file.
      *
      * @param name names the tensor in the message
      */

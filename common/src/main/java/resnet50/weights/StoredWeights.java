@@ -19,12 +19,12 @@ import resnet50.core.WeightsFile;
 
 /** The tensors of a weights file of any format. Thread-safe. */
 final class StoredWeights implements WeightsFile {
-    /** Bytes read at a time: they fit a second-level cache together with the converted floats. */
+    /** Bytes read at a time. Together with the converted floats, they fit into the L2 cache. */
     private static final int CHUNK = 1 << 16;
 
     private final String format;
     private final InputFile file;
-    /** Files beside it that hold tensors. */
+    /** Other files that hold tensors, beside the main file. */
     private final List<InputFile> others;
     private final List<String> notes;
     private final Codebooks codebooks;
@@ -33,7 +33,7 @@ final class StoredWeights implements WeightsFile {
     private final Queue<ByteBuffer> chunks = new ConcurrentLinkedQueue<>();
     private final AtomicLong bytesRead = new AtomicLong();
 
-    /** Takes over the files: closing this closes them. */
+    /** Takes ownership of the files: closing this object closes them. */
     StoredWeights(String format, InputFile file, List<InputFile> others, NetworkTensors network) {
         this.format = format;
         this.file = file;
@@ -48,7 +48,7 @@ final class StoredWeights implements WeightsFile {
         }
     }
 
-    /** A few words each about the choice of the tensors and their names in the file. */
+    /** Returns notes about the choice of the tensors and their names in the file. */
     List<String> notes() {
         return notes;
     }
@@ -87,7 +87,7 @@ final class StoredWeights implements WeightsFile {
         return tensor;
     }
 
-    /** The number of a tensor's elements. */
+    /** Returns the number of a tensor's elements. */
     private int elements(String name) {
         long elements = tensor(name).info().elements();
         if (elements > Integer.MAX_VALUE - 8) {

@@ -14,8 +14,9 @@ import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
 
 /**
- * Weights out of nothing, the same on every machine, for timing and tests: each element is a hash of its tensor's name and its
- * index (FNV-1a, then splitmix64), scaled so that activations keep their size. Labels computed with them mean nothing.
+ * Deterministic pseudorandom weights for timing and tests, equal on every machine. Each element is a hash of the
+ * tensor's name and the element's index (FNV-1a, then splitmix64), scaled so that activations keep their magnitude from
+ * layer to layer. Labels computed with these weights have no meaning.
  */
 public final class SyntheticWeights implements WeightsFile {
     private static final long FNV_OFFSET = 0xCBF29CE484222325L;
@@ -36,9 +37,9 @@ public final class SyntheticWeights implements WeightsFile {
     }
 
     /**
-     * The picture that goes with the weights.
+     * Returns a pseudorandom input for these weights.
      *
-     * @return [size][size][3]; as a tensor named {@code input} of shape 1×3×size×size it is 2u−1
+     * @return [size][size][3]; as a tensor named {@code input} of shape 1×3×size×size, each element is 2u−1
      */
     public static float[] input(int size) {
         long hash = hash(INPUT);
@@ -106,7 +107,7 @@ public final class SyntheticWeights implements WeightsFile {
         return p;
     }
 
-    /** As if the tensors had come from a file. */
+    /** Counts the bytes of the generated elements, as if they were read from a file. */
     @Override
     public long bytesRead() {
         return bytesRead.get();
@@ -123,7 +124,7 @@ public final class SyntheticWeights implements WeightsFile {
         return hash;
     }
 
-    /** In [0, 1), a multiple of 2⁻²⁴. */
+    /** Returns a number in [0, 1), a multiple of 2⁻²⁴. */
     private static double uniform(long hash, int element) {
         long z = hash + (element + 1L) * GOLDEN_GAMMA;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

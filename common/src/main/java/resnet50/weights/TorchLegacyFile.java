@@ -14,8 +14,9 @@ import resnet50.weights.Pickled.Storage;
 import resnet50.weights.Pickled.Text;
 
 /**
- * The table of contents of a file of {@code torch.save} before 1.6: pickles of a magic number, a protocol, the machine's properties,
- * the object and the storages' keys, then each storage as its length in elements and its bytes.
+ * The table of contents of a file written by {@code torch.save} before version 1.6. The file consists of pickles of a
+ * magic number, a protocol version, the machine's properties, the object and the storages' keys. Each storage follows
+ * as its number of elements and its bytes.
  */
 final class TorchLegacyFile {
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
@@ -33,8 +34,8 @@ final class TorchLegacyFile {
     }
 
     /**
-     * @param wanted which weights to take if there are several
-     * @throws Malformed if the file is broken or is not torch's
+     * @param wanted which weights to use if there are several
+     * @throws Malformed if the file is broken or was not written by torch
      */
     static NetworkTensors read(FileBytes file, Averaged wanted) {
         return new TorchLegacyFile(file, wanted).read();

@@ -19,7 +19,7 @@ import resnet50.weights.Pickled.Tuple;
 final class TorchObjects {
     private final Map<String, Storage> storages = new LinkedHashMap<>();
 
-    /** Every storage that the pickle has named so far, by its key. */
+    /** Returns the storages that the pickle has named so far, by key. */
     Map<String, Storage> storages() {
         return storages;
     }
@@ -55,7 +55,7 @@ final class TorchObjects {
         return storage;
     }
 
-    /** The call that a REDUCE opcode asks for. */
+    /** Evaluates a call that a REDUCE opcode requests. */
     Pickled call(AllowedGlobal global, List<Pickled> arguments) {
         return switch (global) {
             case ORDERED_DICT -> orderedDict(arguments);
@@ -66,7 +66,10 @@ final class TorchObjects {
         };
     }
 
-    /** Adds an item to a dict. Items with keys other than texts and integers are dropped: no tensor of a network has such a key. */
+    /**
+     * Adds an item to a dict. Drops items whose keys are neither texts nor integers: no tensor of a network has such a
+     * key.
+     */
     static void put(Dict dict, Pickled key, Pickled value) {
         if (key instanceof Text(String text)) {
             dict.entries().put(text, value);
@@ -75,7 +78,7 @@ final class TorchObjects {
         }
     }
 
-    /** No argument, or, as Python 2 wrote it, one list of pairs. */
+    /** Arguments: none, or, in pickles of Python 2, one list of pairs. */
     private static Dict orderedDict(List<Pickled> arguments) {
         Dict dict = new Dict(new LinkedHashMap<>(), true);
         if (arguments.isEmpty()) {
@@ -98,7 +101,7 @@ final class TorchObjects {
         return dict;
     }
 
-    /** (storage, offset, shape, strides, requires_grad, hooks, and in newer files metadata). */
+    /** Arguments: (storage, offset, shape, strides, requires_grad, hooks, and in newer files metadata). */
     private static Pickled tensor(List<Pickled> arguments) {
         if (!arguments.isEmpty() && arguments.getFirst() instanceof Opaque storage) {
             return storage;
@@ -116,7 +119,10 @@ final class TorchObjects {
         return new Tensor(storage, offset, integers(shape), integers(strides));
     }
 
-    /** (tensor, requires_grad, hooks, and state in the longer form): a parameter is its tensor. */
+    /**
+     * Arguments: (tensor, requires_grad, hooks, and state in the longer form). A parameter is represented by its
+     * tensor.
+     */
     private static Pickled parameter(List<Pickled> arguments, int count) {
         if (arguments.size() == count && arguments.getFirst() instanceof Opaque tensor) {
             return tensor;

@@ -7,7 +7,10 @@ import java.util.Map;
 import resnet50.core.Printable;
 import resnet50.weights.Pickled.Storage;
 
-/** The table of contents of a file of {@code torch.save} since 1.6: a zip of a pickle and one entry per storage. */
+/**
+ * The table of contents of a file written by {@code torch.save} since version 1.6: a zip of a pickle and one entry per
+ * storage.
+ */
 final class TorchZipFile {
     private static final String PICKLE = "data.pkl";
     private static final int MAX_ORDER_BYTES = 16;
@@ -15,8 +18,8 @@ final class TorchZipFile {
     private TorchZipFile() {}
 
     /**
-     * @param wanted which weights to take if there are several
-     * @throws Malformed if the file is broken or is not torch's
+     * @param wanted which weights to use if there are several
+     * @throws Malformed if the file is broken or was not written by torch
      */
     static NetworkTensors read(FileBytes file, Averaged wanted) {
         Map<String, ZipIndex.Entry> entries = ZipIndex.read(file);

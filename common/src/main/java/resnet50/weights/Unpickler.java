@@ -14,10 +14,10 @@ import resnet50.weights.Pickled.Text;
 import resnet50.weights.Pickled.Tuple;
 
 /**
- * A pickle machine for weights. It builds dicts, lists, tuples, numbers and texts, and passes the names of {@link AllowedGlobal} to
- * {@link TorchObjects}. Every other name becomes a {@link Opaque} without content: a call of it gives another opaque value, and state
- * or items given to it are dropped. No class is loaded and no code of the file runs. Opcodes are those of Python's {@code pickletools},
- * protocols 2 to 5.
+ * A pickle machine for weights. It builds dicts, lists, tuples, numbers and texts, and passes the names of
+ * {@link AllowedGlobal} to {@link TorchObjects}. Every other name becomes an {@link Opaque} without content. Calling an
+ * opaque value returns another opaque value; its state and items are dropped. No class is loaded and no code of the
+ * file runs. Opcodes are those of Python's {@code pickletools}, protocols 2 to 5.
  */
 final class Unpickler {
     /** A tensor takes about 35 opcodes; ResNet-152 has 932 tensors. */
@@ -29,13 +29,13 @@ final class Unpickler {
 
     private final PickleInput in;
     private final TorchObjects torch;
-    /** An array, not a collection: a JVM that has just started interprets every call. */
+    /** An array instead of a collection, because a JVM that has just started interprets every call. */
     private Pickled[] stack = new Pickled[64];
 
     private int height;
-    /** The stack's height at the last open MARK; values below are out of reach. */
+    /** Height of the stack at the innermost open MARK; values below it are not accessible. */
     private int floor;
-    /** The floors of the outer open MARKs. */
+    /** Floors of the enclosing open MARKs. */
     private final List<Integer> outerFloors = new ArrayList<>();
 
     private Pickled[] memo = new Pickled[1024];
@@ -47,16 +47,16 @@ final class Unpickler {
     }
 
     /**
-     * @param value  what the pickle holds
-     * @param length how many bytes it took
+     * @param value  the unpickled value
+     * @param length number of bytes consumed
      */
     record Result(Pickled value, long length) {}
 
     /**
-     * Reads the pickle at the front.
+     * Reads the pickle at the start of the bytes.
      *
-     * @param bytes may go on after the pickle
-     * @param torch gathers the storages that the pickle names
+     * @param bytes bytes that begin with the pickle and may extend beyond it
+     * @param torch collects the storages that the pickle names
      */
     static Result load(FileBytes bytes, TorchObjects torch) {
         Unpickler machine = new Unpickler(bytes, torch);
@@ -183,7 +183,7 @@ final class Unpickler {
         }
     }
 
-    /** @param classAndArguments the class first */
+    /** @param classAndArguments the class, followed by the arguments */
     private void newObject(List<Pickled> classAndArguments) {
         if (!(classAndArguments.getFirst() instanceof Opaque(String name))) {
             throw new Malformed("refused: pickle wants an object of something that is not a class", "nothing was run");
@@ -191,7 +191,10 @@ final class Unpickler {
         push(new Opaque(name));
     }
 
-    /** Python sets attributes here. An OrderedDict has torch's {@code _metadata} only, which inference does not use. */
+    /**
+     * Handles BUILD, which sets attributes in Python. An OrderedDict has only torch's {@code _metadata}, which
+     * inference does not use.
+     */
     private void build() {
         Pickled state = pop();
         if (top() instanceof Opaque) {
@@ -228,7 +231,7 @@ final class Unpickler {
     }
 
     private void memorize(long index) {
-        if (index > MAX_OPCODES) { // memos are numbered in steps of one
+        if (index > MAX_OPCODES) { // memo numbers increase by one
             throw new Malformed("has a pickle that sets memo " + index);
         }
         int i = (int) index;

@@ -19,7 +19,8 @@ public final class WeightsCheck {
     private WeightsCheck() {}
 
     /**
-     * Passes if the file has the network's tensors and no others, each of the right shape and of a number format that is read.
+     * Checks that the file has the network's tensors and no others, each with the correct shape and a supported number
+     * format.
      *
      * @throws UserException bad data: names all faults
      */
@@ -56,7 +57,7 @@ public final class WeightsCheck {
         }
     }
 
-    /** Whether the tensor is batch norm's count of training steps, which inference does not use. */
+    /** Returns whether the tensor is batch norm's count of training steps, which inference does not use. */
     public static boolean isCounter(String tensorName) {
         return tensorName.equals(COUNTER) || tensorName.endsWith("." + COUNTER);
     }

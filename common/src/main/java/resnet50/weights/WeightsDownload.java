@@ -19,15 +19,17 @@ import resnet50.core.ExitCode;
 import resnet50.core.Progress;
 import resnet50.core.UserException;
 
-/** Fetches torchvision's weights. A file gets its name only when its SHA-256 begins as the name says. */
+/**
+ * Downloads torchvision's weights. A file gets its final name only if its SHA-256 begins with the digits in that name.
+ */
 public final class WeightsDownload {
-    /** The environment variable that names a mirror: the address of a folder with torchvision's files. */
+    /** The environment variable that selects a mirror: the address of a folder with torchvision's files. */
     public static final String VARIABLE = "RESNET50_DOWNLOAD_URL";
 
     private static final String TORCHVISION = "https://download.pytorch.org/models/";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration STALL_TIMEOUT = Duration.ofSeconds(60);
-    /** The largest file, wide_resnet101_2, has half of that. */
+    /** The largest file, wide_resnet101_2, is half this size. */
     private static final long MAX_BYTES = 1L << 30;
 
     /** torchvision's {@code IMAGENET1K_V1} weights. */
@@ -43,7 +45,10 @@ public final class WeightsDownload {
             "wide_resnet50_2", "wide_resnet50_2-95faca4d.pth",
             "wide_resnet101_2", "wide_resnet101_2-32ee1156.pth");
 
-    /** torchvision's {@code IMAGENET1K_V2} weights. resnext101_64x4d has only ones of the same recipe, named V1. */
+    /**
+     * torchvision's {@code IMAGENET1K_V2} weights. resnext101_64x4d has a single file, trained with the V2 recipe but
+     * named V1.
+     */
     private static final Map<String, String> V2_FILE_NAMES = Map.of(
             "resnet50", "resnet50-11ad3fa6.pth",
             "resnet101", "resnet101-cd907fc2.pth",
@@ -53,7 +58,7 @@ public final class WeightsDownload {
             "wide_resnet50_2", "wide_resnet50_2-9ba9bcbe.pth",
             "wide_resnet101_2", "wide_resnet101_2-d733dc28.pth");
 
-    /** The environment variable that forbids to use the network. */
+    /** The environment variable that forbids network access. */
     public static final String OFFLINE_VARIABLE = "RESNET50_OFFLINE";
 
     private final String base;
@@ -62,9 +67,9 @@ public final class WeightsDownload {
     private final long maxBytes;
 
     /**
-     * @param base         the address of the folder that the files are in
-     * @param stallTimeout how long the server may say nothing
-     * @param maxBytes     a larger file is refused
+     * @param base         address of the folder with the files
+     * @param stallTimeout maximum time without data from the server
+     * @param maxBytes     maximum size of a file
      */
     WeightsDownload(String base, Duration connectTimeout, Duration stallTimeout, long maxBytes) {
         this.base = base.endsWith("/") ? base : base + "/";
@@ -73,53 +78,57 @@ public final class WeightsDownload {
         this.maxBytes = maxBytes;
     }
 
-    /** From torchvision's server, or the mirror that the environment names. */
+    /** Returns a downloader from the mirror that the environment names, otherwise from torchvision's server. */
     public static WeightsDownload from(Map<String, String> environment) {
         String mirror = environment.getOrDefault(VARIABLE, "");
         return new WeightsDownload(mirror.isEmpty() ? TORCHVISION : mirror, CONNECT_TIMEOUT, STALL_TIMEOUT, MAX_BYTES);
     }
 
-    /** Whether the environment forbids to use the network: a variable that is empty, {@code 0} or {@code false} does not. */
+    /**
+     * Returns whether the environment forbids network access. A variable that is empty, {@code 0} or {@code false} does
+     * not.
+     */
     public static boolean isForbidden(Map<String, String> environment) {
         return !List.of("", "0", "false").contains(environment.getOrDefault(OFFLINE_VARIABLE, "").toLowerCase(Locale.ROOT));
     }
 
-    /** torchvision's name for a network's first weights, such as {@code resnet50-0676ba61.pth}. */
+    /** Returns torchvision's file name of a network's V1 weights, such as {@code resnet50-0676ba61.pth}. */
     static String fileName(String architecture) {
         return FILE_NAMES.get(architecture);
     }
 
     /**
-     * Downloads a network's weights, going on with what an earlier try left; does nothing if they are there already.
+     * Downloads a network's weights. Resumes an incomplete download; does nothing if the weights are already there.
      *
-     * @param folder is made if need be
-     * @return the file
-     * @throws UserException no input: the server, the network or the disk fails; bad data: the file is not what its name says
+     * @param folder target folder; created if it does not exist
+     * @return the downloaded file
+     * @throws UserException no input: the server, the network or the disk fails; bad data: the file's SHA-256 does not
+     *         match its name
      */
     public Path fetch(Architecture architecture, Path folder, Progress progress) {
         return fetch(fileName(architecture.name()), folder, progress);
     }
 
     /**
-     * Returns a network's weights if they have been downloaded before and are complete.
+     * Returns a network's weights if they have been downloaded completely.
      *
-     * @throws UserException no input: they are not there, and the network must not be used
+     * @throws UserException no input: the weights are missing, and network access is forbidden
      */
     public Path fetchOffline(Architecture architecture, Path folder) {
         return fetchOffline(fileName(architecture.name()), folder);
     }
 
-    /** Whether torchvision has V2 weights of a network, which are more accurate. */
+    /** Returns whether torchvision has V2 weights of a network. They are more accurate. */
     public static boolean hasV2(Architecture architecture) {
         return V2_FILE_NAMES.containsKey(architecture.name());
     }
 
-    /** As {@link #fetch(Architecture, Path, Progress)}, of V2 weights. */
+    /** Downloads V2 weights as {@link #fetch(Architecture, Path, Progress)} does. */
     public Path fetchV2(Architecture architecture, Path folder, Progress progress) {
         return fetch(V2_FILE_NAMES.get(architecture.name()), folder, progress);
     }
 
-    /** As {@link #fetchOffline(Architecture, Path)}, of V2 weights. */
+    /** Returns V2 weights as {@link #fetchOffline(Architecture, Path)} does. */
     public Path fetchOfflineV2(Architecture architecture, Path folder) {
         return fetchOffline(V2_FILE_NAMES.get(architecture.name()), folder);
     }
@@ -170,14 +179,14 @@ public final class WeightsDownload {
                 return uri;
             }
         } catch (IllegalArgumentException _) {
-            // said below
+            // reported below
         }
         throw UserException.noInput(base + ": is no http or https address; correct or unset $" + VARIABLE);
     }
 
-    /** Fills the part file; returns its SHA-256. */
+    /** Downloads into the part file; returns its SHA-256. */
     private String download(URI uri, Path part, Path target, Progress progress) throws IOException, InterruptedException {
-        // NORMAL follows redirects, but never from https to http.
+        // NORMAL follows redirects, except from https to http
         HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(connectTimeout)
                 .followRedirects(HttpClient.Redirect.NORMAL)
@@ -187,7 +196,7 @@ public final class WeightsDownload {
                 FileLock _ = lock(file, uri)) {
             HttpTransfer transfer = new HttpTransfer(client, stallTimeout, maxBytes, progress);
             if (transfer.run(uri, file) == HttpTransfer.Outcome.RANGE_REFUSED) {
-                // nothing comes after what we have: either we have it all, or it is of another file
+                // no bytes follow those in the part file: it is complete, or belongs to another file
                 String hash = Sha256.of(file);
                 if (isWhatItsNameSays(target, hash)) {
                     return hash;
@@ -199,7 +208,7 @@ public final class WeightsDownload {
             }
             return Sha256.of(file);
         } finally {
-            // close() would wait for a server that has stalled
+            // close() would block until a stalled server responds
             client.shutdownNow();
         }
     }

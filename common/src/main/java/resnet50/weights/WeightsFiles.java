@@ -9,7 +9,7 @@ import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
 
-/** Opens weights files. The content of a file determines its format; the name does not matter. */
+/** Opens weights files. The format is detected from the content; the file's name does not matter. */
 public final class WeightsFiles {
     private static final int MIN_BYTES = 8;
     private static final int HEAD_BYTES = 512;
@@ -20,9 +20,9 @@ public final class WeightsFiles {
     private WeightsFiles() {}
 
     /**
-     * Opens a file, reads its table of contents and checks it; no tensor is read.
+     * Opens a file, reads its table of contents and checks it. Reads no tensor.
      *
-     * @throws UserException no input: missing, a folder, unreadable; bad data: anything else that is wrong with it
+     * @throws UserException no input: the file is missing, unreadable or a folder; bad data: any other fault
      */
     public static WeightsFile open(Path path) {
         return open(path, Averaged.PREFERRED);
@@ -31,17 +31,17 @@ public final class WeightsFiles {
     /**
      * Opens a file as {@link #open(Path)} does.
      *
-     * @param wanted which weights to take if the file has raw and averaged ones
+     * @param wanted which weights to use if the file has raw and averaged ones
      */
     public static WeightsFile open(Path path, Averaged wanted) {
         return open(InputFile.open(path), wanted);
     }
 
     /**
-     * Compares the checksums that the file's format has: the CRC-32 of a zip's entries. Reads the whole file. Formats without checksums
-     * pass.
+     * Verifies the checksums of the file's format: the CRC-32 of a zip's entries. Reads the whole file. Formats without
+     * checksums pass.
      *
-     * @throws UserException bad data: an entry differs; no input: as {@link #open(Path)}
+     * @throws UserException bad data: an entry does not match its checksum; no input: as {@link #open(Path)}
      */
     public static void verifyChecksums(Path path) {
         try (InputFile file = InputFile.open(path)) {
@@ -57,7 +57,7 @@ public final class WeightsFiles {
         }
     }
 
-    /** Takes over the file: it is closed if it is refused, or with the result. */
+    /** Takes ownership of the file: it is closed if it is refused, or when the result is closed. */
     static StoredWeights open(InputFile file, Averaged wanted) {
         try {
             return parse(file, wanted);
@@ -122,7 +122,7 @@ public final class WeightsFiles {
         }
     }
 
-    /** The first bytes as text, one character per byte. */
+    /** Returns the first bytes as text, one character per byte. */
     private static String head(FileBytes bytes) {
         long length = Math.min(bytes.size(), HEAD_BYTES);
         String head = new String(bytes.copy(0, length).array(), StandardCharsets.ISO_8859_1);
@@ -134,7 +134,7 @@ public final class WeightsFiles {
         return head(bytes).startsWith(magic);
     }
 
-    /** safetensors has no magic number: whether the header's length is possible in this file. */
+    /** Returns whether the header's length is possible in this file. The safetensors format has no magic number. */
     private static boolean mayBeSafetensors(FileBytes bytes) {
         return Long.compareUnsigned(LittleEndian.i64(bytes, 0), bytes.size() - SafetensorsFile.LENGTH_BYTES) <= 0;
     }

@@ -14,17 +14,18 @@ import resnet50.core.Architecture;
 import resnet50.core.UserException;
 
 /**
- * Finds weights: the file that the user names, else {@code $RESNET50_WEIGHTS}, a file in {@code model/} of the working folder or
- * beside the program's jar, a file in the user's cache folder, else the compact file of the project. Never uses the network.
+ * Finds weights. The search order is: the file that the user names, {@code $RESNET50_WEIGHTS}, a file in {@code model/}
+ * of the working folder or beside the program's jar, a file in the user's cache folder, the project's compact file.
+ * Never uses the network.
  */
 public final class WeightsLocator {
-    /** In place of a file's name: {@link SyntheticWeights}. */
+    /** Selects {@link SyntheticWeights} in place of a file name. */
     public static final String SYNTHETIC = "synthetic";
 
     /** The environment variable that names a weights file. */
     public static final String VARIABLE = "RESNET50_WEIGHTS";
 
-    /** Follows the network's name in the name of a compact file. */
+    /** Suffix of the name of a compact file, after the network's name. */
     private static final String COMPACT = "-compact.safetensors";
 
     /**
@@ -39,8 +40,8 @@ public final class WeightsLocator {
     private final Path cacheFolder;
 
     /**
-     * @param places      searched in this order, before the cache folder
-     * @param cacheFolder holds downloads
+     * @param places      folders that are searched in this order, before the cache folder
+     * @param cacheFolder folder that holds downloads
      */
     WeightsLocator(Map<String, String> environment, List<Place> places, Path cacheFolder) {
         this.environment = Map.copyOf(environment);
@@ -48,7 +49,7 @@ public final class WeightsLocator {
         this.cacheFolder = cacheFolder;
     }
 
-    /** Searches this machine: its environment, working folder, jar and user. */
+    /** Returns a locator for this machine's environment, working folder, jar and user. */
     public static WeightsLocator ofThisMachine() {
         Map<String, String> environment = System.getenv();
         Path cacheFolder = CacheFolder.of(environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
@@ -58,7 +59,7 @@ public final class WeightsLocator {
         return new WeightsLocator(environment, places, cacheFolder);
     }
 
-    /** Where downloads go. */
+    /** Returns the folder for downloads. */
     public Path cacheFolder() {
         return cacheFolder;
     }
@@ -66,8 +67,8 @@ public final class WeightsLocator {
     /**
      * Finds, opens and checks weights.
      *
-     * @param named the value of {@code --weights}: a file or {@code synthetic}
-     * @param asked the value of {@code --arch}; if empty, the network is recognized from the file
+     * @param named value of {@code --weights}: a file or {@code synthetic}
+     * @param asked value of {@code --arch}; if empty, the network is recognized from the file
      * @throws UserException no input: not found or not readable; bad data: broken, or of another network
      */
     public OpenedWeights open(Optional<String> named, Optional<Architecture> asked) {
@@ -77,7 +78,7 @@ public final class WeightsLocator {
     /**
      * Finds, opens and checks weights as {@link #open(Optional, Optional)} does.
      *
-     * @param wanted which weights to take if the file has raw and averaged ones
+     * @param wanted which weights to use if the file has raw and averaged ones
      */
     public OpenedWeights open(Optional<String> named, Optional<Architecture> asked, Averaged wanted) {
         return switch (locate(named, asked)) {
@@ -92,7 +93,7 @@ public final class WeightsLocator {
     private static OpenedWeights openFile(Path path, String how, Optional<Architecture> asked, Averaged wanted) {
         StoredWeights file = WeightsFiles.open(InputFile.open(path), wanted);
         try {
-            // asked here first: ModelConfig loads classes of the JSON library
+            // tested here first: ModelConfig loads classes of the JSON library
             boolean configured = Files.isRegularFile(path.resolveSibling(ModelConfig.FILE));
             ModelConfig config = configured ? ModelConfig.beside(path).orElse(null) : null;
             if (config != null) {
@@ -123,9 +124,9 @@ public final class WeightsLocator {
     /**
      * Finds weights without opening them.
      *
-     * @param named the value of {@code --weights}, which is returned whether there is such a file or not
+     * @param named value of {@code --weights}; returned even if there is no such file
      * @param asked the network; resnet50 if empty
-     * @throws UserException no input: there are none; says how to get them
+     * @throws UserException no input: no weights were found; the message says how to get them
      */
     public WeightsSource locate(Optional<String> named, Optional<Architecture> asked) {
         String name = asked.orElse(WeightsSource.DEFAULT_ARCHITECTURE).name();
@@ -166,7 +167,7 @@ public final class WeightsLocator {
                         path, "compact, part of the project; for more accurate ones: weights fetch"));
     }
 
-    /** The folders that were searched, for a message. */
+    /** Returns the folders that were searched, for a message. */
     private String searched() {
         return Stream.concat(places.stream().map(place -> place.folder.toString()), Stream.of(cacheFolder.toString()))
                 .collect(Collectors.joining(", "));
@@ -181,7 +182,10 @@ public final class WeightsLocator {
                 .map(path -> new WeightsSource.InFile(path.normalize(), "found in " + place.label));
     }
 
-    /** Files with torchvision's names, such as {@code resnet50-0676ba61.pth}: first that of {@code weights fetch}, then others by name. */
+    /**
+     * Returns files with torchvision's names, such as {@code resnet50-0676ba61.pth}: the file of {@code weights fetch}
+     * first, then others by name.
+     */
     private static List<Path> withHash(Path folder, String architecture) {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -192,7 +196,7 @@ public final class WeightsLocator {
             Stream<Path> others = files.filter(f -> pattern.matcher(f.getFileName().toString()).matches()).sorted();
             return Stream.concat(Stream.of(downloaded), others).toList();
         } catch (IOException _) {
-            return List.of(); // a folder that may not be listed is skipped
+            return List.of(); // a folder that cannot be listed is skipped
         }
     }
 }

@@ -5,19 +5,17 @@ import java.util.Optional;
 import resnet50.core.Architecture;
 import resnet50.core.WeightsFile;
 
-/** Where weights come from. */
+/** A source of weights. */
 public sealed interface WeightsSource {
-    /** The network if neither the user nor a file says which. */
+    /** The network if neither the user nor a file determines one. */
     Architecture DEFAULT_ARCHITECTURE = Architecture.named("resnet50").orElseThrow();
 
-    /**
-     * @param how a few words for the log: {@code found in model}
-     */
+    /** @param how how the file was found, for the log: {@code found in model} */
     record InFile(Path path, String how) implements WeightsSource {}
 
-    /** Seeded numbers, for timing and tests. */
+    /** Pseudorandom weights, for timing and tests. */
     record Synthetic() implements WeightsSource {
-        /** @param asked the network wanted; {@link #DEFAULT_ARCHITECTURE} if empty */
+        /** @param asked the requested network; {@link #DEFAULT_ARCHITECTURE} if empty */
         public WeightsFile open(Optional<Architecture> asked) {
             return new SyntheticWeights(asked.orElse(DEFAULT_ARCHITECTURE));
         }

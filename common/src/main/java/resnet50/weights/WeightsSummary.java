@@ -8,12 +8,12 @@ import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
 
 /**
- * All that there is to say of a weights file.
+ * The contents of a weights file: network, size, tensors, faults.
  *
- * @param architecture the network that the file is for; empty if it is none of the family
- * @param misfit       why there is no architecture, or what does not fit it
- * @param parameters   as {@link #parameters(WeightsFile)}
- * @param bytes        of all tensors whose number format is read
+ * @param architecture the network that the file belongs to; empty if the file is not for a member of the family
+ * @param misfit       why the architecture is empty, or how the file differs from it
+ * @param parameters   number of parameters, as returned by {@link #parameters(WeightsFile)}
+ * @param bytes        size of all tensors with a supported number format
  * @param notFinite    names of the tensors that hold NaN or infinity
  */
 public record WeightsSummary(
@@ -30,7 +30,7 @@ public record WeightsSummary(
         notFinite = List.copyOf(notFinite);
     }
 
-    /** Reads the whole file. */
+    /** Summarizes a file. Reads the whole file. */
     public static WeightsSummary of(WeightsFile file) {
         Optional<Architecture> architecture = Optional.empty();
         Optional<String> misfit = Optional.empty();
@@ -53,7 +53,7 @@ public record WeightsSummary(
                 readable.stream().map(TensorInfo::name).filter(name -> !isFinite(file, name)).toList());
     }
 
-    /** The number of trained parameters, counted as PyTorch does: batch norm's running statistics are none. */
+    /** Returns the number of trained parameters as PyTorch counts them, without batch norm's running statistics. */
     public static long parameters(WeightsFile file) {
         return file.tensors().values().stream()
                 .filter(t -> !WeightsCheck.isCounter(t.name()))
@@ -67,7 +67,7 @@ public record WeightsSummary(
             file.floats(name);
             return true;
         } catch (UserException _) {
-            return false; // of a tensor that is there and readable, the only bad news
+            return false; // the tensor exists and its format is supported, so an element is not finite
         }
     }
 }

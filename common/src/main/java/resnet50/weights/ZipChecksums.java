@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import resnet50.core.Printable;
 
-/** Compares the CRC-32 of a zip's entries with the central directory. Reads the whole file. */
+/** Compares the CRC-32 of each zip entry with the central directory. Reads the whole file. */
 final class ZipChecksums {
     private static final int BLOCK = 1 << 16;
 
@@ -14,7 +14,7 @@ final class ZipChecksums {
         return file.size() >= Integer.BYTES && file.copy(0, Integer.BYTES).getInt() == ZipIndex.LOCAL_SIGNATURE;
     }
 
-    /** @throws Malformed naming the first entry that differs */
+    /** @throws Malformed if an entry differs; names the first one */
     static void check(FileBytes file) {
         for (ZipIndex.Entry entry : ZipIndex.read(file).values()) {
             FileBytes bytes = entry.bytes(file);

@@ -10,8 +10,9 @@ import java.util.Map;
 import resnet50.core.Printable;
 
 /**
- * The positions of a zip's entries, so that they can be read in place (APPNOTE.TXT 6.3, zip64 included).
- * {@link java.util.zip.ZipFile} copies every entry through a stream and does not tell its position. Entries are stored or deflated.
+ * The positions of a zip's entries, so that they can be read in place (APPNOTE.TXT 6.3, including zip64).
+ * {@link java.util.zip.ZipFile} copies every entry through a stream and does not expose its position. Entries are
+ * stored or deflated.
  */
 final class ZipIndex {
     static final int LOCAL_SIGNATURE = 0x04034b50;
@@ -30,9 +31,9 @@ final class ZipIndex {
     private static final int MAX_ENTRIES = 100_000;
     private static final int EXTRA_ZIP64 = 1;
     private static final long IN_ZIP64 = 0xFFFFFFFFL;
-    /** Encrypted, strongly encrypted, or with a masked header. */
+    /** Flags of an entry that is encrypted, strongly encrypted, or has a masked header. */
     private static final int FLAGS_ENCRYPTED = 1 | 1 << 6 | 1 << 13;
-    /** The local header leaves the sizes open. */
+    /** Flag of an entry whose local header does not state the sizes. */
     private static final int FLAG_SIZES_FOLLOW = 1 << 3;
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
@@ -44,7 +45,7 @@ final class ZipIndex {
      * @param crc    CRC-32 of the inflated bytes, as the central directory states it
      */
     record Entry(String name, long start, long packed, long size, boolean deflated, int crc) {
-        /** The entry's bytes. A deflated entry is inflated at the first read. */
+        /** Returns the entry's bytes. A deflated entry is inflated at the first read. */
         FileBytes bytes(FileBytes file) {
             FileBytes raw = file.slice(start, packed);
             return deflated ? Inflated.of(name, raw, size) : raw;
@@ -54,7 +55,7 @@ final class ZipIndex {
     /** An entry of the central directory. */
     private record Central(String name, int nameBytes, int flags, int method, int crc, long packed, long size, long header)
             implements Comparable<Central> {
-        /** In the order of the file. */
+        /** Orders entries by position in the file. */
         @Override
         public int compareTo(Central other) {
             return Long.compare(header, other.header);
@@ -71,7 +72,7 @@ final class ZipIndex {
         this.file = file;
     }
 
-    /** All entries by name, in the central directory's order; throws {@link Malformed}. */
+    /** Returns all entries by name, in the central directory's order; throws {@link Malformed}. */
     static Map<String, Entry> read(FileBytes file) {
         return new ZipIndex(file).read();
     }
@@ -115,7 +116,7 @@ final class ZipIndex {
         return directory;
     }
 
-    /** The position of the end record, which only a comment follows. */
+    /** Returns the position of the end record, which only a comment follows. */
     private long end() {
         long tailStart = Math.max(0, file.size() - END_BYTES - MAX_COMMENT);
         ByteBuffer tail = file.copy(tailStart, file.size() - tailStart);
@@ -160,7 +161,10 @@ final class ZipIndex {
         return centrals;
     }
 
-    /** Sizes and offsets of 4 GiB and more are in an extra field, in this order; only those that do not fit 32 bits. */
+    /**
+     * Resolves sizes and offsets of 4 GiB and more. An extra field holds them in this order, and only those that do not
+     * fit into 32 bits.
+     */
     private static Central withZip64(Central c, ByteBuffer extra) {
         int needed = (c.size == IN_ZIP64 ? 8 : 0) + (c.packed == IN_ZIP64 ? 8 : 0) + (c.header == IN_ZIP64 ? 8 : 0);
         if (needed == 0) {
@@ -196,7 +200,7 @@ final class ZipIndex {
         if (c.header < 0 || c.header > directoryStart - LOCAL_BYTES) {
             throw badEntry(c, "is not where the central directory says");
         }
-        // with the name, if it is as long as it should be
+        // includes the name if its length is as expected
         load(c.header, Math.min((long) LOCAL_BYTES + c.nameBytes, directoryStart - c.header));
         int at = (int) (c.header - blockStart);
         if (block.getInt(at) != LOCAL_SIGNATURE) {
@@ -222,7 +226,7 @@ final class ZipIndex {
         return new Entry(c.name, start, c.packed, c.size, c.method == DEFLATED, c.crc);
     }
 
-    /** Loads some bytes into the block. Headers of small entries are close together, and a read costs more than a copy. */
+    /** Loads bytes into the block. Headers of small entries are close together, and a read costs more than a copy. */
     private void load(long offset, long length) {
         if (offset < blockStart || offset + length > blockStart + block.limit()) {
             block = file.copy(offset, Math.min(file.size() - offset, Math.max(length, BLOCK_BYTES)));
