@@ -37,7 +37,7 @@ public final class LabelFile {
         String source = Printable.text(file.toString());
         String text = text(file, source);
         boolean json = text.startsWith("{") || text.startsWith("[");
-        List<String> names = json ? ofJson(JsonFile.read(file), source) : lines(text, source);
+        List<String> names = json ? ofJson(JsonFile.parse(source, text), source) : lines(text, source);
         if (names.isEmpty()) {
             throw bad(source, "has no labels");
         }

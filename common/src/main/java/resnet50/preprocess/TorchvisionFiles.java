@@ -10,6 +10,7 @@ import resnet50.core.UserException;
 import resnet50.picture.Preprocessor;
 import resnet50.picture.Preprocessor.Mode;
 import resnet50.weights.Sha256;
+import resnet50.weights.WeightsDownload;
 
 /**
  * torchvision's weights whose shorter side is resized to 232: {@code IMAGENET1K_V2}, and the only ones of resnext101_64x4d. Recognized
@@ -20,17 +21,21 @@ record TorchvisionFiles(String name, double megabytes) {
 
     /** Lengths as torchvision's documentation states them, in units of 2^20 bytes, rounded to thousandths. */
     private static final List<TorchvisionFiles> ALL = List.of(
-            new TorchvisionFiles("resnet50-11ad3fa6.pth", 97.79),
-            new TorchvisionFiles("resnet101-cd907fc2.pth", 170.53),
-            new TorchvisionFiles("resnet152-f82ba261.pth", 230.474),
-            new TorchvisionFiles("resnext50_32x4d-1a0047aa.pth", 95.833),
-            new TorchvisionFiles("resnext101_32x8d-110c445d.pth", 339.673),
-            new TorchvisionFiles("resnext101_64x4d-173b62eb.pth", 319.318),
-            new TorchvisionFiles("wide_resnet50_2-9ba9bcbe.pth", 263.124),
-            new TorchvisionFiles("wide_resnet101_2-d733dc28.pth", 484.747));
+            newest("resnet50", 97.79),
+            newest("resnet101", 170.53),
+            newest("resnet152", 230.474),
+            newest("resnext50_32x4d", 95.833),
+            newest("resnext101_32x8d", 339.673),
+            newest("resnext101_64x4d", 319.318),
+            newest("wide_resnet50_2", 263.124),
+            newest("wide_resnet101_2", 484.747));
 
     private static final double MEGABYTE = 1 << 20;
     private static final double ROUNDING = 0.001;
+
+    private static TorchvisionFiles newest(String architecture, double megabytes) {
+        return new TorchvisionFiles(WeightsDownload.newestFileName(architecture), megabytes);
+    }
 
     /** Empty unless the file is one of these. */
     static Optional<Preprocessing> of(Path weights) {

@@ -48,9 +48,27 @@ public final class JsonFile {
             }
             return MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw new UserException(ExitCode.BAD_DATA, name + ": is not JSON; correct it or move it away", e);
+            throw notJson(name, e);
         } catch (IOException e) {
             throw new UserException(ExitCode.NO_INPUT, name + ": cannot be read; check the path and its permissions", e);
         }
+    }
+
+    /**
+     * Parses text that has been read from a file.
+     *
+     * @param name of the file, for messages
+     * @throws UserException bad data: not JSON
+     */
+    public static JsonNode parse(String name, String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw notJson(name, e);
+        }
+    }
+
+    private static UserException notJson(String name, JsonProcessingException e) {
+        return new UserException(ExitCode.BAD_DATA, name + ": is not JSON; correct it or move it away", e);
     }
 }

@@ -1,14 +1,6 @@
 package resnet50.weights;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import resnet50.core.ExitCode;
 import resnet50.core.Printable;
 import resnet50.core.UserException;
+import resnet50.text.JsonFile;
 
 /**
  * The {@code config.json} beside a weights file, as Hugging Face's transformers ({@code id2label}) and timm
@@ -32,9 +24,6 @@ import resnet50.core.UserException;
 record ModelConfig(Optional<List<String>> labels, boolean strideInFirst, boolean strideInFirstStage, String activation) {
     static final String FILE = "config.json";
 
-    private static final int MAX_BYTES = 16 << 20;
-    private static final int MAX_DEPTH = 32;
-
     /**
      * Reads the file in the folder of a weights file; empty if there is none.
      *
@@ -47,22 +36,12 @@ record ModelConfig(Optional<List<String>> labels, boolean strideInFirst, boolean
     }
 
     private static ModelConfig read(Path file) {
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw UserException.badData(file + ": is larger than " + MAX_BYTES + " bytes; move it away from the weights");
-            }
-            JsonNode root = Lazy.JSON.readTree(Files.readAllBytes(file));
-            return new ModelConfig(
-                    labels(file, root),
-                    root.path("downsample_in_bottleneck").asBoolean(),
-                    root.path("downsample_in_first_stage").asBoolean(),
-                    root.path("hidden_act").asText("relu"));
-        } catch (JsonProcessingException e) {
-            throw new UserException(
-                    ExitCode.BAD_DATA, file + ": is not JSON; correct it, or move it away from the weights", e);
-        } catch (IOException e) {
-            throw InputFile.unreadable(file.toString(), e);
-        }
+        JsonNode root = JsonFile.read(file);
+        return new ModelConfig(
+                labels(file, root),
+                root.path("downsample_in_bottleneck").asBoolean(),
+                root.path("downsample_in_first_stage").asBoolean(),
+                root.path("hidden_act").asText("relu"));
     }
 
     private static Optional<List<String>> labels(Path file, JsonNode root) {
@@ -109,15 +88,5 @@ record ModelConfig(Optional<List<String>> labels, boolean strideInFirst, boolean
             throw UserException.badData(weights + ": has " + what + ", as " + FILE
                     + " beside it says; give weights of torchvision's ResNet");
         }
-    }
-
-    /** Loads the JSON library only if there is a file. */
-    private static final class Lazy {
-        private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                .build())
-                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                .build();
     }
 }

@@ -92,6 +92,11 @@ public final class WeightsDownload {
         return !List.of("", "0", "false").contains(environment.getOrDefault(OFFLINE_VARIABLE, "").toLowerCase(Locale.ROOT));
     }
 
+    /** torchvision's name for a network's newest weights: V2, or the only ones. */
+    public static String newestFileName(String architecture) {
+        return V2_FILE_NAMES.getOrDefault(architecture, FILE_NAMES.get(architecture));
+    }
+
     /** Returns torchvision's file name of a network's V1 weights, such as {@code resnet50-0676ba61.pth}. */
     static String fileName(String architecture) {
         return FILE_NAMES.get(architecture);
