@@ -193,9 +193,8 @@ public final class Classifier implements AutoCloseable {
      * activation.
      *
      * @return [512] or [2048], by the network
-     * @throws UserException as {@link #classify(Path, int)}
-     * @throws IllegalStateException if this classifier is closed or not built for features, or a feature is NaN or
-     *         infinite
+     * @throws UserException         as {@link #classify(Path, int)}; bad data also if a feature is infinite
+     * @throws IllegalStateException if this classifier is closed or not built for features, or a feature is NaN
      */
     public float[] features(Path picture) {
         require(features, "features");

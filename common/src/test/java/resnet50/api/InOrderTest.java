@@ -82,7 +82,7 @@ class InOrderTest {
         assertSame(thrown, assertThrows(IllegalStateException.class, () -> InOrder.run(tasks(bad, () -> 0), 2, r -> true)));
     }
 
-    /** The next task exists only once the result of the one before has been delivered. */
+    /** Each task is created after the previous task's result was delivered. */
     @Test
     void resultsAreDeliveredWhileTheNextTaskIsAwaited() {
         SynchronousQueue<Integer> delivered = new SynchronousQueue<>();

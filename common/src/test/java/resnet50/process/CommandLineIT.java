@@ -129,7 +129,7 @@ class CommandLineIT {
                 .shell("java -jar \"$JAR\" " + String.join(" ", QUICK) + " - <&-"));
     }
 
-    /** The next name is written only when the label of the one before has been read. */
+    /** Each name is written after the previous name's label was read. */
     @Test
     @Tag(ANY_STAGE)
     void namesFromAPipeAreLabeledAsTheyCome() throws IOException {

@@ -16,13 +16,13 @@ import java.util.Optional;
 import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 
-/** ONNX Runtime with a model and a batch of pictures; input and output stay where the native code finds them. */
+/** ONNX Runtime with a model and a batch of pictures. Input and output are in native memory. */
 final class OnnxRuntime implements AutoCloseable {
-    /** Whether threads without work wait in a loop: faster, but they take the core from whoever else wants it. */
+    /** Whether idle threads spin. This is faster, but keeps the cores from other threads. */
     private static final String SPINNING = "session.intra_op.allow_spinning";
 
     /**
-     * Whether they stop that when a run ends; else they take a core for up to a second from whoever has the next turn.
+     * Whether spinning stops when a run ends. Otherwise it continues for up to a second, during the next program's turn.
      */
     private static final String STOP_SPINNING = "session.force_spinning_stop";
 
