@@ -114,8 +114,8 @@ final class UpdateReadme {
         int threads = comparison.get("threads").asInt();
         return String.format(
                 Locale.ROOT,
-                "%s, batch size 1, all in turns in one run of `compare`; medians. Up to %d thread%s, where a stage uses more than one.\n"
-                        + "The first label is timed from the start of the process. Speed-ups are medians over rounds, not quotients of medians.\n"
+                "%s, batch size 1, all in turns in one run of `compare`; medians. Up to %d thread%s, where a stage uses more than\none. "
+                        + "The first label is timed from the start of the process. Speed-ups are medians over rounds, not quotients of\nmedians. "
                         + "%s, %d cores, JVM %s, commit %s, %s.",
                 comparison.get("architecture").asText(),
                 threads,
