@@ -17,7 +17,7 @@ import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 import resnet50.weights.SyntheticWeights;
 
-/** The arena as it is really laid out: the README's drawing is what comes of it here. */
+/** Draws the arena of resnet50 from its actual layout. The README must contain this drawing. */
 class ArenaDrawingTest {
     private static final Architecture RESNET50 = Architecture.named("resnet50").orElseThrow();
     private static final int INPUT_SIZE = 224;
@@ -26,7 +26,7 @@ class ArenaDrawingTest {
     private static final double BYTES_PER_CHARACTER = 150_000;
     private static final double MB = 1e6;
 
-    /** Draws every place that is alive when one of the first is taken. */
+    /** Draws a row for each of the first regions that are taken: all regions that are live at that time. */
     private static final class DrawnBuffers extends Buffers {
         final List<Activation> alive = new ArrayList<>();
         final List<String> rows = new ArrayList<>();
@@ -68,7 +68,7 @@ class ArenaDrawingTest {
         }
     }
 
-    /** The layers that take a place of their own, in the order in which they do. */
+    /** The layers with a region of their own, in the order in which they reserve it. */
     private static List<String> layers() {
         List<String> layers = new ArrayList<>(RESNET50.convolutions(INPUT_SIZE).stream().map(Convolution::name).toList());
         layers.addFirst("input");

@@ -7,7 +7,7 @@ import resnet50.environment.Environment;
 import resnet50.measure.LayerText;
 import resnet50.measure.LayerTime;
 
-/** Comparisons that tests look at; no machine has ever been so fast. */
+/** Comparisons with invented figures, for tests of reports. */
 public final class Examples {
     private Examples() {}
 

@@ -21,7 +21,7 @@ class InterruptTest {
     @TempDir
     Path folder;
 
-    /** A comparison that never gets anywhere; its worker writes its process's number to the file that is named. */
+    /** A comparison whose worker never gets ready. The worker writes its process id to the file in the first argument. */
     static final class Endless {
         private Endless() {}
 

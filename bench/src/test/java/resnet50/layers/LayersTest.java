@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import org.junit.jupiter.api.Test;
 
-/** The floors of {@code common} and {@code bench}: each package uses only those below it. docs/ARCHITECTURE.md draws them. */
+/** The layers of {@code common} and {@code bench}: each package uses only those below it, as docs/ARCHITECTURE.md lists them. */
 class LayersTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -47,7 +47,7 @@ class LayersTest {
                 .check(CLASSES);
     }
 
-    /** {@code common} does not know that there is something that measures it. */
+    /** {@code core} depends on no other package of the project. */
     @Test
     void coreUsesNothingAboveIt() {
         noClasses()

@@ -89,7 +89,7 @@ class BenchTest {
         assertTrue(result.notes().toString().contains("overrun"), result.notes().toString());
     }
 
-    /** The second run is to be the first measured one, since the cold run left no time, but then it takes a hundredth. */
+    /** After the slow cold run, there is time for measured runs only. The second run is fast, so warm-up goes on. */
     @Test
     void warmsUpOnceItTurnsOutThatOnlyTheColdRunWasSlow() {
         FakeEngine fake = new FakeEngine(0, 4000, 100);

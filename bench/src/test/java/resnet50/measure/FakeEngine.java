@@ -9,8 +9,7 @@ import resnet50.core.TensorInfo;
 import resnet50.core.WeightsFile;
 
 /**
- * An engine, its weights and the clock that it is measured with: a run takes as long as it is told to without anybody waiting.
- * It allocates nothing.
+ * An engine, its weights and its clock. A run advances the clock by a given time and does not wait. It allocates nothing.
  */
 class FakeEngine implements Engine, WeightsFile {
     static final int CLASSES = 4;
@@ -77,7 +76,7 @@ class FakeEngine implements Engine, WeightsFile {
         throw new UnsupportedOperationException(name);
     }
 
-    /** One that ends each run by changing the logits: it is told the run's number, from 1, and gives the last logit. */
+    /** @param lastLogit returns the last logit of a run, given the run's number, from 1 */
     static FakeEngine withLastLogit(IntFunction<Float> lastLogit) {
         return new FakeEngine(0, 100) {
             @Override

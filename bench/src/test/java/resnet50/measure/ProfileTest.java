@@ -30,7 +30,7 @@ class ProfileTest {
     private final FakeClock clock = new FakeClock();
     private final List<String> progress = new ArrayList<>();
 
-    /** Time passes only when somebody lets it. */
+    /** A clock that only the test advances. */
     private static final class FakeClock {
         private long now = 1_000_000_007;
         private long perReading;
@@ -48,7 +48,7 @@ class ProfileTest {
     /** One layer: its name, how long it takes in each run, the last number for all that follow. */
     private record Layer(String name, double... ms) {}
 
-    /** Computes nothing, in the time that it is told to take. */
+    /** An engine that computes nothing and advances the clock by the given times. */
     private class Network implements Engine {
         private final LayerListener listener;
         private final List<Layer> layers;
@@ -204,7 +204,7 @@ class ProfileTest {
         }
     }
 
-    /** Tells of two layers in its first run, of the same number of others or another number later. */
+    /** Reports two layers in its first run, and other layers or another number of layers in later runs. */
     private final class Fickle extends Network {
         private final int change;
         private final LayerListener told;

@@ -153,7 +153,7 @@ class EvaluationTest {
         assertEquals(1 + 6, lines.size(), "the unreadable one is tried again next time");
     }
 
-    /** Cut anywhere, the file can be gone on with, and the figures are the same. */
+    /** After truncation at any length, the evaluation resumes, and the result is the same. */
     @Test
     void anInterruptedEvaluationGoesOn() throws IOException {
         EvalResult whole = runIntoCsv();

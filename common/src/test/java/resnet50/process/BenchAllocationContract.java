@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 
 /**
- * What the jar of a stage that allocates nothing for a picture must show, run as users run it, with the options that its launcher
- * gives the JVM: its own account says the same.
+ * Contract of the jar of a stage that allocates nothing per inference: {@code bench}, started by the launcher with the stage's
+ * JVM options, reports no allocated bytes.
  */
 public abstract class BenchAllocationContract {
     private static final int SHORTEST_BUDGET_SECONDS = 5;

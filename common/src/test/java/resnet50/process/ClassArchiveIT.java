@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 
-/** The file beside the jar that spares a JVM reading its classes: used where it fits, passed over in silence where it does not. */
+/** The class-data-sharing archive beside the jar: used if it fits the jar and the JVM, otherwise ignored without a message. */
 class ClassArchiveIT {
     private static final String LABEL =
             " --weights synthetic --arch resnet18 --crop 32 --format csv " + Jar.FILE.resolveSibling("pics/cat.jpg");
@@ -76,7 +76,7 @@ class ClassArchiveIT {
         assertSame(expected, java("-jar " + jar));
     }
 
-    /** By options given to this JDK's own java, for an older one knows not all of them. */
+    /** Passes the options to the {@code java} of this JDK, because an older one does not support all of them. */
     @Test
     @Tag(CommandLineIT.ANY_STAGE)
     void whatTheJvmRefusesIsPassedOver() {

@@ -30,7 +30,7 @@ import resnet50.process.Jar.Outcome;
 import resnet50.testing.Repository;
 import resnet50.testing.TestResource;
 
-/** The real jar in its own process: what it prints, where, and how it ends. Two at a time, for much of a short run is one thread's. */
+/** Tests output and exit codes of the real jar. Two tests run at a time, because a short run uses mostly one thread. */
 @Execution(ExecutionMode.CONCURRENT)
 class CommandLineIT {
     /** Tests of code that is the same in all jars, whatever the stage: one jar's build runs them. */

@@ -19,9 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 
 /**
- * The project of {@code docs/EMBEDDING.md} as a user has it: its pom, its program and its commands are taken from there. The Maven of this
- * build runs it, on a local repository of its own, behind which lies this build's: nothing is installed there, and nothing downloaded that
- * this build has not downloaded. One stage's test is enough.
+ * Builds and runs the project of {@code docs/EMBEDDING.md}, with the pom, the program and the commands of that page. The Maven of
+ * this build runs it with a local repository of its own, backed by this build's repository ({@code maven.repo.local.tail}). So
+ * nothing is installed in this build's repository, and nothing is downloaded that this build has not downloaded. One stage's test
+ * is enough.
  */
 public abstract class EmbeddingContract {
     /** The first that reads a second local repository. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 
-/** Names with letters beyond ASCII where there is no UTF-8 locale. The shell makes the names, for the tests' own JVM may have none either. */
+/** Names beyond ASCII without a UTF-8 locale. The shell creates them, because the tests' JVM may lack such a locale too. */
 @Tag(CommandLineIT.ANY_STAGE)
 class LocaleIT {
     private static final String QUICK = " --weights synthetic --arch resnet18 --crop 32 --format csv -k 1 ";

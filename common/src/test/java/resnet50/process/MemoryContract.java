@@ -25,7 +25,7 @@ public abstract class MemoryContract {
         assertEquals("", outcome.out());
     }
 
-    /** Less than the stage wants to begin with, less than the weights take, and what a container's limit makes of the heap. */
+    /** Heaps smaller than the stage's initial heap or than the weights, and the default heap under a small memory limit. */
     @ParameterizedTest
     @ValueSource(strings = {"-Xmx12m", "-Xmx64m", "-XX:MaxRAM=128m", "-Xmx64m -XX:+UseSerialGC"})
     void isSaidInALine(String options) {

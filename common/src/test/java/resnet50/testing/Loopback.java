@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import org.junit.jupiter.api.Assumptions;
 
-/** The network of this machine with itself, which a new network namespace does not have. */
+/** The loopback interface, which is down in a new network namespace. */
 public final class Loopback {
     private Loopback() {}
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * Data that is not part of the repository, in the folder that the environment variable RESNET50_TEST_DATA names: other trained
- * weights, pictures under other licences, and reference results of both. Without the variable, tests that ask for a file are
+ * weights, pictures under other licenses, and reference results of both. Without the variable, tests that ask for a file are
  * skipped; with it, a missing file fails the test.
  */
 public final class TestData {

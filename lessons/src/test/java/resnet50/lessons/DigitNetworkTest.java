@@ -25,8 +25,8 @@ class DigitNetworkTest {
     Path folder;
 
     /**
-     * Each weight is moved a little to both sides: the loss must change as its gradient says. Biases are not zero here: on blank paper
-     * ReLU would stand exactly at its bend, where there is no derivative.
+     * Compares each gradient with the central difference of the loss. Biases are not zero: on a blank input, ReLU would be at 0,
+     * where it has no derivative.
      */
     @Test
     void gradientsEqualFiniteDifferences() throws IOException {
