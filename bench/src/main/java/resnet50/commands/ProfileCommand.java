@@ -31,7 +31,8 @@ import resnet50.weights.SyntheticWeights;
         synopsisHeading = "",
         description = {
             "Measures each layer of this stage on one image: milliseconds, share of the total, GFLOP/s, and share of the"
-                    + " peak FMA rate of one thread."
+                    + " peak FMA rate of the stage's threads. That share counts the multiplications that a layer's algorithm"
+                    + " needs; 'fewer' is the factor by which Winograd's algorithm reduces them."
         })
 final class ProfileCommand implements Callable<Integer> {
     @Spec

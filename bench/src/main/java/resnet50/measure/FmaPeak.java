@@ -1,5 +1,7 @@
 package resnet50.measure;
 
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import resnet50.environment.VectorModule;
 
 /**
@@ -33,21 +35,28 @@ public final class FmaPeak {
 
     private FmaPeak() {}
 
+    /** As {@link #gflops(int, int)}, of the calling thread. */
+    static double gflops(int bits) {
+        return gflops(bits, 1);
+    }
+
     /**
-     * Measures a dozen slices of 10 ms; the fastest counts, because other load can only slow a slice down.
+     * Measures a dozen slices of 10 ms; the fastest counts, because other load can only slow a slice down. The peak of
+     * several threads is not a multiple of one thread's: threads of the same core share its FMA units.
      *
-     * @param bits width of the vectors, 0 for scalar FMAs; a JVM measures only one vector width, that of the first call
-     * @return GFLOP/s of the calling thread, two operations per lane and FMA
+     * @param bits    width of the vectors, 0 for scalar FMAs; a JVM measures only one vector width, that of the first call
+     * @param threads number of threads that run the loop at the same time, at least one
+     * @return GFLOP/s of all threads, two operations per lane and FMA
      * @throws IllegalArgumentException if the JVM has no such vectors, or has measured another width
      */
-    public static synchronized double gflops(int bits) {
+    public static synchronized double gflops(int bits, int threads) {
         if (bits != 0) {
             check(bits);
         }
         warmUp(bits);
         double best = 0;
         for (int i = 0; i < SLICES; i++) {
-            best = Math.max(best, slice(bits, ROUNDS));
+            best = Math.max(best, threads == 1 ? slice(bits, ROUNDS) : slices(bits, threads));
         }
         return 2 * best * (bits == 0 ? 1 : FmaLoop.LANES);
     }
@@ -66,6 +75,48 @@ public final class FmaPeak {
         long start = System.nanoTime();
         while (slice(bits, COLD_ROUNDS) < COMPILED && System.nanoTime() - start < WARM_UP_NANOS) {
             // C2 compiles in the background
+        }
+    }
+
+    /** FMAs per nanosecond of several threads over the same 10 ms. */
+    private static double slices(int bits, int threads) {
+        double[] rates = new double[threads];
+        CountDownLatch ready = new CountDownLatch(threads);
+        Thread[] all = new Thread[threads];
+        for (int i = 0; i < threads; i++) {
+            int number = i;
+            all[i] = Thread.ofPlatform().daemon().name("fma-" + i).start(() -> {
+                ready.countDown();
+                if (await(ready)) {
+                    rates[number] = slice(bits, ROUNDS);
+                }
+            });
+        }
+        boolean interrupted = false;
+        for (Thread thread : all) {
+            interrupted |= !join(thread);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return Arrays.stream(rates).sum();
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException _) {
+            return false;
+        }
+    }
+
+    private static boolean join(Thread thread) {
+        try {
+            thread.join();
+            return true;
+        } catch (InterruptedException _) {
+            return false;
         }
     }
 

@@ -49,9 +49,7 @@ public final class HtmlReport {
         RooflineChart roofline = new RooflineChart(comparison);
         if (!roofline.isEmpty()) {
             body.append(Html.section("Roofline", Html.chart(roofline) + Html.remark(
-                    "Operations by the definition of convolution, over the bytes of input, weights and output, each moved once."
-                            + " The peak of several threads is that of one times their number, given a core for each."
-                            + " A layer whose algorithm saves multiplications, as Winograd's does, may lie above the roof."
+                    "Operations that the layer's algorithm needs, over the bytes of input, weights and output, each moved once."
                             + " Left of the bend, memory bandwidth is the bound, unless the data is in a cache.")));
         }
         body.append(Html.section("All figures", allFigures()));
@@ -93,40 +91,59 @@ public final class HtmlReport {
         };
     }
 
+    /** Two tables, because one with all columns would be wider than the page. */
     private String allFigures() {
-        List<String> head = List.of(
-                "program", "ms, 25th–75th", "fastest", "90th", "runs", "images/s", "GFLOP/s", "of the peak", "threads", "vectors",
-                "first label", "load", "allocated", "read", "memory", "logits off by", "top 5");
-        StringBuilder rows = new StringBuilder();
+        List<String> times = List.of(
+                "program", "ms, 25th–75th", "fastest", "90th", "runs", "images/s", "GFLOP/s", "of the peak", "fewer", "threads", "vectors");
+        List<String> costs = List.of(
+                "program", "first label", "load", "allocated", "read", "memory", "logits off by", "top 5");
+        StringBuilder timeRows = new StringBuilder();
+        StringBuilder costRows = new StringBuilder();
         for (ProgramResult r : comparison.rungs()) {
-            List<String> cells = new ArrayList<>(List.of(Html.escape(r.name())));
-            boolean measured = ReportResults.isRight(r);
-            cells.add(measured ? Figures.number(r.latency().p25Ms()) + "–" + Figures.number(r.latency().p75Ms()) : Figures.NONE);
-            for (String cell : List.of(
+            timeRows.append(row(r, List.of(
+                    Figures.number(r.latency().p25Ms()) + "–" + Figures.number(r.latency().p75Ms()),
                     Figures.number(r.latency().minMs()),
                     Figures.number(r.latency().p90Ms()),
                     String.valueOf(r.latency().runs()),
                     Figures.number(r.picturesPerSecond()),
                     Figures.number(r.gflops()),
                     Figures.percent(r.ofPeak()),
+                    r.reduction() == 1 ? "" : Figures.times(r.reduction()),
                     String.valueOf(r.threads()),
-                    r.vectorBits() > 0 ? r.vectorBits() + " bits" : Figures.NONE,
-                    Figures.seconds(r.firstLabelMs()),
-                    Figures.number(r.loadMs(), "ms"),
-                    Figures.megabytes(r.allocatedBytes()),
-                    Figures.megabytes(r.weightsBytes()),
-                    Figures.megabytes(r.residentBytes()))) {
-                cells.add(measured ? cell : Figures.NONE);
-            }
-            cells.add(Figures.tiny(r.maxLogitDifference()));
-            cells.add(r.status() == Status.FAILED ? Figures.NONE : r.top5Agrees() ? "agrees" : "differs");
-            rows.append(Html.row(rowClass(r), cells));
+                    r.vectorBits() > 0 ? r.vectorBits() + " bits" : Figures.NONE), List.of()));
+            costRows.append(row(
+                    r,
+                    List.of(
+                            Figures.seconds(r.firstLabelMs()),
+                            Figures.number(r.loadMs(), "ms"),
+                            Figures.megabytes(r.allocatedBytes()),
+                            Figures.megabytes(r.weightsBytes()),
+                            Figures.megabytes(r.residentBytes())),
+                    List.of(
+                            Figures.tiny(r.maxLogitDifference()),
+                            r.status() == Status.FAILED ? Figures.NONE : r.top5Agrees() ? "agrees" : "differs")));
         }
-        return Html.table(head, rows.toString()) + Html.remark(
-                "A speed-up (×) is the median of the ratios of two programs' times in the same round; it can differ from the quotient of"
-                        + " the medians."
-                        + " First label: from the start of the process. Allocated: heap, all threads, per image. Read: from the weights"
-                        + " file, per image. Logits are compared with " + comparison.reference() + ".");
+        return Html.table(times, timeRows.toString())
+                + Html.table(costs, costRows.toString())
+                + Html.remark(
+                        "A speed-up (×) is the median of the ratios of two programs' times in the same round; it can differ from the"
+                                + " quotient of the medians. GFLOP/s are by the definition of convolution; the share of the peak counts the"
+                                + " multiplications that the algorithms need, which are fewer by the factor in the next column. First label:"
+                                + " from the start of the process. Allocated: heap, all threads, per image. Read: from the weights file, per"
+                                + " image. Logits are compared with " + comparison.reference() + ".");
+    }
+
+    /**
+     * A row of a table.
+     *
+     * @param measured cells that are valid only for a right program
+     * @param checked  cells of every program
+     */
+    private static String row(ProgramResult r, List<String> measured, List<String> checked) {
+        List<String> cells = new ArrayList<>(List.of(Html.escape(r.name())));
+        measured.forEach(cell -> cells.add(ReportResults.isRight(r) ? cell : Figures.NONE));
+        cells.addAll(checked);
+        return Html.row(rowClass(r), cells);
     }
 
     private List<String> notes(boolean layersMeasured) {
@@ -143,9 +160,10 @@ public final class HtmlReport {
         }
         Probe probe = comparison.probe();
         String stolen = probe.stolenShare() < 0 ? "" : ", " + Figures.percent(probe.stolenShare()) + " steal time";
+        String others = probe.othersShare() < 0 ? "" : ", " + Figures.percent(probe.othersShare()) + " used by other processes";
         notes.add((probe.steady() ? "The machine was steady; the" : "The") + " FMA peak of one thread at "
                 + probe.vectorBits() + " bits was " + Figures.number(probe.beforeGflops(), "GFLOP/s") + " before and "
-                + Figures.number(probe.afterGflops(), "GFLOP/s") + " after" + stolen + ".");
+                + Figures.number(probe.afterGflops(), "GFLOP/s") + " after" + stolen + others + ".");
         probe.bandwidths().forEach((threads, bandwidth) -> notes.add(
                 ReportParts.count(threads, "thread") + " read " + Figures.number(bandwidth, "GB/s") + " from memory."));
         return notes;

@@ -27,7 +27,7 @@ final class PageStyle {
             tr.bad td, tr.bad th { color: var(--bad); } tr.peer th, tr.peer td { font-style: italic; }
             table.plain th[scope=row] { white-space: normal; width: 9em; font-weight: normal; color: var(--muted); }
             table.plain td { text-align: left; white-space: normal; }
-            .layers tr > * { padding-block: .12em; } .layers tr > :nth-child(n+6) { text-align: left; }
+            .layers tr > * { padding-block: .12em; } .layers tr > :nth-child(n+7) { text-align: left; }
             @media screen and (max-width: 640px) {
               .wide { display: none; } .narrow { display: block; }
               th, td { padding: .4em .25em; } .word { display: none; } table { font-size: .88em; }

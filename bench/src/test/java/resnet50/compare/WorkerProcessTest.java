@@ -31,7 +31,7 @@ class WorkerProcessTest {
     void asksAndIsAnswered() throws WorkerFailure {
         try (WorkerProcess worker = new WorkerProcess(new FakeWorker("fake", 3).command())) {
             WorkerReady ready = WorkerReady.of(worker.awaitReady(LONG));
-            assertEquals(new WorkerReady("fake", "an idea", "resnet18", 32, 1, 1, "256 bits", 256, 12.5), ready);
+            assertEquals(new WorkerReady("fake", "an idea", "resnet18", 32, 1, 1, "256 bits", 256, 12.5, 0), ready);
             assertTrue(ready.knowsVectors());
             assertEquals(3_000_000, worker.askNumber("run 1", LONG));
             assertArrayEquals(new double[] {1000, 2000}, worker.askNumbers("account", LONG));

@@ -20,6 +20,11 @@ class FmaPeakTest {
     }
 
     @Test
+    void severalThreadsHaveASpeed() {
+        assertSane(FmaPeak.gflops(BITS, 2));
+    }
+
+    @Test
     void scalarsHaveASpeed() {
         assertSane(FmaPeak.gflops(0));
     }

@@ -75,7 +75,7 @@ class ProfileTest {
         @Override
         public List<LayerPlan> plan() {
             return List.of(
-                    new LayerPlan("conv1", "direct", "14x2", List.of("first")), new LayerPlan("layer1.0.conv1+x", "winograd", "", List.of()));
+                    new LayerPlan("conv1", "direct", "14x2", 0, List.of("first")), new LayerPlan("layer1.0.conv1+x", "winograd", "", 250_000, List.of()));
         }
 
         @Override
@@ -87,7 +87,7 @@ class ProfileTest {
     private ProfileResult profile(int runs, List<Double> peaks, Layer... layers) {
         Iterator<Double> peak = peaks.iterator();
         Progress toList = (task, done, total) -> progress.add(task + " " + done + "/" + total);
-        return new Profile(runs, toList, clock::nanoTime, peak::next)
+        return new Profile(runs, toList, clock::nanoTime, _ -> peak.next())
                 .run(BenchTest.SUBJECT, listener -> new Network(listener, 1, layers), CONVOLUTIONS, new float[3], 2);
     }
 
@@ -150,6 +150,37 @@ class ProfileTest {
     }
 
     @Test
+    void shareOfThePeakCountsTheMultiplicationsThatTheAlgorithmNeeds() {
+        ProfileResult result = profile(1, List.of(2.0, 2.0), new Layer("conv1", 1), new Layer("layer1.0.conv1+x", 1));
+        LayerTime winograd = result.layers().getLast();
+        assertEquals(250_000, winograd.neededMacs());
+        assertEquals(4, winograd.reduction(), EXACT);
+        assertEquals(2, winograd.gflops(), EXACT);
+        assertEquals(0.25, winograd.ofPeak(), EXACT); // 5e5 operations in 1 ms
+        assertEquals(1, result.layers().getFirst().ofPeak(), EXACT);
+        assertEquals(1_250_000, result.totalNeededMacs());
+        assertEquals(0.625, result.totalOfPeak(), EXACT);
+        assertEquals(1.6, result.total().reduction(), EXACT);
+    }
+
+    @Test
+    void peakIsThatOfTheEnginesThreads() {
+        List<Integer> asked = new ArrayList<>();
+        Network network = new Network(LayerListener.NONE, 1, new Layer("conv1", 3000)) {
+            @Override
+            public int lanes() {
+                return 3;
+            }
+        };
+        ProfileResult result = new Profile(1, Progress.NONE, clock::nanoTime, threads -> {
+            asked.add(threads);
+            return 1;
+        }).run(BenchTest.SUBJECT, _ -> network, CONVOLUTIONS, new float[3], 2);
+        assertEquals(List.of(3, 3), asked);
+        assertEquals(3, result.threads());
+    }
+
+    @Test
     void medianIsOfTheMeasuredRunsAlone() {
         // steady after two windows of three runs: 900, 1000, 1000 and 1000, 1000, 1000
         ProfileResult result = profile(
@@ -187,7 +218,7 @@ class ProfileTest {
     @Test
     void anEngineThatTellsOfOtherLayersIsRefusedAndClosed() {
         List<Network> built = new ArrayList<>();
-        Profile profile = new Profile(1, Progress.NONE, clock::nanoTime, () -> 1);
+        Profile profile = new Profile(1, Progress.NONE, clock::nanoTime, _ -> 1);
         for (int change : new int[] {0, 1, 3}) {
             assertThrows(
                     IllegalStateException.class,
@@ -228,7 +259,7 @@ class ProfileTest {
 
     @Test
     void aWrongResultHasNoSpeed() {
-        Profile profile = new Profile(1, Progress.NONE, clock::nanoTime, () -> 1);
+        Profile profile = new Profile(1, Progress.NONE, clock::nanoTime, _ -> 1);
         assertThrows(
                 IllegalStateException.class,
                 () -> profile.run(

@@ -153,7 +153,7 @@ class WorkerTest {
 
             @Override
             public List<LayerTime> layers(int runs) {
-                return List.of(new LayerTime(new LayerText("fc", "", "", ""), runs, 1, 100, 2, Double.NaN));
+                return List.of(new LayerTime(new LayerText("fc", "", "", ""), runs, 1, 100, 100, 2, Double.NaN));
             }
         };
         String answer = serve(layered, "layers 3").getLast();

@@ -46,7 +46,7 @@ class HtmlReportTest {
         Comparison good = SampleLadder.good();
         Comparison unsteady = new Comparison(
                 good.environment(), good.architecture(), good.weights(), good.inputSize(), good.macs(), good.threads(),
-                good.budgetSeconds(), good.reference(), new Probe(512, 141, 80, -1, false, Map.of()), good.rungs(), good.pair(), good.notes());
+                good.budgetSeconds(), good.reference(), new Probe(512, 141, 80, -1, -1, false, Map.of(), Map.of()), good.rungs(), good.pair(), good.notes());
         String page = page(unsteady);
         assertTrue(page.substring(0, page.indexOf("<table>")).contains("NOT STEADY"), page);
         assertFalse(page.contains("steal time"), "unknown: " + page);

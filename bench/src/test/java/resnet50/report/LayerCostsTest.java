@@ -12,7 +12,7 @@ class LayerCostsTest {
     private static final LayerCosts COSTS = new LayerCosts("resnet50", 224);
 
     private static OptionalDouble intensity(LayerCosts costs, String name, long macs) {
-        return costs.intensity(new LayerTime(new LayerText(name, "", "", ""), 1, 1, macs, 1, 1));
+        return costs.intensity(new LayerTime(new LayerText(name, "", "", ""), 1, 1, macs, macs, 1, 1));
     }
 
     /** conv1: 3·224·224 in, 64·3·7·7 weights, 64·112·112 out. */

@@ -45,7 +45,7 @@ final class SampleLadder {
 
     static Comparison comparison(List<ProgramResult> rungs) {
         return new Comparison(
-                environment(), "resnet50", "synthetic", 224, 4_089_184_256L, 2, 60, "PyTorch's logits", new Probe(512, 141, 138, 0.01, true, Map.of(1, 11.5, 2, 19.0)),
+                environment(), "resnet50", "synthetic", 224, 4_089_184_256L, 2, 60, "PyTorch's logits", new Probe(512, 141, 138, 0.01, 0.02, true, Map.of(1, 139.5, 2, 220.0), Map.of(1, 11.5, 2, 19.0)),
                 rungs, null, List.of("Stage 1 was given 3 rounds only."));
     }
 
@@ -64,7 +64,7 @@ final class SampleLadder {
         Spread spread = new Spread(37, 0.97 * ms, 0.985 * ms, ms, 1.04 * ms, 1.15 * ms, 1.4 * ms);
         return new ProgramResult(
                 name, title, Status.RIGHT, "", bits, threads, 1500 + 2 * ms, 300, firstRuns, spread, 1000 / ms, overPrevious, overFirst,
-                8178 / ms, 8178 / ms / PEAK_GFLOPS / threads, allocated, read, 512_000_000, 8.6e-6, true,
+                8178 / ms, 8178 / ms / PEAK_GFLOPS / threads, 1, allocated, read, 512_000_000, 8.6e-6, true,
                 layers ? layers(ms) : List.of());
     }
 
@@ -79,16 +79,16 @@ final class SampleLadder {
             double took = share * ms * (c.shape().kernel() == 3 ? 0.6 : 1.3) * (1 + 0.3 * (i % 4) / 4);
             double gflops = 2 * c.shape().macs() / (took * 1e6);
             LayerText plan = new LayerText(c.name(), c.shape().kernel() == 3 ? "winograd 4x4" : "direct", "14x2", "");
-            layers.add(new LayerTime(plan, took, share, c.shape().macs(), gflops, gflops / PEAK_GFLOPS));
+            layers.add(new LayerTime(plan, took, share, c.shape().macs(), c.shape().macs(), gflops, gflops / PEAK_GFLOPS));
         }
-        layers.add(new LayerTime(new LayerText("maxpool", "", "", ""), 0.02 * ms, 0.02, 0, 0, 0));
+        layers.add(new LayerTime(new LayerText("maxpool", "", "", ""), 0.02 * ms, 0.02, 0, 0, 0, 0));
         return layers;
     }
 
     private static ProgramResult failed(ProgramResult r, Status status, String problem) {
         return new ProgramResult(
                 r.name(), r.title(), status, problem, r.vectorBits(), r.threads(), r.firstLabelMs(), r.loadMs(), r.firstRunsMs(),
-                new Spread(9, 0.111, 0.112, 0.1234, 0.125, 0.13, 0.14), 8000, NONE, NONE, 77777, 555, r.allocatedBytes(),
+                new Spread(9, 0.111, 0.112, 0.1234, 0.125, 0.13, 0.14), 8000, NONE, NONE, 77777, 555, 1, r.allocatedBytes(),
                 r.weightsBytes(), r.residentBytes(), 3.2, false, r.layers());
     }
 }

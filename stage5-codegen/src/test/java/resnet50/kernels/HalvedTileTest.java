@@ -24,7 +24,7 @@ class HalvedTileTest {
         HalvedTile tile = new HalvedTile(later, half, half, 0, 0);
         assertSame(tile, tile.quickest(), "before it is compiled");
         assertFalse(large.called[0]);
-        Kernels.warmUpLater(List.of(new LayerPlan("layer", "direct", "1x1", List.of(large.name()))));
+        Kernels.warmUpLater(List.of(new LayerPlan("layer", "direct", "1x1", 0, List.of(large.name()))));
         assertTrue(large.called[0]);
         assertSame(later.compiled(), tile.quickest());
         assertNotSame(tile, tile.quickest());

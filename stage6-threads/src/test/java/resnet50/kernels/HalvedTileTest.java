@@ -24,7 +24,7 @@ class HalvedTileTest {
         HalvedTile tile = new HalvedTile(later, half, half, 0, 0);
         assertSame(tile, tile.quickest(), "before it is compiled");
         assertFalse(large.called[0]);
-        List<LayerPlan> plan = List.of(new LayerPlan("layer", "direct", "1x1", List.of(large.name())));
+        List<LayerPlan> plan = List.of(new LayerPlan("layer", "direct", "1x1", 0, List.of(large.name())));
         Kernels.warmUpLater(plan, 2);
         assertFalse(large.called[0], "it serves one layer only");
         Kernels.warmUpLater(plan, 1);
