@@ -319,7 +319,7 @@ public final class Comparer {
         for (int i = 0; i < contenders.size(); i++) {
             MeasuredProgram c = contenders.get(i);
             int bits = c.ready() != null && c.ready().knowsVectors() ? c.ready().vectorBits() : -1;
-            double peak = c.ready() == null ? Double.NaN : peaks.mean(bits, c.ready().threads());
+            double peak = c.ready() == null ? Double.NaN : peaks.peak(bits, c.ready().threads());
             double overPrevious = i == 0 ? Double.NaN : speedUp(i - 1, i, verdicts);
             rungs.add(c.result(verdicts.get(i), overPrevious, speedUp(0, i, verdicts), network.macs(), peak));
         }

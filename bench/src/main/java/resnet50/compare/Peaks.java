@@ -38,8 +38,9 @@ final class Peaks {
         return after.getOrDefault(new Setting(bits, threads), Double.NaN);
     }
 
-    double mean(int bits, int threads) {
-        return (before(bits, threads) + after(bits, threads)) / 2;
+    /** The larger of both: other load can only lower a peak. */
+    double peak(int bits, int threads) {
+        return Math.max(before(bits, threads), after(bits, threads));
     }
 
     /** The widest vectors that were probed both times, in bits; 0 if there are none. */
@@ -47,10 +48,10 @@ final class Peaks {
         return before.keySet().stream().filter(after::containsKey).mapToInt(Setting::bits).max().orElse(0);
     }
 
-    /** The means at a vector width, by number of threads. */
+    /** The larger of both at a vector width, by number of threads. */
     Map<Integer, Double> byThreads(int bits) {
         return before.keySet().stream()
                 .filter(s -> s.bits == bits && after.containsKey(s))
-                .collect(Collectors.toMap(Setting::threads, s -> mean(bits, s.threads)));
+                .collect(Collectors.toMap(Setting::threads, s -> peak(bits, s.threads)));
     }
 }

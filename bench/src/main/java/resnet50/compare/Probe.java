@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param othersShare  share of the CPU time of all processors that other processes used during the rounds, 0 to 1; -1 if
  *                     unknown
  * @param steady       whether both peaks agree, and steal time and the CPU time of other processes were small
- * @param peaks        FMA peak at {@code vectorBits}, mean of before and after, in GFLOP/s, by number of threads: one, and
+ * @param peaks        FMA peak at {@code vectorBits}, the larger of before and after, in GFLOP/s, by number of threads: one, and
  *                     the numbers that programs use
  * @param bandwidths   memory bandwidth in 10⁹ bytes per second, by number of reading threads: one, and the maximum per program
  */
@@ -29,7 +29,7 @@ public record Probe(
         Map<Integer, Double> bandwidths) {
     public Probe {
         // a report of an earlier version has only the peak of one thread
-        peaks = Collections.unmodifiableMap(new TreeMap<>(peaks == null ? Map.of(1, (beforeGflops + afterGflops) / 2) : peaks));
+        peaks = Collections.unmodifiableMap(new TreeMap<>(peaks == null ? Map.of(1, Math.max(beforeGflops, afterGflops)) : peaks));
         bandwidths = Collections.unmodifiableMap(new TreeMap<>(bandwidths));
     }
 }

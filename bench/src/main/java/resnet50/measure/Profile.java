@@ -93,9 +93,8 @@ public final class Profile {
             progress.update("profiling", runs, runs);
             Logits.check(logits);
             double peakAfter = peak.applyAsDouble(threads);
-            List<String> notes = notes(steadiness.reached(), peakBefore, peakAfter);
-            double mean = (peakBefore + peakAfter) / 2;
-            List<LayerTime> layers = layers(clock.layers(), medians(nanos), convolutions, engine.plan(), mean);
+            double larger = Math.max(peakBefore, peakAfter); // other load can only lower a peak
+            List<LayerTime> layers = layers(clock.layers(), medians(nanos), convolutions, engine.plan(), larger);
             double totalMs = layers.stream().mapToDouble(LayerTime::medianMs).sum();
             long totalMacs = layers.stream().mapToLong(LayerTime::macs).sum();
             long neededMacs = layers.stream().mapToLong(LayerTime::neededMacs).sum();
@@ -106,14 +105,14 @@ public final class Profile {
                     threads,
                     peakBefore,
                     peakAfter,
-                    mean,
+                    larger,
                     layers,
                     totalMs,
                     totalMacs,
                     neededMacs,
                     gflops(totalMacs, totalMs),
-                    gflops(neededMacs, totalMs) / mean,
-                    notes);
+                    gflops(neededMacs, totalMs) / larger,
+                    notes(steadiness.reached(), peakBefore, peakAfter, layers));
         }
     }
 
@@ -186,7 +185,7 @@ public final class Profile {
         return ms > 0 ? 2 * macs / (ms * NANOS_PER_MS) : 0;
     }
 
-    private static List<String> notes(boolean steady, double peakBefore, double peakAfter) {
+    private static List<String> notes(boolean steady, double peakBefore, double peakAfter, List<LayerTime> layers) {
         List<String> notes = new ArrayList<>();
         if (!steady) {
             notes.add("The times had not settled when measuring began; with more runs, warm-up is longer too.");
@@ -197,6 +196,9 @@ public final class Profile {
                     "The FMA peak was %.1f GFLOP/s before and %.1f after: the machine's speed changed; shares of the peak are approximate.",
                     peakBefore,
                     peakAfter));
+        }
+        if (layers.stream().anyMatch(layer -> layer.ofPeak() > 1 + PEAK_TOLERANCE)) {
+            notes.add("Layers above 100 % ran while the machine was faster than at both measurements of the peak.");
         }
         return notes;
     }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param threads          threads that the engine uses for one image
  * @param peakBeforeGflops FMA peak of that number of threads before the measured runs, as {@link FmaPeak} defines it
  * @param peakAfterGflops  the same peak after the measured runs
- * @param peakGflops       the mean of both, with which layers are compared
+ * @param peakGflops       the larger of both, with which layers are compared
  * @param layers           in the order of the engine's first reports
  * @param totalMs          the sum of the layers' medians
  * @param totalMacs        multiply-accumulates of all layers, by the definition of convolution
