@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,16 @@ record MarkdownPage(List<Section> sections) {
     record Section(String heading, List<String> code, List<String> text) {
         String level() {
             return heading.substring(0, heading.indexOf(' ') + 1);
+        }
+
+        /** The number of paragraphs, tables and items of lists. */
+        long blocks() {
+            return IntStream.range(0, text.size()).filter(this::beginsBlock).count();
+        }
+
+        private boolean beginsBlock(int line) {
+            boolean afterBlank = line == 0 || text.get(line - 1).isBlank();
+            return text.get(line).startsWith("- ") || (afterBlank && !text.get(line).isBlank());
         }
 
         List<String> links() {

@@ -44,8 +44,8 @@ class TranslationTest {
         List<Section> english = sections(folder.resolve(ENGLISH));
         List<Section> chinese = sections(folder.resolve(CHINESE));
         String first = english.stream().flatMap(section -> section.links().stream()).findFirst().orElse("");
-        assertEquals(CHINESE, first, "the page's first link");
-        assertEquals(levels(english), levels(chinese), "levels of headings");
+        assertEquals(CHINESE, first, folder.resolve(ENGLISH) + ": first link");
+        assertEquals(levels(english), levels(chinese), folder.resolve(CHINESE) + ": levels of headings");
         for (int i = 0; i < english.size(); i++) {
             Section expected = english.get(i);
             Section actual = chinese.get(i);
@@ -56,6 +56,7 @@ class TranslationTest {
             assertEquals(expected.numbers(), actual.numbers(), where + "numbers in the text");
             assertEquals(expected.rows(), actual.rows(), where + "numbers in tables");
             assertEquals(links, actual.links(), where + "links");
+            assertEquals(expected.blocks(), actual.blocks(), where + "paragraphs and items of lists");
         }
     }
 
