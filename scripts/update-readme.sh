@@ -48,6 +48,6 @@ else
 fi
 java -jar "$jar" compare --from "$results/compare.json" --svg "$results/ladder.svg" > /dev/null
 java -jar "$jar" -k 5 pics/cat.jpg > "$results/cat.txt"
-java -cp "$jar" scripts/UpdateReadme.java "$results"
+java -Dfile.encoding=UTF-8 -cp "$jar" scripts/UpdateReadme.java "$results"
 mkdir -p docs
 mv "$results/ladder.svg" docs/ladder.svg
