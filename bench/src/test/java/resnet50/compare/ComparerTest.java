@@ -37,7 +37,7 @@ class ComparerTest {
                 .compare(Arrays.asList(programs), List.of("A note."));
     }
 
-    /** Shell that begins what happens in the rounds and not before: a probe of one of the workers comes first. */
+    /** Returns shell code whose commands run in rounds only: the first probe of a worker precedes the rounds. */
     private String inRounds() {
         String probed = "'" + folder.resolve("probed") + "'";
         return "if [ \"$line\" = probe ]; then touch " + probed + "; fi\nif [ \"$line\" = 'run 1' ] && [ -e " + probed + " ]; then ";
@@ -121,7 +121,7 @@ class ComparerTest {
         assertEquals(Status.RIGHT, rungs.get(4).status());
     }
 
-    /** Timeouts is doubled until the program that does not hang is not taken for one that does. */
+    /** Doubles the timeouts until the program that does not hang is measured on a slow machine, too. */
     @Test
     void hungOnesAreNotWaitedFor() {
         int seconds = 1;

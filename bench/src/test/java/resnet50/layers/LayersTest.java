@@ -12,7 +12,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import org.junit.jupiter.api.Test;
 
-/** The floors of {@code common} and {@code bench}: each package uses only those below it. docs/ARCHITECTURE.md draws them. */
+/**
+ * The layers of {@code common} and {@code bench}: a package uses only packages of lower layers. See
+ * docs/ARCHITECTURE.md.
+ */
 class LayersTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -25,7 +28,7 @@ class LayersTest {
     }
 
     @Test
-    void eachFloorUsesOnlyThoseBelow() {
+    void aLayerUsesOnlyLowerLayers() {
         LayeredArchitecture floors = layeredArchitecture().consideringOnlyDependenciesInLayers();
         for (String name : new String[] {"core", "text", "environment", "label", "picture", "weights", "onnx", "stage", "preprocess",
             "api", "eval", "cli", "measure", "compare", "jmh", "report", "commands"}) {
@@ -47,9 +50,9 @@ class LayersTest {
                 .check(CLASSES);
     }
 
-    /** {@code common} does not know that there is something that measures it. */
+    /** The core of {@code common} does not depend on the code that measures it. */
     @Test
-    void coreUsesNothingAboveIt() {
+    void coreDependsOnNothingElse() {
         noClasses()
                 .that(resideInAPackage("resnet50.core.."))
                 .should().dependOnClassesThat(resideInAPackage("resnet50..").and(

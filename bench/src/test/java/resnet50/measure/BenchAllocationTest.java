@@ -11,10 +11,10 @@ import resnet50.core.Progress;
 class BenchAllocationTest {
     private static final int ARRAY_BYTES = 1 << 20;
 
-    /** An array's header and its padding. */
+    /** Bytes of an array's header and padding. */
     private static final long HEADER = 32;
 
-    /** Where the engines put their arrays, so that the JIT cannot drop them. */
+    /** Receives the engines' arrays, so that the JIT compiler cannot remove the allocations. */
     private static volatile byte[] sink;
 
     @Test
@@ -37,7 +37,7 @@ class BenchAllocationTest {
         assertNear(ARRAY_BYTES, result.allThreadsBytes(), HEADER);
     }
 
-    /** 24 bytes in one run of about 950 are not nothing. */
+    /** One object of 24 bytes in about 950 runs must be counted. */
     @Test
     void noticesOneSmallObjectInManyRuns() {
         BenchResult result = bench(new FakeEngine(0, 10) {
@@ -60,8 +60,8 @@ class BenchAllocationTest {
     }
 
     /**
-     * Starting a thread takes some memory by itself, and the JVM may count the last worker of a group of 18 runs only after the
-     * group's end.
+     * Starting a thread allocates memory itself, and the JVM may count the last worker of a group of 18 runs only after
+     * the group's end.
      */
     @Test
     void countsWhatAWorkerAllocatesThatHasEnded() {
@@ -89,7 +89,7 @@ class BenchAllocationTest {
                 .run(BenchTest.SUBJECT, () -> fake, FakeEngine.INPUT, fake, FakeEngine.CLASSES, Duration.ZERO);
     }
 
-    /** Has one thread that lives as long as the engine and is handed each run without allocating anything for that. */
+    /** Has one thread that lives as long as the engine. Passing a run to the thread allocates nothing. */
     private static final class WorkerEngine extends FakeEngine {
         private static final int STOP = -1;
         private final AtomicInteger asked = new AtomicInteger();

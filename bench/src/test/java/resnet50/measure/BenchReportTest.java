@@ -84,7 +84,7 @@ class BenchReportTest {
         assertEquals(SLOW, BenchReport.fromJson(SLOW.toJson()));
     }
 
-    /** Others read these names: one that is renamed breaks them. */
+    /** Other programs read these names; renaming one breaks them. */
     @Test
     void namesItsJsonFields() throws JsonProcessingException {
         JsonNode json = new ObjectMapper().readTree(FAST.toJson());

@@ -20,7 +20,7 @@ class BenchTest {
 
     @Test
     void tellsColdFromWarm() {
-        // The cold run, 9 that get faster, then a settled 100 ms: windows of 500 ms at least.
+        // the cold run, 9 faster runs, then a steady 100 ms; windows are at least 500 ms
         FakeEngine fake = new FakeEngine(0, 900, 400, 400, 300, 300, 200, 200, 200, 150, 150, 100);
         BenchResult result = new Bench(BUDGET, Duration.ZERO, Progress.NONE, fake::nanoTime)
                 .run(
@@ -89,7 +89,10 @@ class BenchTest {
         assertTrue(result.notes().toString().contains("overrun"), result.notes().toString());
     }
 
-    /** The second run is to be the first measured one, since the cold run left no time, but then it takes a hundredth. */
+    /**
+     * After the slow cold run only measured runs fit into the budget. The second run is 40 times faster, so warm-up
+     * resumes.
+     */
     @Test
     void warmsUpOnceItTurnsOutThatOnlyTheColdRunWasSlow() {
         FakeEngine fake = new FakeEngine(0, 4000, 100);

@@ -75,7 +75,7 @@ class ProfileReportTest {
         assertEquals(rows.get(0).indexOf("6x2"), rows.get(1).indexOf("14x2"), String.join("\n", rows));
     }
 
-    /** Others read these names: one that is renamed breaks them. */
+    /** Other programs read these names; renaming one breaks them. */
     @Test
     void namesItsJsonFields() throws JsonProcessingException {
         JsonNode json = new ObjectMapper().readTree(PLANNED.toJson());

@@ -19,7 +19,7 @@ import resnet50.core.Progress;
 class ProfileTest {
     private static final double EXACT = 1e-9;
 
-    /** A million multiply-accumulates. */
+    /** A convolution of a million multiply-accumulates. */
     private static final ConvShape CONV = new ConvShape(10, 100, 100, 10, 1, 1, 0, 1);
 
     private static final List<Convolution> CONVOLUTIONS = List.of(
@@ -30,7 +30,7 @@ class ProfileTest {
     private final FakeClock clock = new FakeClock();
     private final List<String> progress = new ArrayList<>();
 
-    /** Time passes only when somebody lets it. */
+    /** A clock that advances on {@code sleep} and, by {@code perReading}, on each reading. */
     private static final class FakeClock {
         private long now = 1_000_000_007;
         private long perReading;
@@ -45,10 +45,10 @@ class ProfileTest {
         }
     }
 
-    /** One layer: its name, how long it takes in each run, the last number for all that follow. */
+    /** A layer's name and its duration in ms in each run; the last duration holds for all later runs. */
     private record Layer(String name, double... ms) {}
 
-    /** Computes nothing, in the time that it is told to take. */
+    /** An engine that computes nothing and advances the clock by the layers' durations. */
     private class Network implements Engine {
         private final LayerListener listener;
         private final List<Layer> layers;
@@ -118,7 +118,7 @@ class ProfileTest {
 
     @Test
     void whatTheListenerItselfTakesIsNobodys() {
-        clock.perReading = 1_000_000; // as if each look at the clock took 1 ms
+        clock.perReading = 1_000_000; // each reading of the clock takes 1 ms
         ProfileResult result = profile(1, List.of(1.0, 1.0), new Layer("conv1", 5), new Layer("relu", 7));
         assertEquals(List.of(6.0, 8.0), result.layers().stream().map(LayerTime::medianMs).toList());
     }
@@ -204,7 +204,7 @@ class ProfileTest {
         }
     }
 
-    /** Tells of two layers in its first run, of the same number of others or another number later. */
+    /** Reports two layers in its first run, later two layers of another name or another number of layers. */
     private final class Fickle extends Network {
         private final int change;
         private final LayerListener told;

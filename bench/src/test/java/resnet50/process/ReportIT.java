@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import resnet50.compare.Comparisons;
 import resnet50.compare.Examples;
 
-/** What compare writes of figures that it has; it takes none here. */
+/** Reports of {@code compare --from}, which reads an earlier comparison and measures nothing. */
 class ReportIT {
     @TempDir
     private Path folder;

@@ -75,7 +75,7 @@ class HtmlReportTest {
         assertTrue(page.contains("Intel(R) Xeon(R) Processor @ 2.50GHz"));
     }
 
-    /** However fast, what is wrong has no place on a scale and no figure in a table. */
+    /** Programs with wrong results appear neither on a scale nor with figures in a table, however fast they are. */
     @Test
     void ranksNothingThatIsWrong() throws IOException {
         String page = page(SampleLadder.bad());
@@ -127,7 +127,7 @@ class HtmlReportTest {
         }
     }
 
-    /** Of the first table that has it. */
+    /** Returns a program's row in the first table that contains it. */
     private static String row(String page, String name) {
         int start = page.indexOf("<th scope=\"row\">" + name);
         return page.substring(start, page.indexOf("</tr>", start));

@@ -16,14 +16,14 @@ import resnet50.environment.Environment;
 import resnet50.measure.LayerText;
 import resnet50.measure.LayerTime;
 
-/** A whole ladder with plausible figures, to be looked at: everything that a report can show is in it. */
+/** A complete comparison with plausible figures, which contains everything that a report can show. */
 final class SampleLadder {
     private static final double NONE = Double.NaN;
     private static final double PEAK_GFLOPS = 140;
 
     private SampleLadder() {}
 
-    /** All six stages and a peer, all right. */
+    /** Returns all six stages and a peer, all with status RIGHT. */
     static Comparison good() {
         return comparison(List.of(
                 rung("stage1-naive", "plain loops", 0, 1, 7971, NONE, 1, 298_100_000, 102_400_000, false),
@@ -35,7 +35,9 @@ final class SampleLadder {
                 rung("onnxruntime 1.29.0", "ONNX Runtime, for comparison", 0, 2, 49, NONE, 163, -1, -1, false)));
     }
 
-    /** The third computes something else, very fast; the fourth died; both say so in words that are no HTML. */
+    /**
+     * Returns a comparison with a fast WRONG third row and a FAILED fourth row; both problems contain HTML characters.
+     */
     static Comparison bad() {
         List<ProgramResult> rungs = new ArrayList<>(good().rungs());
         rungs.set(2, failed(rungs.get(2), Status.WRONG, "logits <b>differ</b> by 3.2 & more than is allowed, which is 0.001"));
@@ -68,7 +70,7 @@ final class SampleLadder {
                 layers ? layers(ms) : List.of());
     }
 
-    /** 3×3 layers are some faster than others, and batch norm with ReLU is a fiftieth of all. */
+    /** Returns layers of which 3×3 convolutions are the fastest and the max pooling takes a fiftieth of the time. */
     private static List<LayerTime> layers(double ms) {
         List<Convolution> convolutions = Architecture.named("resnet50").orElseThrow().convolutions(224);
         double all = convolutions.stream().mapToLong(c -> c.shape().macs()).sum();
