@@ -114,9 +114,9 @@ final class UpdateReadme {
         int threads = comparison.get("threads").asInt();
         return String.format(
                 Locale.ROOT,
-                "%s, batch size 1, all in turns in one run of `compare`; medians. Up to %d thread%s, where a stage uses more than\none. "
-                        + "The first label is timed from the start of the process. Speed-ups are medians over rounds, not quotients of\nmedians. "
-                        + "%s, %d cores, JVM %s, commit %s, %s.",
+                "%s, batch size 1, medians. All programs ran in turns in one `compare`, on up to %d thread%s. A speed-up is the\n"
+                        + "median of the ratios within a round; it can differ from the quotient of the medians. The first label is timed from\n"
+                        + "the start of the process. %s, %d cores, JVM %s, commit %s, %s.",
                 comparison.get("architecture").asText(),
                 threads,
                 threads == 1 ? "" : "s",

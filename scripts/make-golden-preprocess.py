@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Makes the reference results of kinds of preprocessing other than torchvision's default, by Pillow, torchvision and PyTorch.
+"""Makes reference results for preprocessing other than torchvision's default, with Pillow, torchvision and PyTorch.
 
     scripts/make-golden-preprocess.py            write the files
 

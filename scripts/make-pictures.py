@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Makes small pictures of unusual kinds and what Pillow's convert("RGB"), EXIF applied, makes of them.
+"""Makes small pictures of unusual kinds, and the pixels that Pillow's convert("RGB") gives for them after EXIF orientation.
 
     scripts/make-pictures.py
 

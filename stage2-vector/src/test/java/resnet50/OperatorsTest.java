@@ -9,7 +9,7 @@ import resnet50.core.ConvShape;
 import resnet50.core.Convolution;
 import resnet50.core.LayerListener;
 
-/** Calls this stage's operators for the tests in {@link OperatorContract}. */
+/** Calls this stage's operators; {@link OperatorContract} specifies and tests their results. */
 class OperatorsTest extends OperatorContract {
     private static final int BORDER = 32;
 

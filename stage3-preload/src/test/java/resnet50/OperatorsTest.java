@@ -10,7 +10,7 @@ import resnet50.core.Convolution;
 import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 
-/** Calls this stage's operators for the tests in {@link OperatorContract}. */
+/** Calls this stage's operators; {@link OperatorContract} specifies and tests their results. */
 class OperatorsTest extends OperatorContract {
     private static final int BORDER = 32;
 

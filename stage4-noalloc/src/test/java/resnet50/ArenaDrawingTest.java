@@ -17,7 +17,7 @@ import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 import resnet50.weights.SyntheticWeights;
 
-/** The README's drawing equals the layout of the arena. */
+/** Draws the arena of resnet50 from its actual layout. The README must contain this drawing. */
 class ArenaDrawingTest {
     private static final Architecture RESNET50 = Architecture.named("resnet50").orElseThrow();
     private static final int INPUT_SIZE = 224;
@@ -26,7 +26,7 @@ class ArenaDrawingTest {
     private static final double BYTES_PER_CHARACTER = 150_000;
     private static final double MB = 1e6;
 
-    /** Draws all live places each time one of the first {@link #ROWS_DRAWN} places is taken. */
+    /** Draws a row for each of the first regions that are taken: all regions that are live at that time. */
     private static final class DrawnBuffers extends Buffers {
         final List<Activation> alive = new ArrayList<>();
         final List<String> rows = new ArrayList<>();
@@ -68,7 +68,7 @@ class ArenaDrawingTest {
         }
     }
 
-    /** Returns the layers that take a place, in the order of taking. */
+    /** The layers with a region of their own, in the order in which they reserve it. */
     private static List<String> layers() {
         List<String> layers = new ArrayList<>(RESNET50.convolutions(INPUT_SIZE).stream().map(Convolution::name).toList());
         layers.addFirst("input");

@@ -52,7 +52,7 @@ public final class Comparer {
     /** Runs per layer profile. */
     private static final int PROFILE_RUNS = 5;
 
-    /** Number of stages, the last ones, for whose layer profiles time is reserved. */
+    /** Time is reserved for the layer profiles of this number of stages, counted from the last one. */
     private static final int PROFILED_STAGES = 3;
 
     /** Exit codes that mean a user's mistake. */
@@ -183,7 +183,7 @@ public final class Comparer {
         }
     }
 
-    /** JIT compilation sees the conditions of the measurement. */
+    /** Warms up in turns, so that the JIT compiles under the same conditions as in the measurement. */
     private void warmUpInTurns() {
         double end = elapsed() + warmUpSeconds;
         for (int turn = 0; alive().size() > 1 && (turn < MIN_WARM_UP_TURNS || elapsed() < end); turn++) {

@@ -134,7 +134,7 @@ final class MeasuredProgram {
         double meanMs = Statistics.mean(times());
         picturesPerSecond = 1000 / meanMs;
         if (ready.lanes() > 1) {
-            // on one lane, an image takes as much longer as it has fewer threads
+            // the time per image grows as much as its number of threads shrinks
             int each = Math.clamp((long) (seconds * 1000 / (meanMs * ready.lanes())), 2, 1000);
             int pictures = each * ready.lanes();
             double expectedSeconds = meanMs * pictures / 1000;

@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A loop of fused multiply-adds on registers. The compiler must know the vector width as a constant: {@link FmaPeak#loopBits} at the
- * time when this class is initialized.
+ * A loop of fused multiply-adds on registers. The vector width must be a constant for the JIT compiler. It is the value that
+ * {@link FmaPeak#loopBits} has when this class is initialized.
  */
 final class FmaLoop {
     /** An FMA has a latency of 4 or 5 cycles on 2 ports, so 10 accumulators suffice; AVX2 has 16 registers, two for the factors. */

@@ -3,8 +3,8 @@ package resnet50.measure;
 import resnet50.environment.VectorModule;
 
 /**
- * The peak FMA rate of one thread, with which kernels are compared. It is measured in the process of the kernels, because the speed of a
- * shared machine changes from one minute to the next.
+ * The peak FMA rate of one thread; reports state the speed of kernels as a share of it. The rate is measured in the process
+ * that runs the kernels, because the speed of a shared machine changes from one minute to the next.
  */
 public final class FmaPeak {
     /** Rounds per call until the loop is compiled; few, because an interpreted round takes a thousand times as long. */
@@ -36,7 +36,7 @@ public final class FmaPeak {
     /**
      * Measures a dozen slices of 10 ms; the fastest counts, because other load can only slow a slice down.
      *
-     * @param bits width of the vectors, 0 for scalar FMAs; the first other width is the only one in this JVM
+     * @param bits width of the vectors, 0 for scalar FMAs; a JVM measures only one vector width, that of the first call
      * @return GFLOP/s of the calling thread, two operations per lane and FMA
      * @throws IllegalArgumentException if the JVM has no such vectors, or has measured another width
      */

@@ -8,6 +8,6 @@ package resnet50.measure;
  * @param share    share of the sum over all layers, 0 to 1
  * @param macs     multiply-accumulates, 0 for a layer without weights
  * @param gflops   GFLOP/s by the definition of convolution; a multiply-accumulate counts as two operations
- * @param ofPeak   {@code gflops} over the FMA peak of one thread, 0 to 1 and, where threads or the algorithm help, beyond
+ * @param ofPeak   {@code gflops} over the FMA peak of one thread; may exceed 1 with several threads or Winograd's algorithm
  */
 public record LayerTime(LayerText plan, double medianMs, double share, long macs, double gflops, double ofPeak) {}

@@ -32,7 +32,7 @@ public record ProfileReport(ProfileResult result, Environment environment) {
      * A table: milliseconds are medians, shares are of their sum, a multiply-accumulate counts as two operations. The figures take at most
      * 100 columns; the names of a layer's kernels follow them, uncut.
      *
-     * @param slowestFirst the order of the layers; else that in which the engine computes them
+     * @param slowestFirst whether layers are sorted by time; otherwise they are in the order of computation
      */
     public String toText(boolean slowestFirst) {
         TextTable head = new TextTable();

@@ -50,7 +50,7 @@ public final class HtmlReport {
         if (!roofline.isEmpty()) {
             body.append(Html.section("Roofline", Html.chart(roofline) + Html.remark(
                     "Operations by the definition of convolution, over the bytes of input, weights and output, each moved once."
-                            + " The peak of several threads is the peak of one times their number, which needs a core for each."
+                            + " The peak of several threads is that of one times their number, given a core for each."
                             + " A layer whose algorithm saves multiplications, as Winograd's does, may lie above the roof."
                             + " Left of the bend, memory bandwidth is the bound, unless the data is in a cache.")));
         }

@@ -37,7 +37,7 @@ class ComparerTest {
                 .compare(Arrays.asList(programs), List.of("A note."));
     }
 
-    /** Returns shell code whose commands run in rounds only: the first probe of a worker precedes the rounds. */
+    /** Returns the head of a shell condition that is true only during the rounds: after the first probe of any worker. */
     private String inRounds() {
         String probed = "'" + folder.resolve("probed") + "'";
         return "if [ \"$line\" = probe ]; then touch " + probed + "; fi\nif [ \"$line\" = 'run 1' ] && [ -e " + probed + " ]; then ";
@@ -121,7 +121,7 @@ class ComparerTest {
         assertEquals(Status.RIGHT, rungs.get(4).status());
     }
 
-    /** Doubles the timeouts until the program that does not hang is measured on a slow machine, too. */
+    /** Doubles the timeout until the worker that does not hang answers in time even on a busy machine. */
     @Test
     void hungOnesAreNotWaitedFor() {
         int seconds = 1;

@@ -7,7 +7,7 @@ import resnet50.environment.Environment;
 import resnet50.measure.LayerText;
 import resnet50.measure.LayerTime;
 
-/** Comparisons with invented figures, for tests of tables and reports. */
+/** Comparisons with invented figures, for tests of reports. */
 public final class Examples {
     private Examples() {}
 

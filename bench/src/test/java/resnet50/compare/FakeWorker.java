@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
-* A program that speaks the worker protocol, or violates it. It is a short shell script, because a shell starts quickly.
-*
-* @param name   the name that it reports
-* @param millis the time that it reports for each inference
-* @param logits its answer to {@code logits}
-* @param first  shell code that runs before it reports that it is ready
-* @param asked  shell code that runs before each answer; {@code $line} is the request, {@code $n} its number, from 1
-*/
+ * A worker for tests, correct or faulty: a few lines of shell, which start quickly.
+ *
+ * @param name   name in its ready line
+ * @param millis time of each inference that it reports
+ * @param logits answer to {@code logits}
+ * @param first  shell code that runs before the ready line
+ * @param asked  shell code that runs before each answer; {@code $line} is the request, {@code $n} its number
+ */
 record FakeWorker(String name, double millis, String logits, String first, String asked) {
     static final String LOGITS = "1.5 -2 100 4 5 6";
 

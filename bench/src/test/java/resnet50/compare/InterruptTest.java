@@ -21,7 +21,7 @@ class InterruptTest {
     @TempDir
     Path folder;
 
-    /** A comparison whose worker writes its process ID to the given file and then hangs. */
+    /** A comparison whose worker never gets ready. The worker writes its process id to the file in the first argument. */
     static final class Endless {
         private Endless() {}
 

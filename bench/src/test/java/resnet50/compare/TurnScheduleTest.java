@@ -39,7 +39,7 @@ class TurnScheduleTest {
     }
 
     @Test
-    void whoeverHasATurnHasAllFasterOnesBesideHim() {
+    void aRoundWithAProgramHasAllFasterProgramsToo() {
         for (int round = 0; round < 200; round++) {
             int[] turns = turns(round, ENDLESS);
             int slowest = Arrays.stream(turns).min().orElseThrow();

@@ -12,10 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import org.junit.jupiter.api.Test;
 
-/**
- * The layers of {@code common} and {@code bench}: a package uses only packages of lower layers. See
- * docs/ARCHITECTURE.md.
- */
+/** The layers of {@code common} and {@code bench}: each package uses only those below it, as docs/ARCHITECTURE.md lists them. */
 class LayersTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -50,7 +47,7 @@ class LayersTest {
                 .check(CLASSES);
     }
 
-    /** The core of {@code common} does not depend on the code that measures it. */
+    /** {@code core} depends on no other package of the project. */
     @Test
     void coreDependsOnNothingElse() {
         noClasses()

@@ -84,7 +84,7 @@ class BenchReportTest {
         assertEquals(SLOW, BenchReport.fromJson(SLOW.toJson()));
     }
 
-    /** Other programs read these names; renaming one breaks them. */
+    /** Other programs read these fields, so their names must not change. */
     @Test
     void namesItsJsonFields() throws JsonProcessingException {
         JsonNode json = new ObjectMapper().readTree(FAST.toJson());

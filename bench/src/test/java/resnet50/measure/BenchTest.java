@@ -89,10 +89,7 @@ class BenchTest {
         assertTrue(result.notes().toString().contains("overrun"), result.notes().toString());
     }
 
-    /**
-     * After the slow cold run only measured runs fit into the budget. The second run is 40 times faster, so warm-up
-     * resumes.
-     */
+    /** After the slow cold run, there is time for measured runs only. The second run is fast, so warm-up goes on. */
     @Test
     void warmsUpOnceItTurnsOutThatOnlyTheColdRunWasSlow() {
         FakeEngine fake = new FakeEngine(0, 4000, 100);

@@ -9,9 +9,8 @@ import resnet50.core.TensorInfo;
 import resnet50.core.WeightsFile;
 
 /**
-* An engine, its weights and the clock that measures it. A run advances the clock by a given time and does not wait. It
-* allocates nothing.
-*/
+ * An engine, its weights and its clock. A run advances the clock by a given time and does not wait. It allocates nothing.
+ */
 class FakeEngine implements Engine, WeightsFile {
     static final int CLASSES = 4;
     static final float[] INPUT = new float[3];
@@ -77,7 +76,7 @@ class FakeEngine implements Engine, WeightsFile {
         throw new UnsupportedOperationException(name);
     }
 
-    /** Returns an engine whose last logit is a function of the run's number, from 1. */
+    /** @param lastLogit returns the last logit of a run, given the run's number, from 1 */
     static FakeEngine withLastLogit(IntFunction<Float> lastLogit) {
         return new FakeEngine(0, 100) {
             @Override

@@ -75,7 +75,7 @@ class ProfileReportTest {
         assertEquals(rows.get(0).indexOf("6x2"), rows.get(1).indexOf("14x2"), String.join("\n", rows));
     }
 
-    /** Other programs read these names; renaming one breaks them. */
+    /** Other programs read these fields, so their names must not change. */
     @Test
     void namesItsJsonFields() throws JsonProcessingException {
         JsonNode json = new ObjectMapper().readTree(PLANNED.toJson());

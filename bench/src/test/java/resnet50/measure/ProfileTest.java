@@ -30,7 +30,7 @@ class ProfileTest {
     private final FakeClock clock = new FakeClock();
     private final List<String> progress = new ArrayList<>();
 
-    /** A clock that advances on {@code sleep} and, by {@code perReading}, on each reading. */
+    /** A clock that only the test advances. */
     private static final class FakeClock {
         private long now = 1_000_000_007;
         private long perReading;
@@ -48,7 +48,7 @@ class ProfileTest {
     /** A layer's name and its duration in ms in each run; the last duration holds for all later runs. */
     private record Layer(String name, double... ms) {}
 
-    /** An engine that computes nothing and advances the clock by the layers' durations. */
+    /** An engine that computes nothing and advances the clock by the given times. */
     private class Network implements Engine {
         private final LayerListener listener;
         private final List<Layer> layers;
@@ -204,7 +204,7 @@ class ProfileTest {
         }
     }
 
-    /** Reports two layers in its first run, later two layers of another name or another number of layers. */
+    /** Reports two layers in its first run, and other layers or another number of layers in later runs. */
     private final class Fickle extends Network {
         private final int change;
         private final LayerListener told;

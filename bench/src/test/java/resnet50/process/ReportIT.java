@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import resnet50.compare.Comparisons;
 import resnet50.compare.Examples;
 
-/** Reports of {@code compare --from}, which reads an earlier comparison and measures nothing. */
+/** {@code compare --from}: reports of an earlier comparison, without a measurement. */
 class ReportIT {
     @TempDir
     private Path folder;

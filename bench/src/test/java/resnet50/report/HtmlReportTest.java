@@ -75,7 +75,7 @@ class HtmlReportTest {
         assertTrue(page.contains("Intel(R) Xeon(R) Processor @ 2.50GHz"));
     }
 
-    /** Programs with wrong results appear neither on a scale nor with figures in a table, however fast they are. */
+    /** A program with wrong logits has no mark in a chart and no figures in a table, however fast it is. */
     @Test
     void ranksNothingThatIsWrong() throws IOException {
         String page = page(SampleLadder.bad());

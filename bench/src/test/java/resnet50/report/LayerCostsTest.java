@@ -22,7 +22,7 @@ class LayerCostsTest {
         assertEquals(2 * 118_013_952 / bytes, intensity(COSTS, "conv1+bn1", 118_013_952).orElseThrow(), 1e-9);
     }
 
-    /** Elements: 64·56·56 inputs and 64·64 weights; 64·56·56 inputs and 256·64 weights; both layers' outputs. */
+    /** conv1: 64·56·56 in, 64·64 weights, 64·56·56 out. downsample.0: 64·56·56 in, 256·64 weights, 256·56·56 out. */
     @Test
     void addsUpWhatIsComputedTogether() {
         double bytes = 4.0 * (2 * 200_704 + 4_096 + 16_384 + 200_704 + 802_816);

@@ -35,9 +35,7 @@ final class SampleLadder {
                 rung("onnxruntime 1.29.0", "ONNX Runtime, for comparison", 0, 2, 49, NONE, 163, -1, -1, false)));
     }
 
-    /**
-     * Returns a comparison with a fast WRONG third row and a FAILED fourth row; both problems contain HTML characters.
-     */
+    /** The third stage is fast but has wrong logits, the fourth died. Their messages contain characters that HTML must escape. */
     static Comparison bad() {
         List<ProgramResult> rungs = new ArrayList<>(good().rungs());
         rungs.set(2, failed(rungs.get(2), Status.WRONG, "logits <b>differ</b> by 3.2 & more than is allowed, which is 0.001"));
@@ -70,7 +68,7 @@ final class SampleLadder {
                 layers ? layers(ms) : List.of());
     }
 
-    /** Returns layers of which 3×3 convolutions are the fastest and the max pooling takes a fiftieth of the time. */
+    /** The 3×3 layers are faster than the others. The maximum pool takes a fiftieth of the time. */
     private static List<LayerTime> layers(double ms) {
         List<Convolution> convolutions = Architecture.named("resnet50").orElseThrow().convolutions(224);
         double all = convolutions.stream().mapToLong(c -> c.shape().macs()).sum();

@@ -33,9 +33,9 @@ class DiffStagesTest {
     void refusesInvalidArguments() throws IOException, InterruptedException {
         assertRefused("give two stages' numbers, such as 3 4; see --help");
         assertRefused("7: there is no such stage; see --help", "1", "7");
-        assertRefused("one: is no stage's number; see --help", "one", "2");
+        assertRefused("one: is not a stage number; see --help", "one", "2");
         assertRefused("2 2: are the same stage; see --help", "2", "2");
-        assertRefused("--color: is no option; see --help", "--color", "1", "2");
+        assertRefused("--color: is not an option; see --help", "--color", "1", "2");
     }
 
     private void assertRefused(String message, String... arguments) throws IOException, InterruptedException {

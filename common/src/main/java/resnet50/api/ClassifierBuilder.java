@@ -132,7 +132,7 @@ public final class ClassifierBuilder {
         return this;
     }
 
-    /** Sets the width of the stage's vectors. The first classifier of a JVM settles it for all that follow. */
+    /** Sets the width of the stage's vectors. The first classifier in a JVM fixes the width for all later ones. */
     public ClassifierBuilder vectorWidth(VectorWidth width) {
         this.vectorWidth = Objects.requireNonNull(width);
         return this;

@@ -232,7 +232,7 @@ public final class ClassifyCommand implements Callable<Integer> {
         } catch (UserException e) {
             return new Failed(name, e.exitCode().code(), e.getMessage(), e);
         } catch (InvalidPathException e) {
-            return new Failed(name, ExitCode.NO_INPUT.code(), name + ": is no name that a file can have; check it", e);
+            return new Failed(name, ExitCode.NO_INPUT.code(), name + ": is not a valid file name; check it", e);
         }
     }
 }

@@ -42,7 +42,7 @@ final class Pictures {
             return;
         }
         if (filesFrom.equals(PictureFiles.STANDARD_INPUT) && expanded.contains(PictureFiles.STANDARD_INPUT)) {
-            throw new UserException(ExitCode.USAGE, "-: is both a picture and the names of --files-from; give one of them");
+            throw new UserException(ExitCode.USAGE, "-: is given both as a picture and to --files-from; give one");
         }
         BufferedReader reader = new BufferedReader(new InputStreamReader(open(filesFrom), StandardCharsets.UTF_8));
         list = atOnce ? Stream.concat(expanded.stream(), named(reader)).toList() : expanded;

@@ -40,7 +40,7 @@ public class WeightsOptions {
         averaged = switch (choice.toLowerCase(Locale.ROOT)) {
             case "yes" -> Averaged.YES;
             case "no" -> Averaged.NO;
-            default -> throw new ParameterException(command.commandLine(), "--ema " + choice + " is none of yes, no");
+            default -> throw new ParameterException(command.commandLine(), "--ema " + choice + " is neither yes nor no");
         };
     }
 

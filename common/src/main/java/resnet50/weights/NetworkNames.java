@@ -128,11 +128,14 @@ final class NetworkNames<T> {
         String headModule = head == null ? null : head.substring(0, head.length() - "weight".length());
         for (NamedValue<T> value : all.values()) {
             String full = value.fullName();
+            if (NameScheme.isObserver(full)) {
+                continue;
+            }
             if (headModule != null && full.startsWith(headModule)) {
                 values.put(CLASSIFIER + "." + full.substring(headModule.length()), value);
                 continue;
             }
-            if (!full.startsWith(prefix) || NameScheme.isObserver(full)) {
+            if (!full.startsWith(prefix)) {
                 continue;
             }
             String name = full.substring(prefix.length());

@@ -131,9 +131,9 @@ class DatasetTest {
         assertRefused(ExitCode.BAD_DATA, start, ": row 1: n00000000 is not a class", open(list("a.jpg,n00000000\n")));
         assertRefused(ExitCode.BAD_DATA, start, ": row 1: has no class", open(list("a.jpg\n")));
         assertRefused(ExitCode.BAD_DATA, start, ": row 3: a.jpg is there already", open(list("a.jpg,1\nb.jpg,1\na.jpg,1\n")));
-        assertRefused(ExitCode.BAD_DATA, start, ": row 1: a?b is no name", open(list("a\0b,1\n")));
+        assertRefused(ExitCode.BAD_DATA, start, ": row 1: a?b is not a valid file name", open(list("a\0b,1\n")));
         Path picture = Files.write(folder.resolve("x.csv"), "\u00ff\u00d8".getBytes(StandardCharsets.ISO_8859_1));
-        assertRefused(ExitCode.BAD_DATA, picture + ": is no text in UTF-8", "", open(picture));
+        assertRefused(ExitCode.BAD_DATA, picture + ": is not UTF-8 text", "", open(picture));
     }
 
     @Test

@@ -153,7 +153,7 @@ class EvaluationTest {
         assertEquals(1 + 6, lines.size(), "rows; an unreadable picture has none");
     }
 
-    /** An evaluation resumes from a file truncated at any byte, with the same figures. */
+    /** After truncation at any length, the evaluation resumes, and the result is the same. */
     @Test
     void resumesAnInterruptedEvaluation() throws IOException {
         EvalResult whole = runIntoCsv();

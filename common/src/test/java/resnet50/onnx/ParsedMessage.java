@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A parsed Protocol Buffers message, by field number. A message written with a wrong length does not parse. */
+/** A Protocol Buffers message, parsed into fields by number. A message with a wrong length does not parse. */
 final class ParsedMessage {
     private final Map<Integer, List<Object>> fields = new TreeMap<>();
 

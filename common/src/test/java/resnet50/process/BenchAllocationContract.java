@@ -11,9 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 
 /**
-* Contract of the jar of a stage that allocates nothing per inference: {@code bench} reports no allocated bytes, with
-* the JVM options that the launcher passes.
-*/
+ * Contract of the jar of a stage that allocates nothing per inference: {@code bench}, started by the launcher with the stage's
+ * JVM options, reports no allocated bytes.
+ */
 public abstract class BenchAllocationContract {
     private static final int SHORTEST_BUDGET_SECONDS = 5;
     private static final int LONGEST_BUDGET_SECONDS = 160;

@@ -16,10 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 
-/**
-* The class archive beside the jar, which shortens the JVM's start. The JVM uses it if it fits the jar and ignores it
-* silently otherwise.
-*/
+/** The class-data-sharing archive beside the jar: used if it fits the jar and the JVM, otherwise ignored without a message. */
 class ClassArchiveIT {
     private static final String LABEL =
             " --weights synthetic --arch resnet18 --crop 32 --format csv " + Jar.FILE.resolveSibling("pics/cat.jpg");
@@ -79,7 +76,7 @@ class ClassArchiveIT {
         assertSame(expected, java("-jar " + jar));
     }
 
-    /** Passes the options to the JDK of the build, because older JDKs do not know all of them. */
+    /** Passes the options to the {@code java} of this JDK, because an older one does not support all of them. */
     @Test
     @Tag(CommandLineIT.ANY_STAGE)
     void ignoresTheArchiveIfTheJvmsOptionsDoNotFit() {

@@ -30,10 +30,7 @@ import resnet50.process.Jar.Outcome;
 import resnet50.testing.Repository;
 import resnet50.testing.TestResource;
 
-/**
- * Runs the jar in its own process and checks its output and exit code. Runs tests concurrently: a run is mostly
- * single-threaded.
- */
+/** Tests output and exit codes of the real jar. Two tests run at a time, because a short run uses mostly one thread. */
 @Execution(ExecutionMode.CONCURRENT)
 class CommandLineIT {
     /** Tag for tests of code that is the same in all jars; the build runs them for one stage only. */

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 
 /**
-* Contract of {@code docs/EMBEDDING.md}: its example project labels a picture. The test takes the pom, the program and
-* the commands from the page. It runs them with the Maven of this build and a local repository of their own, with the
-* build's repository as tail. So the test installs nothing in the build's repository and downloads nothing that the
-* build has not downloaded. One stage's test is enough.
-*/
+ * Builds and runs the project of {@code docs/EMBEDDING.md}, with the pom, the program and the commands of that page. The Maven of
+ * this build runs it with a local repository of its own, backed by this build's repository ({@code maven.repo.local.tail}). So
+ * nothing is installed in this build's repository, and nothing is downloaded that this build has not downloaded. One stage's test
+ * is enough.
+ */
 public abstract class EmbeddingContract {
     /** First Maven version with {@code maven.repo.local.tail}. */
     private static final String MAVEN = "3.9";

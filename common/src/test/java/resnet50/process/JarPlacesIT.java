@@ -31,10 +31,7 @@ class JarPlacesIT {
         return Files.copy(Jar.FILE.resolveSibling("pics/cat.jpg"), folder.resolve("cat.jpg"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /**
-     * Installs the jar, its archive and an invalid weights file; the error message about the file proves that it was
-     * found.
-     */
+    /** Installs a jar, its archive and an invalid weights file; the error message shows whether the file was found. */
     private static Path installed(Path place) throws IOException {
         Files.createDirectories(place.resolve("model"));
         Files.writeString(place.resolve("model/resnet50.pth"), "Dear reader, these are no weights.\n");

@@ -14,10 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 
-/**
-* Non-ASCII names without a UTF-8 locale. The shell creates the files, because the JVM of the tests may not have a UTF-8
-* locale either.
-*/
+/** Names beyond ASCII without a UTF-8 locale. The shell creates them, because the tests' JVM may lack such a locale too. */
 @Tag(CommandLineIT.ANY_STAGE)
 class LocaleIT {
     private static final String QUICK = " --weights synthetic --arch resnet18 --crop 32 --format csv -k 1 ";

@@ -28,7 +28,7 @@ public abstract class MemoryContract {
         assertEquals("", outcome.out());
     }
 
-    /** Heaps smaller than the stage's start, smaller than the weights, and derived from a container's memory limit. */
+    /** Heaps smaller than the stage's initial heap or than the weights, and the default heap under a small memory limit. */
     @ParameterizedTest
     @ValueSource(strings = {"-Xmx12m", "-Xmx64m", "-XX:MaxRAM=128m", "-Xmx64m -XX:+UseSerialGC"})
     void reportsTooSmallAHeap(String options) {

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import org.junit.jupiter.api.Assumptions;
 
-/** The loopback network interface, which a new network namespace lacks. */
+/** The loopback interface, which is down in a new network namespace. */
 public final class Loopback {
     private Loopback() {}
 

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /**
-* Test data outside the repository, in the folder named by the environment variable RESNET50_TEST_DATA: other trained
-* weights, pictures under other licenses, and reference results for both. If the variable is not set, tests that need
-* the data are skipped; if it is set, a missing file fails the test.
-*/
+ * Data that is not part of the repository, in the folder that the environment variable RESNET50_TEST_DATA names: other trained
+ * weights, pictures under other licenses, and reference results of both. Without the variable, tests that ask for a file are
+ * skipped; with it, a missing file fails the test.
+ */
 public final class TestData {
     private static final String VARIABLE = "RESNET50_TEST_DATA";
 

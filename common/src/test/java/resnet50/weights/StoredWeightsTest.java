@@ -95,7 +95,7 @@ class StoredWeightsTest {
     void reusesAGivenArrayThatIsLongEnough() {
         byte[] file = Safetensors.oneTensor("F32", 2, bytes(buffer(8).putFloat(1).putFloat(2)));
         try (WeightsFile weights = Refusals.open(folder, file)) {
-            float[] longer = {7, 8, Float.NaN}; // elements beyond the requested two stay unchanged
+            float[] longer = {7, 8, Float.NaN}; // elements after the requested ones stay unchanged
             assertSame(longer, weights.floats("t", 0, 2, longer));
             assertArrayEquals(new float[] {1, 2, Float.NaN}, longer);
             float[] shorter = {7};

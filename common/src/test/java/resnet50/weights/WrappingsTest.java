@@ -163,6 +163,7 @@ class WrappingsTest {
         accept("torchvision's quantization-aware copy, fused, with its observers",
                 with(network(0, WrappingsTest::quantizationAware), dict(
                         "conv1.weight_fake_quant.scale", new View(0, List.of(1L)),
+                        "fc.weight_fake_quant.scale", new View(0, List.of(1L)),
                         "layer1.0.add_relu.activation_post_process.min_val", new View(0, List.of()))), 0);
         accept("children in an `nn.Sequential` named `backbone`, with `fc`", network(0, WrappingsTest::sequential), 0);
     }

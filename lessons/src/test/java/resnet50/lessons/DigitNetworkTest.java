@@ -25,9 +25,9 @@ class DigitNetworkTest {
     Path folder;
 
     /**
-    * Compares each gradient with a central difference of the loss. Biases are not zero here: at blank pixels the input
-    * of ReLU would be exactly 0, where ReLU has no derivative.
-    */
+     * Compares each gradient with the central difference of the loss. Biases are not zero: on a blank input, ReLU would be at 0,
+     * where it has no derivative.
+     */
     @Test
     void gradientsEqualFiniteDifferences() throws IOException {
         Digits digits = Digits.training().first(3);
