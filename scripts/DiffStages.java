@@ -196,7 +196,7 @@ final class DiffStages {
         return "<span class=\"no %s\">%d</span><code class=\"%s\">%s</code>".formatted(css, line, css, html);
     }
 
-    /** Returns one side's lines as HTML. Unchanged lines come from the files, because rows lack the original whitespace. */
+    /** Returns one side's lines as HTML. Unchanged lines come from the files: rows lack the original whitespace. */
     private static String[] side(FileDiff file, List<String> lines, DiffRow.Tag absent, Function<DiffRow, String> text) {
         List<String> marked = new ArrayList<>();
         for (DiffRow row : file.rows) {

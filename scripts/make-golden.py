@@ -103,7 +103,7 @@ def compact_state(model):
 
 
 def uniform(name, count):
-    """Returns a seeded tensor's elements in [0, 1): 24 upper bits of splitmix64, whose seed is the name's FNV-1a hash."""
+    """Returns a seeded tensor's elements in [0, 1): 24 upper bits of splitmix64; its seed is the name's FNV-1a hash."""
     seed = 0xCBF29CE484222325
     for byte in name.encode():
         seed = (seed ^ byte) * 0x100000001B3 % 2**64
