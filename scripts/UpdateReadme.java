@@ -53,19 +53,19 @@ final class UpdateReadme {
             StringBuilder own = new StringBuilder(HEAD);
             rows.subList(Math.max(0, first - 1), end).forEach(row -> own.append(row(row, code(row))));
             Optional<Path> folder = folder(rows.get(first));
-            if (folder.isPresent()) { // a peer has no folder
+            if (folder.isPresent()) { // a peer has none
                 replace(folder.get().resolve("README.md"), "measured", own + "\n" + where);
             }
             first = end;
         }
     }
 
-    /** Returns the part before the hyphen, such as {@code stage5} of {@code stage5-winograd}. */
+    /** {@code stage5} of {@code stage5-winograd}. */
     private static String stage(JsonNode row) {
         return row.get("name").asText().split("-", 2)[0];
     }
 
-    /** Returns the stage's folder, such as {@code stage5-codegen}; empty for a peer. */
+    /** The stage's folder, such as {@code stage5-codegen}; empty for a peer. */
     private static Optional<Path> folder(JsonNode row) throws IOException {
         try (Stream<Path> files = Files.list(Path.of(""))) {
             return files.filter(folder -> folder.toString().startsWith(stage(row) + "-"))
@@ -74,7 +74,7 @@ final class UpdateReadme {
         }
     }
 
-    /** Returns the row's name; in the root README, a link to the stage's folder. */
+    /** The row's name; in the root README, a link to the stage's folder. */
     private static String linked(JsonNode row) throws IOException {
         return folder(row).map(folder -> "[" + code(row) + "](" + folder + "/)").orElse(code(row));
     }
@@ -99,7 +99,7 @@ final class UpdateReadme {
                 megabytes(row.get("weightsBytes")));
     }
 
-    /** Formats a figure; returns an empty text for an unknown figure. */
+    /** Empty for an unknown figure. */
     private static String number(String format, JsonNode figure, double unit) {
         return figure.isNumber() ? String.format(Locale.ROOT, format, figure.asDouble() / unit) : "";
     }
