@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Shows what changes from one stage to another, as a lesson: a summary, then the changed lines, without whitespace noise.
+# Shows the changes from one stage to another: a summary, then the changed lines. Ignores whitespace.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -57,7 +57,7 @@ fi
 
 command -v git > /dev/null || fail "git is missing; it compares the files"
 
-# git says 1 where there are differences
+# git exits with 1 if the files differ
 compare() {
   git --no-pager diff --no-index -w --color="$color" "$@" || (($? == 1))
 }

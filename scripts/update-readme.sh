@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures all stages whose jars are in the root, in turns, and writes the figures into the READMEs, between their markers, and the
-# chart into docs/.
+# Measures all stages whose jars are in the root, in turns. Writes the figures between the markers of the READMEs, and
+# the chart into docs/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

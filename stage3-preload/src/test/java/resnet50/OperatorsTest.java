@@ -61,7 +61,7 @@ class OperatorsTest extends OperatorContract {
         return new Weights(new ArrayWeights(arrays), Progress.NONE, arrays.size());
     }
 
-    /** Numbers between two borders of NaN. */
+    /** Returns an activation whose values lie between two borders of NaN. */
     private static Activation activation(int height, int width, int channels, float[] values) {
         float[] data = new float[BORDER + values.length + BORDER];
         Arrays.fill(data, Float.NaN);

@@ -52,7 +52,7 @@ class ArenaDrawingTest {
 
         @Override
         void release(Activation a) {
-            assertTrue(alive.remove(a), a + " is given back twice");
+            assertTrue(alive.remove(a), a + " is released twice");
             super.release(a);
         }
 
@@ -78,13 +78,13 @@ class ArenaDrawingTest {
     }
 
     @Test
-    void theReadmeDrawsWhatIsLaidOut() throws IOException {
+    void theReadmesDrawingShowsTheLayout() throws IOException {
         DrawnBuffers buffers = new DrawnBuffers();
         try (SyntheticWeights weights = new SyntheticWeights(RESNET50)) {
             new ResNet(RESNET50, INPUT_SIZE, new Weights(weights, Progress.NONE, RESNET50.parameters().size()), buffers);
         }
         List<String> layers = layers();
-        assertEquals(layers.size(), buffers.taken, "a place for each");
+        assertEquals(layers.size(), buffers.taken, "number of places taken");
         StringBuilder drawing = new StringBuilder();
         for (int i = 0; i < ROWS_DRAWN; i++) {
             drawing.append("    ").append(layers.get(i)).repeat(' ', LABEL - layers.get(i).length());

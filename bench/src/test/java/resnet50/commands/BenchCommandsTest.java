@@ -10,7 +10,7 @@ import resnet50.cli.CommandSet;
 
 class BenchCommandsTest {
     @Test
-    void theCommandLineFindsThem() {
+    void commandLineFindsAllCommands() {
         CommandSet set = ServiceLoader.load(CommandSet.class).findFirst().orElseThrow();
         assertEquals(List.of("bench", "compare", "profile", "worker"), List.copyOf(set.commands().keySet()));
         set.commands().forEach((name, type) -> assertEquals(name, type.getAnnotation(Command.class).name()));

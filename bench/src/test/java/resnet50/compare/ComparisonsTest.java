@@ -30,7 +30,7 @@ class ComparisonsTest {
         assertEquals(comparison, Comparisons.read(file)); // a record's doubles are equal where both are NaN
     }
 
-    /** The sample has only the keys that compare wrote before it compared pairs. */
+    /** The sample lacks the keys of pairs, which older versions did not write. */
     @Test
     void outputOfOlderVersionsIsRead() throws IOException, URISyntaxException {
         Comparison comparison = Comparisons.read(Path.of(getClass().getResource("older.json").toURI()));

@@ -11,7 +11,7 @@ import resnet50.measure.LayerTime;
 public final class Examples {
     private Examples() {}
 
-    /** Five rungs: three right ones, of which one is no stage, a wrong one and one that failed. */
+    /** Returns five rows: two stages and a peer with status RIGHT, one WRONG and one FAILED. */
     public static Comparison full() {
         return new Comparison(
                 Environment.current(),
@@ -36,7 +36,7 @@ public final class Examples {
         return right("stage2-vector", "256-bit vectors", 256, 1, 900, 8.9, 8.9);
     }
 
-    /** As fast as can be. */
+    /** Returns a WRONG row with the shortest time of all. */
     public static ProgramResult wrong() {
         ProgramResult r = right("stage3-preload", "weights prepared once", 256, 1, 0.5, Double.NaN, Double.NaN);
         return new ProgramResult(

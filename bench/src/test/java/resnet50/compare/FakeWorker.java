@@ -31,7 +31,7 @@ record FakeWorker(String name, double millis, String logits, String first, Strin
         return new FakeWorker(name, millis, logits, first, shell);
     }
 
-    /** A rung of the ladder, computing resnet18 at 32. */
+    /** Returns the program as a stage; it reports resnet18 at 32. */
     Program stage() {
         return new Program(name + ".jar", command(), true, Optional.empty());
     }

@@ -45,7 +45,7 @@ class InterruptTest {
             assertTrue(await(() -> Files.exists(pid)), "it did not start");
             long worker = Long.parseLong(Files.readString(pid).strip());
             assertTrue(lives(worker));
-            comparison.destroy(); // as Ctrl-C, which tests cannot send
+            comparison.destroy(); // like Ctrl-C, which tests cannot send
             assertTrue(comparison.waitFor(LIMIT_MS, TimeUnit.MILLISECONDS), "it did not end");
             assertTrue(await(() -> !lives(worker)), "the worker lives on");
             assertFalse(comparison.exitValue() == 0);

@@ -12,7 +12,7 @@ import resnet50.core.Architecture;
 import resnet50.core.Logits;
 
 class ReferenceTest {
-    /** The largest is 100, so that 0.01 is just right. */
+    /** The largest logit is 100, so the largest tolerated difference is 0.01. */
     private static final float[] LOGITS = {-100, 1, 2, 3, 4, 5, 6, 7};
 
     private static final Reference REFERENCE = new Reference(LOGITS, "those of a test");

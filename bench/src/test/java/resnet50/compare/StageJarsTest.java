@@ -61,7 +61,7 @@ class StageJarsTest {
         assertTrue(refusal.getMessage().startsWith(folder.resolve("stage2.jar") + ": is missing; "), refusal.getMessage());
     }
 
-    /** Two builds of a stage differ in nothing but their paths. */
+    /** Two builds of a stage have the same name and different paths. */
     @Test
     void aJarElsewhereIsCalledByItsPath() throws IOException {
         touch("stage4.jar");

@@ -103,7 +103,7 @@ class WorkerProcessTest {
         assertTrue(failure.getMessage().startsWith("it cannot be started: "), failure.getMessage());
     }
 
-    /** As a launcher's second JVM. */
+    /** A worker's launcher starts a second JVM, which must end with the worker. */
     @Test
     void whatItStartedDiesWithIt() throws Exception {
         Path pid = folder.resolve("pid");

@@ -25,7 +25,7 @@ class LayersTest {
     }
 
     @Test
-    void eachFloorUsesOnlyThoseBelow() {
+    void aLayerUsesOnlyLowerLayers() {
         LayeredArchitecture floors = layeredArchitecture().consideringOnlyDependenciesInLayers();
         for (String name : new String[] {"core", "text", "environment", "label", "picture", "weights", "onnx", "stage", "preprocess",
             "api", "eval", "cli", "measure", "compare", "jmh", "report", "commands"}) {
@@ -49,7 +49,7 @@ class LayersTest {
 
     /** {@code core} depends on no other package of the project. */
     @Test
-    void coreUsesNothingAboveIt() {
+    void coreDependsOnNothingElse() {
         noClasses()
                 .that(resideInAPackage("resnet50.core.."))
                 .should().dependOnClassesThat(resideInAPackage("resnet50..").and(

@@ -11,7 +11,7 @@ import resnet50.core.Progress;
 class BenchAllocationTest {
     private static final int ARRAY_BYTES = 1 << 20;
 
-    /** An array's header and its padding. */
+    /** Bytes of an array's header and padding. */
     private static final long HEADER = 32;
 
     /** Other threads of the test's JVM allocate a little in a run that takes long on a busy machine. */
@@ -40,7 +40,7 @@ class BenchAllocationTest {
         assertNear(ARRAY_BYTES, result.allThreadsBytes(), OTHER_THREADS);
     }
 
-    /** 24 bytes in one run of about 950 are not nothing. */
+    /** One object of 24 bytes in about 950 runs must be counted. */
     @Test
     void noticesOneSmallObjectInManyRuns() {
         BenchResult result = bench(new FakeEngine(0, 10) {
@@ -63,8 +63,8 @@ class BenchAllocationTest {
     }
 
     /**
-     * Starting a thread takes some memory by itself, and the JVM may count the last worker of a group of 18 runs only after the
-     * group's end.
+     * Starting a thread allocates memory itself, and the JVM may count the last worker of a group of 18 runs only after
+     * the group's end.
      */
     @Test
     void countsWhatAWorkerAllocatesThatHasEnded() {
@@ -92,7 +92,7 @@ class BenchAllocationTest {
                 .run(BenchTest.SUBJECT, () -> fake, FakeEngine.INPUT, fake, FakeEngine.CLASSES, Duration.ZERO);
     }
 
-    /** Has one thread that lives as long as the engine and is handed each run without allocating anything for that. */
+    /** Has one thread that lives as long as the engine. Passing a run to the thread allocates nothing. */
     private static final class WorkerEngine extends FakeEngine {
         private static final int STOP = -1;
         private final AtomicInteger asked = new AtomicInteger();

@@ -20,7 +20,7 @@ class BenchTest {
 
     @Test
     void tellsColdFromWarm() {
-        // The cold run, 9 that get faster, then a settled 100 ms: windows of 500 ms at least.
+        // the cold run, 9 faster runs, then a steady 100 ms; windows are at least 500 ms
         FakeEngine fake = new FakeEngine(0, 900, 400, 400, 300, 300, 200, 200, 200, 150, 150, 100);
         BenchResult result = new Bench(BUDGET, Duration.ZERO, Progress.NONE, fake::nanoTime)
                 .run(

@@ -22,7 +22,7 @@ class FakeEngine implements Engine, WeightsFile {
     int runs;
     boolean closed;
 
-    /** @param runMs how long the first runs take; those after them take as long as the last of these */
+    /** @param runMs durations of the first runs in ms; later runs take as long as the last of them */
     FakeEngine(long bytesPerRun, long... runMs) {
         this.bytesPerRun = bytesPerRun;
         runNanos = Arrays.stream(runMs).map(ms -> Duration.ofMillis(ms).toNanos()).toArray();

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import resnet50.environment.VectorModule;
 
-/** Speed itself is not tested: it is the machine's. */
+/** Tests bounds of the speed only, because the speed depends on the machine. */
 class FmaPeakTest {
-    /** Two FMAs of 512 bits a cycle at 8 GHz, and twice that for a surprise. */
+    /** Twice the speed of two 512-bit FMAs per cycle at 8 GHz. */
     private static final double ABSURD_GFLOPS = 1024;
 
     private static final int BITS = VectorModule.preferredBits();
@@ -29,7 +29,9 @@ class FmaPeakTest {
         assertSane(FmaPeak.gflops(0));
     }
 
-    /** A loop that the compiler drops leaves no sum; the accumulators begin with 0, 1, ... 11, and each round adds 1/2 to each. */
+    /**
+     * The sum proves that the compiler keeps the loop: accumulators start at 0, 1, ... 11; each round adds 1/2 to each.
+     */
     @Test
     void computesWhatItCounts() {
         FmaPeak.gflops(BITS);

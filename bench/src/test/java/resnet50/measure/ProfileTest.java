@@ -19,7 +19,7 @@ import resnet50.core.Progress;
 class ProfileTest {
     private static final double EXACT = 1e-9;
 
-    /** A million multiply-accumulates. */
+    /** A convolution of a million multiply-accumulates. */
     private static final ConvShape CONV = new ConvShape(10, 100, 100, 10, 1, 1, 0, 1);
 
     private static final List<Convolution> CONVOLUTIONS = List.of(
@@ -45,7 +45,7 @@ class ProfileTest {
         }
     }
 
-    /** One layer: its name, how long it takes in each run, the last number for all that follow. */
+    /** A layer's name and its duration in ms in each run; the last duration holds for all later runs. */
     private record Layer(String name, double... ms) {}
 
     /** An engine that computes nothing and advances the clock by the given times. */
@@ -118,7 +118,7 @@ class ProfileTest {
 
     @Test
     void whatTheListenerItselfTakesIsNobodys() {
-        clock.perReading = 1_000_000; // as if each look at the clock took 1 ms
+        clock.perReading = 1_000_000; // each reading of the clock takes 1 ms
         ProfileResult result = profile(1, List.of(1.0, 1.0), new Layer("conv1", 5), new Layer("relu", 7));
         assertEquals(List.of(6.0, 8.0), result.layers().stream().map(LayerTime::medianMs).toList());
     }

@@ -28,10 +28,10 @@ class WorkerTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private int runs;
 
-    /** Where arrays go, so that the JIT cannot drop them. */
+    /** Receives arrays, so that the JIT compiler cannot remove the allocations. */
     static volatile byte[] sink;
 
-    /** Takes a moment and gives its own number. */
+    /** Takes 2 ms; the logits depend on the number of the run. */
     private void infer(float[] logits) {
         runs++;
         long end = System.nanoTime() + 2_000_000;
@@ -131,7 +131,7 @@ class WorkerTest {
             @Override
             public void runAlone(float[] logits) {
                 try {
-                    both.await(600, TimeUnit.SECONDS); // passes only if two threads are here at once
+                    both.await(600, TimeUnit.SECONDS); // passes only if two threads wait at the same time
                 } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
                     throw new IllegalStateException(e);
                 }

@@ -127,7 +127,7 @@ class HtmlReportTest {
         }
     }
 
-    /** Of the first table that has it. */
+    /** Returns a program's row in the first table that contains it. */
     private static String row(String page, String name) {
         int start = page.indexOf("<th scope=\"row\">" + name);
         return page.substring(start, page.indexOf("</tr>", start));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import resnet50.measure.LayerText;
 import resnet50.measure.LayerTime;
 
-/** Against sums made by hand. */
+/** Compares with sums computed by hand. */
 class LayerCostsTest {
     private static final LayerCosts COSTS = new LayerCosts("resnet50", 224);
 
@@ -15,7 +15,7 @@ class LayerCostsTest {
         return costs.intensity(new LayerTime(new LayerText(name, "", "", ""), 1, 1, macs, macs, 1, 1));
     }
 
-    /** conv1: 3·224·224 in, 64·3·7·7 weights, 64·112·112 out. */
+    /** Elements of conv1: 3·224·224 inputs, 64·3·7·7 weights, 64·112·112 outputs. */
     @Test
     void countsInputWeightsAndOutputOnce() {
         double bytes = 4.0 * (150_528 + 9_408 + 802_816);

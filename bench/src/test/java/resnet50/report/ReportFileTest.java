@@ -43,13 +43,13 @@ class ReportFileTest {
         assertRefused(file.resolve("r.html"), "its folder does not exist; make the folder first");
     }
 
-    /** What a device's driver refuses stands for a disk that is full. */
+    /** Writes to /dev/full fail like writes to a full disk. */
     @Test
     void saysWhatTheDiskSays() {
         assertRefused(Path.of("/dev/full"), "No space left on device; check the disk and the path");
     }
 
-    /** Before a long measurement, not after it. */
+    /** The check precedes a long measurement. */
     @Test
     void saysSoBeforeAnyWork() throws IOException {
         ReportFile.check(folder.resolve("r.html"));

@@ -16,14 +16,14 @@ import resnet50.environment.Environment;
 import resnet50.measure.LayerText;
 import resnet50.measure.LayerTime;
 
-/** A whole ladder with plausible figures, to be looked at: everything that a report can show is in it. */
+/** A complete comparison with plausible figures, which contains everything that a report can show. */
 final class SampleLadder {
     private static final double NONE = Double.NaN;
     private static final double PEAK_GFLOPS = 140;
 
     private SampleLadder() {}
 
-    /** All six stages and a peer, all right. */
+    /** Returns all six stages and a peer, all with status RIGHT. */
     static Comparison good() {
         return comparison(List.of(
                 rung("stage1-naive", "plain loops", 0, 1, 7971, NONE, 1, 298_100_000, 102_400_000, false),

@@ -22,7 +22,7 @@ class UpdateReadmeTest {
     private Path folder;
 
     @BeforeEach
-    void layOut() throws IOException {
+    void createFiles() throws IOException {
         Files.writeString(folder.resolve("README.md"), README);
         Files.writeString(folder.resolve("README.zh-CN.md"), README);
         for (String stage : List.of("stage1-naive", "stage2-vector")) {
@@ -66,7 +66,7 @@ class UpdateReadmeTest {
     }
 
     @Test
-    void writesNothingOfAWrongRung() throws IOException, InterruptedException {
+    void writesNothingIfAStageIsWrong() throws IOException, InterruptedException {
         Script.Outcome outcome = update(List.of(Examples.first(), Examples.wrong()));
         assertEquals(new Script.Outcome(1, "update-readme: stage3-preload is WRONG; nothing was written\n"), outcome);
         assertEquals(README, Files.readString(folder.resolve("README.md")));

@@ -18,10 +18,11 @@ import resnet50.core.UserException;
 import resnet50.text.JsonFile;
 
 /**
- * Reads the names of a network's classes, in the order of its logits, from a file in UTF-8. Text has a name per line. JSON is an array of
- * names, {@code class_to_idx} (an object of indices by names), {@code id2label} (an object of names by indices), or an object that
- * holds one of these under {@code id2label}, {@code label2id}, {@code class_to_idx} or {@code label_names}.
- */
+* Reads the names of a network's classes, in the order of its logits, from a UTF-8 file. A text file has one name per
+* line. JSON is an array of names, {@code class_to_idx} (an object of indices by names), {@code id2label} (an object of
+* names by indices), or an object with one of these in the field {@code id2label}, {@code label2id}, {@code
+* class_to_idx} or {@code label_names}.
+*/
 public final class LabelFile {
     private static final int MAX_BYTES = 16 << 20;
 
@@ -90,7 +91,7 @@ public final class LabelFile {
         return List.copyOf(byIndex.values());
     }
 
-    /** A name, or the last of an array, as in Keras's {@code "285": ["n02124075", "Egyptian_cat"]}. */
+    /** Returns a name, or the last element of an array, as in Keras's {@code "285": ["n02124075", "Egyptian_cat"]}. */
     private static String name(JsonNode value, String source) {
         JsonNode name = value.isArray() && !value.isEmpty() ? value.get(value.size() - 1) : value;
         if (!name.isTextual()) {

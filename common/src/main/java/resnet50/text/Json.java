@@ -18,9 +18,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Reads and writes records as JSON: components by their names, dates in ISO 8601. JSON has no NaN and no infinity: they are written as
- * null, and null is read as NaN.
- */
+* Reads and writes records as JSON: components by their names, dates in ISO 8601. JSON has neither NaN nor infinity.
+* Both are written as null, and null is read as NaN.
+*/
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -72,7 +72,7 @@ public final class Json {
         return MAPPER.readValue(json, type);
     }
 
-    /** Saves the dependency on Jackson's module for dates. */
+    /** Replaces Jackson's module for dates, which would be another dependency. */
     private static final class InstantReader extends FromStringDeserializer<Instant> {
         InstantReader() {
             super(Instant.class);

@@ -18,12 +18,12 @@ import resnet50.core.UserException;
 
 /** Reads small JSON files that other programs wrote. Size and nesting are bounded. */
 public final class JsonFile {
-    /** The labels of a million classes fit. */
+    /** Large enough for the labels of a million classes. */
     static final int MAX_BYTES = 16 << 20;
 
     private static final int MAX_DEPTH = 32;
 
-    /** Python writes NaN and Infinity. */
+    /** Accepts NaN and Infinity, which Python writes. */
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)

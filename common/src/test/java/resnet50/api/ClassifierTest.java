@@ -52,7 +52,7 @@ class ClassifierTest {
     }
 
     @Test
-    void namesTheMostProbable() {
+    void returnsTheMostProbableLabelFirst() {
         try (Classifier classifier = classifier(1000, (input, logits) -> logits[285] = 100)) {
             Prediction first = classifier.classify(PICTURE, 5).getFirst();
             assertEquals(new Prediction(285, "n02124075", "Egyptian cat", 1), first);
@@ -60,7 +60,7 @@ class ClassifierTest {
     }
 
     @Test
-    void classesThatAreNotImageNetsAreIndices() {
+    void otherClassesAreLabeledWithTheirIndex() {
         try (Classifier classifier = classifier(3, (input, logits) -> logits[1] = 100)) {
             assertFalse(classifier.hasNames());
             List<Prediction> labels = classifier.classify(PICTURE, 5);
@@ -70,14 +70,14 @@ class ClassifierTest {
     }
 
     @Test
-    void neverLabelsNaN() {
+    void refusesNaNLogits() {
         try (Classifier classifier = classifier(1000, (input, logits) -> logits[999] = Float.NaN)) {
             assertThrows(IllegalStateException.class, () -> classifier.classify(PICTURE, 5));
         }
     }
 
     @Test
-    void infiniteLogitsAreTheWeightsFault() {
+    void infiniteLogitsAreReportedAsOverflowOfTheWeights() {
         for (float bad : new float[] {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             try (Classifier classifier = classifier(1000, (input, logits) -> logits[999] = bad)) {
                 assertRefused(ExitCode.BAD_DATA, "synthetic: these weights overflow", "a logit is " + bad,
@@ -87,12 +87,12 @@ class ClassifierTest {
     }
 
     @Test
-    void manyPicturesAreSharedAmongTheEnginesLanes() {
+    void forEachUsesAllLanesAndKeepsTheOrder() {
         CountDownLatch together = new CountDownLatch(3);
         Engine engine = new Engine() {
             @Override
             public void run(float[] input, float[] logits) {
-                throw new AssertionError("by all threads at once");
+                throw new AssertionError("run instead of runAlone");
             }
 
             @Override
@@ -104,11 +104,11 @@ class ClassifierTest {
             public void runAlone(float[] input, float[] logits) {
                 together.countDown();
                 try {
-                    assertTrue(together.await(600, TimeUnit.SECONDS), "three at once");
+                    assertTrue(together.await(600, TimeUnit.SECONDS), "three concurrent calls of runAlone");
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
-                logits[Math.round(100 * input[0])] = 1; // another for each picture
+                logits[Math.round(100 * input[0])] = 1; // a different class for each picture
             }
         };
         try (Classifier classifier = classifier(1000, engine)) {
@@ -139,7 +139,7 @@ class ClassifierTest {
         }
     }
 
-    /** A classifier whose engine has so many lanes. */
+    /** Returns a classifier whose engine has {@code lanes} lanes. */
     private static Classifier withLanes(int lanes) {
         return classifier(3, new Engine() {
             @Override
@@ -183,19 +183,19 @@ class ClassifierTest {
                 return results.size() < 20;
             });
             assertEquals(IntStream.rangeClosed(1, 20).boxed().toList(), results);
-            assertTrue(asked.get() <= 20 + 4 * lanes + 1, asked + " elements");
+            assertTrue(asked.get() <= 20 + 4 * lanes + 1, asked + " elements taken from the stream");
             assertEquals(0, closed.get());
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
-    void forEachOfNothingCallsNothing(int lanes) {
+    void forEachOfAnEmptySequenceCallsNeitherTaskNorSink(int lanes) {
         try (Classifier classifier = withLanes(lanes)) {
-            BiFunction<Classifier, Object, Object> task = (shared, picture) -> fail("a task");
-            classifier.forEach(List.of(), task, result -> fail("a result"));
-            classifier.forEach(List.of().iterator(), task, result -> fail("a result"));
-            classifier.forEach(Stream.of(), task, result -> fail("a result"));
+            BiFunction<Classifier, Object, Object> task = (shared, picture) -> fail("unexpected task");
+            classifier.forEach(List.of(), task, result -> fail("result of an empty sequence"));
+            classifier.forEach(List.of().iterator(), task, result -> fail("result of an empty sequence"));
+            classifier.forEach(Stream.of(), task, result -> fail("result of an empty sequence"));
         }
     }
 

@@ -29,7 +29,7 @@ class WeightsCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    /** Throws what the command throws, which the root command is to print. */
+    /** Returns the exit code, or throws the exception that the root command would report. */
     private int run(String... arguments) throws Exception {
         AtomicReference<Exception> thrown = new AtomicReference<>();
         int code = new CommandLine(new WeightsCommand())
@@ -47,7 +47,7 @@ class WeightsCommandTest {
     }
 
     @Test
-    void showsWhatIsInAFile() throws Exception {
+    void showsFormatAndTensorsOfAFile() throws Exception {
         assertEquals(0, run("show", FIXTURES.resolve("views-and-dtypes.pth").toString()));
         String text = out.toString();
         assertTrue(text.contains("format        torch zip\n"), text);
@@ -64,7 +64,7 @@ class WeightsCommandTest {
     }
 
     @Test
-    void showsAKnownNetwork() throws Exception {
+    void showsTheArchitectureOfAKnownNetwork() throws Exception {
         assertEquals(0, run("show", "synthetic"));
         String text = out.toString();
         assertTrue(text.contains("architecture  resnet50, 1000 classes\n"), text);
@@ -73,7 +73,7 @@ class WeightsCommandTest {
     }
 
     @Test
-    void showsWhatIsBroken() throws Exception {
+    void showsTensorsWithNaN() throws Exception {
         byte[] nan = ByteBuffer.allocate(4).putInt(0x0000c07f).array();
         Path file = Files.write(folder.resolve("nan.safetensors"), Safetensors.oneTensor("F32", 1, nan));
         assertEquals(0, run("show", file.toString()));
@@ -133,7 +133,7 @@ class WeightsCommandTest {
     }
 
     @Test
-    void offlineNothingIsDownloaded() {
+    void offlineFetchDownloadsNothing() {
         Path target = folder.resolve("resnet18-f37072fd.pth");
         assertRefused(ExitCode.NO_INPUT, target + ": is not there or not complete, and the network is forbidden",
                 "models/resnet18-f37072fd.pth", () -> run("fetch", "resnet18", "--to", folder.toString(), "--offline"));
@@ -144,7 +144,7 @@ class WeightsCommandTest {
     }
 
     @Test
-    void usage() throws Exception {
+    void refusesWrongUsage() throws Exception {
         assertEquals(2, run());
         assertEquals(2, run("fetch", "resnet18", "--v2"));
         assertTrue(err.toString().contains("resnet18 has no V2 weights"), err.toString());

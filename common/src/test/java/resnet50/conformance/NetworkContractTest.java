@@ -57,7 +57,7 @@ class NetworkContractTest {
     private static final int SIZE = Golden.SIZE;
 
     /**
-     * Labels every n-th of the hundred evaluation pictures. A stage that takes seconds per image may set a larger step.
+     * Step between labeled evaluation pictures. A stage that takes seconds per image may set a larger step.
      */
     private static final int EVAL_STEP = Integer.getInteger("resnet50.test.eval-step", 10);
 
@@ -82,7 +82,7 @@ class NetworkContractTest {
         "resnet50, 33",
         "resnext50_32x4d, 47"
     })
-    void otherPictureSizesAgreeWithTheReference(String name, int size) {
+    void otherInputSizesAgreeWithTheReference(String name, int size) {
         Architecture architecture = Architecture.named(name).orElseThrow().withClasses(13);
         try (WeightsFile weights = new SyntheticWeights(architecture)) {
             float[] input = SyntheticWeights.input(size);
@@ -93,7 +93,7 @@ class NetworkContractTest {
     }
 
     @Test
-    void runsAreIndependentOfEachOther() {
+    void runsAreIndependent() {
         Architecture architecture = Architecture.named("resnet18").orElseThrow();
         float[] input = SyntheticWeights.input(64);
         float[] inputBefore = input.clone();
@@ -106,9 +106,9 @@ class NetworkContractTest {
             engine.run(new float[input.length], other);
             engine.run(input, again);
         }
-        assertArrayEquals(first, again, 0f, "the same picture, the same logits, bit for bit");
-        assertTrue(Closeness.maxDifference(first, widen(other)) > 1e-3, "another picture, other logits");
-        assertArrayEquals(inputBefore, input, 0f, "the input is the caller's");
+        assertArrayEquals(first, again, 0f, "logits of the same input differ");
+        assertTrue(Closeness.maxDifference(first, widen(other)) > 1e-3, "logits of different inputs are equal");
+        assertArrayEquals(inputBefore, input, 0f, "the run changed its input");
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class NetworkContractTest {
     }
 
     @Test
-    void everyLayerOfTheCatAgreesWithPyTorch() {
+    void everyLayerAgreesWithPyTorch() {
         Set<String> seen = new HashSet<>();
         try (Golden golden = new Golden()) {
             LayerListener listener = (layer, data, offset, height, width, channels) -> {
@@ -137,7 +137,7 @@ class NetworkContractTest {
             for (String tensor : golden.names()) {
                 String layer = tensor.substring(tensor.indexOf('/') + 1);
                 boolean ofLayer = tensor.startsWith("mean/");
-                assertTrue(!ofLayer || seen.contains(layer) || MAY_BE_FUSED.contains(layer), "never told of " + tensor);
+                assertTrue(!ofLayer || seen.contains(layer) || MAY_BE_FUSED.contains(layer), "not reported: " + tensor);
             }
             assertTrue(seen.size() >= BLOCKS, seen.toString());
         }
@@ -163,7 +163,7 @@ class NetworkContractTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 50})
-    void evalPicturesGetTheReferencesLabel(int first) {
+    void evaluationPicturesGetPyTorchsLabel(int first) {
         Architecture architecture = Architecture.named("resnet50").orElseThrow();
         float[] logits = new float[architecture.classes()];
         try (WeightsFile weights = WeightsFiles.open(Repository.WEIGHTS);
@@ -202,7 +202,7 @@ class NetworkContractTest {
             float[] quick = new float[logits.length];
             engine.awaitFullSpeed();
             engine.run(input, quick);
-            assertArrayEquals(logits, quick, 0f, "the kernels of the first picture and those of the others, bit for bit");
+            assertArrayEquals(logits, quick, 0f, "logits of first-run kernels and full-speed kernels differ");
         }
     }
 

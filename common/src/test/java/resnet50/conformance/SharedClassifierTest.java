@@ -22,7 +22,7 @@ import resnet50.picture.Picture;
 import resnet50.picture.Preprocessor;
 
 /** On every stage, threads that share a classifier get the same logits as a single thread, bit for bit. */
-@Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD) // an interrupt does not affect calls
+@Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD) // calls of the classifier ignore interrupts
 class SharedClassifierTest {
     private static final int CALLERS = 4;
     private static final int CALLS = 50;
@@ -31,7 +31,7 @@ class SharedClassifierTest {
     private static final Architecture SMALL =
             new Architecture("small", BlockKind.BOTTLENECK, List.of(1, 1), 8, 1, 8, 10);
 
-    /** Returns a different picture for each caller and call. */
+    /** A different picture for each caller and call. */
     private static final List<Picture> PICTURES =
             IntStream.range(0, CALLERS * CALLS).mapToObj(SharedClassifierTest::picture).toList();
 
@@ -51,7 +51,7 @@ class SharedClassifierTest {
     }
 
     @Test
-    void fourThreadsGetWhatOneGets() throws Exception {
+    void concurrentCallersGetTheLogitsOfASingleThread() throws Exception {
         try (Classifier classifier = open();
                 ExecutorService executor = Executors.newFixedThreadPool(CALLERS)) {
             List<float[]> expected = PICTURES.stream().map(classifier::logits).toList();
@@ -68,7 +68,7 @@ class SharedClassifierTest {
                     return null;
                 }));
             }
-            List<float[]> sunk = new ArrayList<>(); // a fifth caller
+            List<float[]> sunk = new ArrayList<>(); // this thread is the fifth caller
             classifier.forEach(PICTURES.stream(), Classifier::logits, sunk::add);
             for (Future<?> caller : callers) {
                 caller.get();
@@ -80,7 +80,7 @@ class SharedClassifierTest {
     }
 
     @Test
-    void closingUnderCallsIsReported() throws Exception {
+    void callsFailAfterClose() throws Exception {
         Classifier classifier = open();
         CountDownLatch underWay = new CountDownLatch(CALLERS);
         try (ExecutorService executor = Executors.newFixedThreadPool(CALLERS)) {

@@ -31,7 +31,7 @@ final class LabelFileTest {
         "{\"class_to_idx\": {\"cat\": 0, \"wild dog\": 1, \"bird\": 2}}", "{\"label_names\": [\"cat\", \"wild dog\", \"bird\"]}",
         "{\"0\": [\"n1\", \"cat\"], \"1\": [\"n2\", \"wild dog\"], \"2\": [\"n3\", \"bird\"]}"
     })
-    void everyForm(String text) throws IOException {
+    void readsEveryFormat(String text) throws IOException {
         assertEquals(List.of("cat", "wild dog", "bird"), read(text));
     }
 
@@ -40,14 +40,14 @@ final class LabelFileTest {
         "", "cat\n\ndog", "{", "[]", "{}", "[1, 2]", "{\"cat\": 1}", "{\"cat\": 0, \"dog\": 0}", "{\"cat\": -1}", "{\"x\": \"cat\"}",
         "{\"cat\": 4294967296}", "{\"0\": null}"
     })
-    void brokenFilesAreRefused(String text) {
+    void refusesBrokenFiles(String text) {
         UserException e = assertThrows(UserException.class, () -> read(text));
         assertEquals(ExitCode.BAD_DATA, e.exitCode());
         assertTrue(e.getMessage().startsWith(folder.resolve("labels") + ": "), e.getMessage());
     }
 
     @Test
-    void aMissingFileIsNoInput() {
+    void reportsAMissingFileAsNoInput() {
         assertEquals(ExitCode.NO_INPUT, assertThrows(UserException.class, () -> LabelFile.read(folder.resolve("none"))).exitCode());
     }
 }

@@ -34,7 +34,7 @@ final class ParsedMessage {
         return message;
     }
 
-    /** The only value of a field. */
+    /** Returns the only value of a field. */
     Object one(int number) {
         List<Object> values = fields.getOrDefault(number, List.of());
         if (values.size() != 1) {

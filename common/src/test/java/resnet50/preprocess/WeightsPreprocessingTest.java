@@ -66,7 +66,7 @@ final class WeightsPreprocessingTest {
     }
 
     @Test
-    void unknownWeightsHaveTheDefault() {
+    void unknownWeightsHaveTheDefaultPreprocessing() {
         Preprocessing found = WeightsPreprocessing.find(weights.toString(), PreprocessingOptions.NONE);
         assertEquals(new Preprocessing(Preprocessor.STANDARD, Preprocessing.DEFAULT), found);
         assertFalse(found.isOfWeights());
@@ -78,13 +78,13 @@ final class WeightsPreprocessingTest {
         "resnet50-0676ba61.pth, crop 256 to 224", "resnet50-11ad3fa6.pth, crop 232 to 224", "resnext101_64x4d-173b62eb.pth, crop 232 to 224",
         "mine-d733dc28.pth, crop 232 to 224", "resnet50-00000000.pth, crop 256 to 224"
     })
-    void torchvisionsWeightsAreKnownByTheHashInTheirName(String name, String expected) throws IOException {
+    void recognizesTorchvisionsWeightsByTheHashInTheName(String name, String expected) throws IOException {
         weights = Files.writeString(folder.resolve(name), "none");
         assertEquals(expected, described());
     }
 
     @Test
-    void timmsConfigIsTakenAsTimmTakesIt() throws IOException {
+    void interpretsTimmsConfigAsTimm() throws IOException {
         timm("""
             {"input_size": [3, 224, 224], "test_input_size": [3, 288, 288], "interpolation": "bicubic", "crop_pct": 0.95,
              "test_crop_pct": 1.0, "crop_mode": "center", "mean": [0.5, 0.5, 0.5], "std": [0.25, 0.25, 0.25]}""");
@@ -92,20 +92,20 @@ final class WeightsPreprocessingTest {
         Preprocessing found = WeightsPreprocessing.find(weights.toString(), PreprocessingOptions.NONE);
         assertTrue(found.isOfWeights());
         assertTrue(found.source().endsWith("config.json"), found.source());
-        assertTrue(described(options(0, 288, null)).startsWith("crop 303 to 288"), "timm scales a new size by crop_pct");
+        assertTrue(described(options(0, 288, null)).startsWith("crop 303 to 288"), "timm scales by crop_pct");
         assertTrue(described(options(250, 0, null)).startsWith("crop 250 to 224"));
         assertTrue(described(options(0, 0, Mode.STRETCH)).startsWith("stretch 224, bicubic"));
     }
 
     @ParameterizedTest
     @CsvSource({"center, crop 176 to 160", "squash, stretch 176 to 160", "border, letterbox 176 to 160"})
-    void timmsCropModes(String mode, String expected) throws IOException {
+    void mapsTimmsCropModes(String mode, String expected) throws IOException {
         timm("{\"input_size\": [3, 160, 160], \"crop_pct\": 0.90909, \"interpolation\": \"bilinear\", \"crop_mode\": \"" + mode + "\"}");
         assertEquals(expected, described());
     }
 
     @Test
-    void absentFieldsHaveTimmsDefaults() throws IOException {
+    void absentFieldsOfTimmsConfigHaveTimmsDefaults() throws IOException {
         timm("{}");
         assertEquals("crop 256 to 224, bicubic", described());
         Files.writeString(folder.resolve("config.json"), "{\"architecture\": \"resnet18\", \"input_size\": [3, 224, 224], \"crop_pct\": 1.0}");
@@ -114,7 +114,7 @@ final class WeightsPreprocessingTest {
 
     @ParameterizedTest
     @CsvSource({"224, 'crop 256 to 224, bicubic'", "383, 'crop 437 to 383, bicubic'", "384, 'stretch 384, bicubic'"})
-    void huggingFacesResNetCropsBelow384(int size, String expected) throws IOException {
+    void huggingFacesConvNextProcessorCropsBelow384(int size, String expected) throws IOException {
         huggingFace(MICROSOFT.replace("SIZE", Integer.toString(size)));
         assertEquals(expected, described());
         huggingFace(MICROSOFT.replace("SIZE", "{\"shortest_edge\": " + size + "}"));
@@ -122,7 +122,7 @@ final class WeightsPreprocessingTest {
     }
 
     @Test
-    void otherImageProcessors() throws IOException {
+    void readsOtherHuggingFaceProcessors() throws IOException {
         String mean = "\"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]";
         huggingFace("{\"image_processor_type\": \"ViTImageProcessor\", \"size\": {\"height\": 224, \"width\": 224}, \"resample\": 2, " + mean + "}");
         assertEquals("stretch 224, mean 0.5 0.5 0.5, std 0.5 0.5 0.5", described());
@@ -132,10 +132,10 @@ final class WeightsPreprocessingTest {
     }
 
     @Test
-    void timmsConfigGoesBeforeTheOthers() throws IOException {
+    void timmsConfigPrecedesHuggingFaces() throws IOException {
         huggingFace(MICROSOFT.replace("SIZE", "384"));
         Files.writeString(folder.resolve("config.json"), "{\"id2label\": {\"0\": \"cat\"}, \"num_labels\": 1}");
-        assertEquals("stretch 384, bicubic", described(), "a config.json without pretrained_cfg is another program's");
+        assertEquals("stretch 384, bicubic", described(), "config.json without pretrained_cfg is ignored");
         timm("{\"input_size\": [3, 224, 224], \"crop_pct\": 0.875, \"interpolation\": \"bilinear\"}");
         assertEquals("crop 256 to 224", described());
     }
@@ -146,7 +146,7 @@ final class WeightsPreprocessingTest {
         "{\"crop_mode\": \"five\"}", "{\"mean\": [0.5]}", "{\"std\": [0, 1, 1]}", "{\"mean\": [NaN, 1, 1]}", "{\"crop_pct\": 0}",
         "{\"crop_pct\": -1}", "{\"crop_pct\": 1e-9}", "{\"input_size\": [3, 99999, 99999]}"
     })
-    void whatIsNotSupportedIsRefused(String config) throws IOException {
+    void refusesUnsupportedValues(String config) throws IOException {
         timm(config);
         UserException e = assertThrows(UserException.class, this::described);
         assertEquals(ExitCode.BAD_DATA, e.exitCode());
@@ -154,7 +154,7 @@ final class WeightsPreprocessingTest {
     }
 
     @Test
-    void anOptionStandsInForWhatIsNotSupported() throws IOException {
+    void optionsReplaceUnsupportedValues() throws IOException {
         timm("{\"interpolation\": \"lanczos\", \"mean\": 7, \"crop_mode\": \"five\", \"input_size\": [3, 1, 2]}");
         PreprocessingOptions all = new PreprocessingOptions(
                 OptionalInt.of(100),
@@ -168,7 +168,7 @@ final class WeightsPreprocessingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "[1] 2", "{\"a\": 1, \"a\": 2}", "\u0000"})
-    void brokenFilesAreRefused(String text) throws IOException {
+    void refusesBrokenFiles(String text) throws IOException {
         huggingFace(text);
         assertEquals(ExitCode.BAD_DATA, assertThrows(UserException.class, this::described).exitCode());
     }
@@ -178,7 +178,7 @@ final class WeightsPreprocessingTest {
         "0, 0, , crop 256 to 224", "0, 32, , crop 256 to 32", "0, 288, , crop 329 to 288", "300, 288, , crop 300 to 288",
         "0, 0, STRETCH, stretch 224", "240, 0, STRETCH, stretch 240 to 224", "0, 96, LETTERBOX, letterbox 96"
     })
-    void optionsReplaceParts(int resize, int crop, Mode mode, String expected) {
+    void optionsReplaceSingleSettings(int resize, int crop, Mode mode, String expected) {
         assertEquals(expected, described(options(resize, crop, mode)));
     }
 }

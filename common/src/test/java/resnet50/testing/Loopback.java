@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class Loopback {
     private Loopback() {}
 
-    /** Skips the test where programs on this machine cannot connect to each other. */
+    /** Skips the test if the loopback interface is down. */
     public static void assumeUp() throws IOException {
         NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
         Assumptions.assumeTrue(loopback != null && loopback.isUp(), "needs the loopback network interface, which is down");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import resnet50.core.ExitCode;
 import resnet50.core.WeightsFile;
 
-/** ONNX models with their weights in a file beside them. */
+/** ONNX models with their weights in a separate file. */
 class OnnxExternalDataTest {
     private static final int GRAPH = 7;
     private static final int INITIALIZER = 5;
@@ -42,7 +42,7 @@ class OnnxExternalDataTest {
         model = Files.readAllBytes(resource("wrappings/basic-unfolded.onnx"));
     }
 
-    /** Moves raw data of initializers to {@link #data}. */
+    /** Moves the raw data of the initializers to {@link #data}. */
     private byte[] external(byte[] message, int depth, String location) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CodedOutputStream out = CodedOutputStream.newInstance(bytes);
@@ -84,7 +84,7 @@ class OnnxExternalDataTest {
     }
 
     @Test
-    void isRead() throws IOException {
+    void readsExternalData() throws IOException {
         Path file = Files.write(folder.resolve("net.onnx"), external(model, 0, "net.onnx.data"));
         assertRefused(ExitCode.NO_INPUT, folder.resolve("net.onnx.data") + ": does not exist", "", () -> WeightsFiles.open(file));
         Files.write(folder.resolve("net.onnx.data"), data.toByteArray());
@@ -101,7 +101,7 @@ class OnnxExternalDataTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../outside.data", "sub/../../outside.data", "/etc/hostname", "link.data", "a\0b"})
-    void outsideTheFolderIsRefused(String location) throws IOException {
+    void refusesDataOutsideTheFolder(String location) throws IOException {
         Path file = Files.write(folder.resolve("net.onnx"), external(model, 0, location));
         Path outside = Files.write(root.resolve("outside.data"), data.toByteArray());
         Files.createSymbolicLink(folder.resolve("link.data"), outside);

@@ -10,7 +10,7 @@ final class NeedTest {
     }
 
     @Test
-    void whatPrintsTextNeedsNoModule() {
+    void textOutputNeedsNoModule() {
         assertEquals(Need.TEXT, need());
         assertEquals(Need.TEXT, need("--version"));
         assertEquals(Need.TEXT, need("bench", "--help"));
@@ -26,7 +26,7 @@ final class NeedTest {
     }
 
     @Test
-    void allElseRunsANetwork() {
+    void otherCommandsNeedTheModule() {
         assertEquals(Need.VECTORS, need("cat.jpg"));
         assertEquals(Need.VECTORS, need("--", "--help"));
         assertEquals(Need.VECTORS, need("compare"));
