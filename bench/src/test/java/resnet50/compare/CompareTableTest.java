@@ -71,7 +71,7 @@ class CompareTableTest {
     }
 
     @Test
-    void csvHasARowForEachWithEmptyCellsForWhatIsNotKnown() {
+    void csvHasEmptyCellsForUnknownFigures() {
         List<String> rows = CompareCsv.of(Examples.full()).lines().toList();
         assertEquals(6, rows.size());
         List<String> header = List.of(rows.getFirst().split(","));

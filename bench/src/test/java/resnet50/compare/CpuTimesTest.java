@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class CpuTimesTest {
     @Test
-    void readsWhatLinuxTells() {
+    void readsProcStat() {
         String stat = "cpu  10 20 30 400 5 6 7 80 9 10\ncpu0 1 2 3 4 5 6 7 8 9 10\ncpu1 1 2 3 4 5 6 7 8 9 10\nintr 1\n";
         assertEquals(Optional.of(new CpuTimes(558, 405, 80, 2)), CpuTimes.ofLinux(stat));
         assertTrue(CpuTimes.ofLinux("cpu 1 2 3 4").isEmpty(), "an old kernel");

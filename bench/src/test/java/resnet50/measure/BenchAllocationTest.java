@@ -21,14 +21,14 @@ class BenchAllocationTest {
     private static volatile byte[] sink;
 
     @Test
-    void nothingIsExactlyNothing() {
+    void zeroBytesAreExactlyZero() {
         BenchResult result = bench(new FakeEngine(0, 10));
         assertEquals(0, result.callerBytes());
         assertEquals(0, result.allThreadsBytes());
     }
 
     @Test
-    void countsWhatTheCallingThreadAllocates() {
+    void countsAllocationOfTheCallingThread() {
         BenchResult result = bench(new FakeEngine(0, 10) {
             @Override
             public void run(float[] input, float[] logits) {
@@ -56,7 +56,7 @@ class BenchAllocationTest {
     }
 
     @Test
-    void countsWhatAWorkerAllocatesThatLives() {
+    void countsAllocationOfLiveThreads() {
         BenchResult result = bench(new WorkerEngine());
         assertEquals(0, result.callerBytes());
         assertNear(ARRAY_BYTES, result.allThreadsBytes(), OTHER_THREADS);
@@ -67,7 +67,7 @@ class BenchAllocationTest {
      * the group's end.
      */
     @Test
-    void countsWhatAWorkerAllocatesThatHasEnded() {
+    void countsAllocationOfThreadsThatHaveEnded() {
         BenchResult result = bench(new FakeEngine(0, 100) {
             @Override
             public void run(float[] input, float[] logits) {

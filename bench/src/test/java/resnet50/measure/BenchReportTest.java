@@ -71,7 +71,7 @@ class BenchReportTest {
     }
 
     @Test
-    void losesNothingWhenItBreaksLines() {
+    void wrappedLinesKeepAllWords() {
         String joined = SLOW.toText().replaceAll("\\s+", "");
         assertTrue(joined.contains(LONG_PATH));
         assertTrue(joined.contains("Aprocessorwithalongname".repeat(6)));

@@ -19,7 +19,7 @@ class BenchTest {
     private static final double EXACT = 1e-9;
 
     @Test
-    void tellsColdFromWarm() {
+    void distinguishesColdAndWarmRuns() {
         // the cold run, 9 faster runs, then a steady 100 ms; windows are at least 500 ms
         FakeEngine fake = new FakeEngine(0, 900, 400, 400, 300, 300, 200, 200, 200, 150, 150, 100);
         BenchResult result = new Bench(BUDGET, Duration.ZERO, Progress.NONE, fake::nanoTime)
@@ -100,7 +100,7 @@ class BenchTest {
     }
 
     @Test
-    void givesUpOnATinyNetworkBeforeTheLogFillsTheHeap() {
+    void warmUpOfATinyNetworkEndsBeforeTheLogFillsTheHeap() {
         BenchResult result = bench(new FakeEngine(0, 1), Duration.ofHours(1));
         assertEquals(Bench.MAX_MEASURED, result.latency().runs());
     }
@@ -146,7 +146,7 @@ class BenchTest {
     }
 
     @Test
-    void tellsProgressInMillisecondsAndTheEndOnce() {
+    void reportsProgressInMillisecondsAndTheEndOnce() {
         List<Long> done = Collections.synchronizedList(new ArrayList<>());
         FakeEngine fake = new FakeEngine(0, 100);
         Bench bench = new Bench(BUDGET, Duration.ZERO, (task, now, total) -> {

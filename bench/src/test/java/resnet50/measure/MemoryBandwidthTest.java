@@ -22,7 +22,7 @@ class MemoryBandwidthTest {
     }
 
     @Test
-    void readsWhatItCounts() {
+    void bandwidthLoopReadsAllBytes() {
         long[] numbers = LongStream.range(0, 100).toArray();
         assertEquals(4950, MemoryBandwidth.sumOfPiece(numbers, 0, 100));
         assertEquals(10 + 11, MemoryBandwidth.sumOfPiece(numbers, 10, 12));

@@ -117,7 +117,7 @@ class ProfileTest {
     }
 
     @Test
-    void whatTheListenerItselfTakesIsNobodys() {
+    void timeOfTheListenerIsNotCounted() {
         clock.perReading = 1_000_000; // each reading of the clock takes 1 ms
         ProfileResult result = profile(1, List.of(1.0, 1.0), new Layer("conv1", 5), new Layer("relu", 7));
         assertEquals(List.of(6.0, 8.0), result.layers().stream().map(LayerTime::medianMs).toList());
@@ -223,7 +223,7 @@ class ProfileTest {
     }
 
     @Test
-    void anEngineThatTellsOfOtherLayersIsRefusedAndClosed() {
+    void engineWhoseLayersChangeIsRefusedAndClosed() {
         List<Network> built = new ArrayList<>();
         Profile profile = new Profile(1, Progress.NONE, clock::nanoTime, _ -> 1);
         for (int change : new int[] {0, 1, 3}) {
@@ -265,7 +265,7 @@ class ProfileTest {
     }
 
     @Test
-    void aWrongResultHasNoSpeed() {
+    void profileFailsIfALogitIsNaN() {
         Profile profile = new Profile(1, Progress.NONE, clock::nanoTime, _ -> 1);
         assertThrows(
                 IllegalStateException.class,

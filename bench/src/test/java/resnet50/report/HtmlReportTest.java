@@ -30,7 +30,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void answersTheQuestionAtOnce() throws IOException {
+    void firstSentenceAnswersTheQuestion() throws IOException {
         String page = page(SampleLadder.good());
         String top = page.substring(page.indexOf("<h1>"), page.indexOf("<h2>"));
         assertTrue(top.contains("What did each idea buy, and is it right?"), top);
@@ -54,7 +54,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void aStageHasItsColorWhereverItStands() throws IOException {
+    void colorOfAStageDoesNotDependOnItsRow() throws IOException {
         String dot = "<circle class=\"f-series-4\"[^>]*><title>stage4-noalloc, run 1: ";
         assertTrue(Pattern.compile(dot).matcher(page(SampleLadder.good())).find());
         assertTrue(Pattern.compile(dot).matcher(page(SampleLadder.comparison(SampleLadder.good().rungs().subList(3, 5)))).find());
@@ -89,7 +89,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void dataIsNoHtml() throws IOException {
+    void textIsEscaped() throws IOException {
         String page = page(SampleLadder.bad());
         assertFalse(page.contains("<b>differ"));
         assertTrue(page.contains("logits &lt;b&gt;differ&lt;/b&gt; by 3.2 &amp; more"));
@@ -106,7 +106,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void figuresThatWereNotTakenAreDashes() throws IOException {
+    void unknownFiguresAreDashes() throws IOException {
         for (Comparison comparison : List.of(SampleLadder.good(), SampleLadder.bad(), Examples.full(), empty())) {
             String page = page(comparison);
             assertFalse(page.contains("NaN"), page);

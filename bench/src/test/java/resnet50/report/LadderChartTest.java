@@ -47,7 +47,7 @@ class LadderChartTest {
     }
 
     @Test
-    void onlyWhatIsRightIsDrawn() throws IOException {
+    void wrongProgramsAreNotDrawn() throws IOException {
         String svg = svg();
         assertTrue(svg.contains("stage1-naive: median 7971 ms of 37 runs, 7732 to 11159"), svg);
         assertFalse(svg.contains("stage3-preload: median"), svg);

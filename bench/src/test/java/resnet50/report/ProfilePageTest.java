@@ -56,7 +56,7 @@ class ProfilePageTest {
     }
 
     @Test
-    void dataIsNoHtml() throws Exception {
+    void textIsEscaped() throws Exception {
         String page = page();
         assertFalse(page.contains("<note>") || page.contains("/<b>.pth"), page);
         String xml = page.replace("<!DOCTYPE html>", "").replaceAll("<meta ([^>]*)>", "<meta $1/>");

@@ -36,7 +36,7 @@ class ReportFileTest {
     }
 
     @Test
-    void refusesWhatCannotBe() throws IOException {
+    void refusesImpossibleValues() throws IOException {
         assertRefused(folder, "it is a folder; name a file in it");
         assertRefused(folder.resolve("none/r.html"), "its folder does not exist; make the folder first");
         Path file = Files.writeString(folder.resolve("file"), "");
@@ -45,13 +45,13 @@ class ReportFileTest {
 
     /** Writes to /dev/full fail like writes to a full disk. */
     @Test
-    void saysWhatTheDiskSays() {
+    void reportsTheSystemsError() {
         assertRefused(Path.of("/dev/full"), "No space left on device; check the disk and the path");
     }
 
     /** The check precedes a long measurement. */
     @Test
-    void saysSoBeforeAnyWork() throws IOException {
+    void failsBeforeAnyWork() throws IOException {
         ReportFile.check(folder.resolve("r.html"));
         ReportFile.check(Path.of("/dev/full"));
         assertArrayEquals(new String[0], folder.toFile().list());
