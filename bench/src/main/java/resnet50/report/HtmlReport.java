@@ -9,6 +9,8 @@ import resnet50.compare.ProgramResult;
 import resnet50.compare.ProgramResult.Status;
 import resnet50.core.UserException;
 import resnet50.measure.ReportParts;
+import resnet50.page.Html;
+import resnet50.page.ReportFile;
 
 /** A comparison as an HTML page. */
 public final class HtmlReport {
@@ -34,21 +36,21 @@ public final class HtmlReport {
         Headline.sentences(comparison).forEach(s -> body.append("<p class=\"lead\">").append(Html.escape(s)).append("</p>\n"));
         body.append(Html.remark(subject()));
         body.append(glance());
-        body.append(Html.section("The stages", Html.chart(new LadderChart(comparison))));
+        body.append(Html.section("The stages", ReportHtml.chart(new LadderChart(comparison))));
         FirstRunsChart firstRuns = new FirstRunsChart(comparison);
         if (!firstRuns.isEmpty()) {
-            body.append(Html.section("The first runs of a fresh process", Html.chart(firstRuns) + Html.remark(
+            body.append(Html.section("The first runs of a fresh process", ReportHtml.chart(firstRuns) + Html.remark(
                     "The JVM starts in its interpreter and compiles hot methods. Generated kernels are compiled before the first run, the"
                             + " largest ones before the second.")));
         }
         LayersChart layers = new LayersChart(comparison);
         if (!layers.isEmpty()) {
-            body.append(Html.section("Layer by layer", Html.chart(layers) + Html.remark(
+            body.append(Html.section("Layer by layer", ReportHtml.chart(layers) + Html.remark(
                     "Medians. Each dot is a layer with the operations fused into it: batch norm, ReLU, residual sum.")));
         }
         RooflineChart roofline = new RooflineChart(comparison);
         if (!roofline.isEmpty()) {
-            body.append(Html.section("Roofline", Html.chart(roofline) + Html.remark(
+            body.append(Html.section("Roofline", ReportHtml.chart(roofline) + Html.remark(
                     "Operations by the definition of convolution, over the bytes of input, weights and output, each moved once."
                             + " The peak of several threads is the peak of one times their number, which needs a core for each."
                             + " A layer whose algorithm saves multiplications, as Winograd's does, may lie above the roof."
@@ -56,7 +58,7 @@ public final class HtmlReport {
         }
         body.append(Html.section("All figures", allFigures()));
         body.append(Html.section("Notes", Html.list(notes(!layers.isEmpty()))));
-        body.append(Html.section("Where this was measured", Html.environment(comparison.environment())));
+        body.append(Html.section("Where this was measured", ReportHtml.environment(comparison.environment())));
         return Html.page("ResNet-50 in pure Java: " + QUESTION, body.toString());
     }
 

@@ -32,6 +32,15 @@ public record ClassMap(int height, int width, float[] values, float bias) {
         return sum / values.length + bias;
     }
 
+    /** The least value. */
+    public float min() {
+        float min = Float.POSITIVE_INFINITY;
+        for (float value : values) {
+            min = Math.min(min, value);
+        }
+        return min;
+    }
+
     /** The largest value. */
     public float max() {
         float max = Float.NEGATIVE_INFINITY;

@@ -19,6 +19,7 @@ class ClassMapTest {
     @Test
     void meanAndBiasAreTheLogit() {
         assertEquals(13 / 6.0 + 0.25, MAP.logit(), 1e-12);
+        assertEquals(-4, MAP.min());
         assertEquals(6, MAP.max());
         assertEquals(6, MAP.maxMagnitude());
         assertEquals(4, new ClassMap(1, 2, new float[] {-4, 1}, 0).maxMagnitude());
