@@ -7,6 +7,7 @@ import resnet50.compare.Comparison;
 import resnet50.compare.Probe;
 import resnet50.compare.ProgramResult;
 import resnet50.compare.ProgramResult.Status;
+import resnet50.core.Architecture;
 import resnet50.core.UserException;
 import resnet50.measure.ReportParts;
 import resnet50.page.Html;
@@ -56,10 +57,18 @@ public final class HtmlReport {
                             + " A layer whose algorithm saves multiplications, as Winograd's does, may lie above the roof."
                             + " Left of the bend, memory bandwidth is the bound, unless the data is in a cache.")));
         }
+        Architecture.named(comparison.architecture()).ifPresent(network -> body.append(inside(network)));
         body.append(Html.section("All figures", allFigures()));
         body.append(Html.section("Notes", Html.list(notes(!layers.isEmpty()))));
         body.append(Html.section("Where this was measured", ReportHtml.environment(comparison.environment())));
         return Html.page("ResNet-50 in pure Java: " + QUESTION, body.toString());
+    }
+
+    private String inside(Architecture network) {
+        return Html.section("What is inside", ReportHtml.chart(new StructureChart(network, comparison.inputSize()))
+                + "<p class=\"remark\"><code>java -jar stage6.jar describe --arch " + Html.escape(network.name())
+                + "</code> lists all layers. <code>java -jar stage6.jar --explain OUT.png PICTURE</code> draws which regions of a picture"
+                + " speak for its label.</p>\n");
     }
 
     private String subject() {

@@ -60,4 +60,18 @@ class ExplainIT {
         assertRefused(2, "--class needs --explain", quick("--class", "5", CAT));
         assertRefused(66, "cannot be written", quick("--explain", "no/why.png", CAT));
     }
+
+    @Test
+    @Tag(CommandLineIT.ANY_STAGE)
+    void describesANetworkWithoutWeights() {
+        Outcome outcome = new Jar(folder).run("describe", "--depth", "1");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertTrue(outcome.out().endsWith("25,557,032 parameters, 102.2 MB as 32-bit floats; 4.09 GMACs per image\n"), outcome.out());
+        assertEquals("", outcome.err());
+        assertTrue(new Jar(folder).run("describe", "--arch", "resnet18", "--format", "svg").out().startsWith("<svg "));
+        assertTrue(new Jar(folder).run("describe", "--weights", "synthetic", "--arch", "resnet34").out().startsWith("resnet34, "));
+        assertRefused(2, "did you mean resnet18?", new Jar(folder).run("describe", "--arch", "resnet81"));
+        assertRefused(2, "--depth 4", new Jar(folder).run("describe", "--depth", "4"));
+        assertRefused(66, "none.pth", new Jar(folder).run("describe", "--weights", "none.pth"));
+    }
 }
