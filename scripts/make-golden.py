@@ -18,6 +18,11 @@ common/src/test/resources/golden/resnet50.safetensors, computed from these pictu
     probe/LAYER [512]           for cat-crop, sample of the layer's output, NCHW
     A sample of a tensor with n elements contains the elements (j * 2654435761) mod n, for j from 0 to 511. The factor
     is prime.
+common/src/test/resources/golden/class-maps.safetensors, class activation maps (Zhou et al., CVPR 2016) with the compact weights:
+    first/PICTURE [7][7]        for PICTURE-crop and its most probable class, sums over the channels of the class's weight in fc
+                                times the output of layer4; its mean and the class's bias add up to the logit
+    second/PICTURE [7][7]       for the second most probable class
+    classes/PICTURE [2]         the indices of the two classes
 common/src/main/resources/golden/synthetic-logits.safetensors, for each network of the family on seeded weights and input:
     input/first8 [8], weights_first8/NETWORK [8] (of layer1.0.conv1.weight), logits/NETWORK [1000]
 
@@ -178,6 +183,24 @@ def trained(pictures):
     return tensors
 
 
+def class_maps(pictures):
+    model = network("resnet50")
+    model.load_state_dict(compact_state(model))
+    outputs = []
+    model.layer4.register_forward_hook(lambda module, inputs, output: outputs.append(output[0]))
+    tensors = {}
+    for name in PICTURES:
+        logits = evaluate(model, NORMALIZE(pictures[name + "-crop"])[None])
+        classes = np.argsort(-logits)[:2]
+        for rank, index in zip(["first", "second"], classes):
+            weight = model.fc.weight[index].detach()
+            values = torch.einsum("c,chw->hw", weight, outputs[-1])
+            assert abs(values.mean() + model.fc.bias[index].detach() - logits[index]) < 1e-4
+            tensors[f"{rank}/{name}"] = values.numpy()
+        tensors["classes/" + name] = classes
+    return tensors
+
+
 def synthetic():
     inputs = synthetic_tensor("input", (1, 3, 224, 224))
     tensors = {"input/first8": inputs.reshape(-1)[:8].numpy()}
@@ -201,7 +224,7 @@ def differences(path, made):
         if name not in there or name not in made or there[name].shape != made[name].shape:
             yield f"{path}: {name}: only in one of the two, or of another shape"
             continue
-        exact = name.startswith("input/") or name.startswith("weights_first8/")
+        exact = name.startswith(("input/", "weights_first8/", "classes/"))
         allowed = 0 if exact else TOLERANCE * np.abs(there[name]).max()
         difference = np.abs(there[name] - made[name]).max()
         if not difference <= allowed:
@@ -218,7 +241,11 @@ def main():
     parser.add_argument("--check", action="store_true", help="compare with the files instead of writing them")
     check = parser.parse_args().check
     pictures = crops()
-    files = {GOLDEN / "resnet50.safetensors": trained(pictures), SYNTHETIC: synthetic()}
+    files = {
+        GOLDEN / "resnet50.safetensors": trained(pictures),
+        GOLDEN / "class-maps.safetensors": class_maps(pictures),
+        SYNTHETIC: synthetic(),
+    }
     if check:
         found = [line for name, made in pictures.items() for line in picture_differences(GOLDEN / (name + ".png"), made)]
         found += [line for path, made in files.items() for line in differences(path, made)]

@@ -18,8 +18,8 @@ import resnet50.environment.Environment;
 import resnet50.measure.Profile;
 import resnet50.measure.ProfileReport;
 import resnet50.measure.ProfileResult;
+import resnet50.page.ReportFile;
 import resnet50.report.ProfilePage;
-import resnet50.report.ReportFile;
 import resnet50.weights.SyntheticWeights;
 
 /** Measures the time of each layer of this stage. */

@@ -7,8 +7,11 @@ import resnet50.compare.Comparison;
 import resnet50.compare.Probe;
 import resnet50.compare.ProgramResult;
 import resnet50.compare.ProgramResult.Status;
+import resnet50.core.Architecture;
 import resnet50.core.UserException;
 import resnet50.measure.ReportParts;
+import resnet50.page.Html;
+import resnet50.page.ReportFile;
 
 /** A comparison as an HTML page. */
 public final class HtmlReport {
@@ -34,28 +37,36 @@ public final class HtmlReport {
         Headline.sentences(comparison).forEach(s -> body.append("<p class=\"lead\">").append(Html.escape(s)).append("</p>\n"));
         body.append(Html.remark(subject()));
         body.append(glance());
-        body.append(Html.section("The stages", Html.chart(new LadderChart(comparison))));
+        body.append(Html.section("The stages", ReportHtml.chart(new LadderChart(comparison))));
         FirstRunsChart firstRuns = new FirstRunsChart(comparison);
         if (!firstRuns.isEmpty()) {
-            body.append(Html.section("The first runs of a fresh process", Html.chart(firstRuns) + Html.remark(
+            body.append(Html.section("The first runs of a fresh process", ReportHtml.chart(firstRuns) + Html.remark(
                     "The JVM starts in its interpreter and compiles hot methods. Generated kernels are compiled before the first run, the"
                             + " largest ones before the second.")));
         }
         LayersChart layers = new LayersChart(comparison);
         if (!layers.isEmpty()) {
-            body.append(Html.section("Layer by layer", Html.chart(layers) + Html.remark(
+            body.append(Html.section("Layer by layer", ReportHtml.chart(layers) + Html.remark(
                     "Medians. Each dot is a layer with the operations fused into it: batch norm, ReLU, residual sum.")));
         }
         RooflineChart roofline = new RooflineChart(comparison);
         if (!roofline.isEmpty()) {
-            body.append(Html.section("Roofline", Html.chart(roofline) + Html.remark(
+            body.append(Html.section("Roofline", ReportHtml.chart(roofline) + Html.remark(
                     "Operations that the layer's algorithm needs, over the bytes of input, weights and output, each moved once."
                             + " Left of the bend, memory bandwidth is the bound, unless the data is in a cache.")));
         }
+        Architecture.named(comparison.architecture()).ifPresent(network -> body.append(inside(network)));
         body.append(Html.section("All figures", allFigures()));
         body.append(Html.section("Notes", Html.list(notes(!layers.isEmpty()))));
-        body.append(Html.section("Where this was measured", Html.environment(comparison.environment())));
+        body.append(Html.section("Where this was measured", ReportHtml.environment(comparison.environment())));
         return Html.page("ResNet-50 in pure Java: " + QUESTION, body.toString());
+    }
+
+    private String inside(Architecture network) {
+        return Html.section("What is inside", ReportHtml.chart(new StructureChart(network, comparison.inputSize()))
+                + "<p class=\"remark\"><code>java -jar stage6.jar describe --arch " + Html.escape(network.name())
+                + "</code> lists all layers. <code>java -jar stage6.jar --explain OUT.png PICTURE</code> draws which regions of a picture"
+                + " speak for its label.</p>\n");
     }
 
     private String subject() {

@@ -11,6 +11,8 @@ import resnet50.measure.ProfileReport;
 import resnet50.measure.ProfileResult;
 import resnet50.measure.ReportParts;
 import resnet50.measure.RunSetup;
+import resnet50.page.Html;
+import resnet50.page.ReportFile;
 
 /** A layer profile as an HTML page. */
 public final class ProfilePage {
@@ -35,12 +37,12 @@ public final class ProfilePage {
                 + " and columns, " + ReportParts.count(subject.threads(), "thread") + " allowed, vectors: " + subject.vectorWidth()
                 + "; weights: " + subject.weights() + ". Medians of " + ReportParts.count(result.runs(), "run") + ".";
         String body = "<h1>" + Html.escape(title) + "</h1>\n<p class=\"lead\">" + Html.escape(lead) + "</p>\n" + Html.remark(measured)
-                + Html.section("Milliseconds of each layer", Html.chart(new LayerBarsChart(result)))
+                + Html.section("Milliseconds of each layer", ReportHtml.chart(new LayerBarsChart(result)))
                 + Html.section("All layers", table(result) + Html.remark(
                         "GFLOP/s by the definition of convolution; a multiply-accumulate counts as two operations. The share of the peak"
                                 + " counts the multiplications that the algorithm needs, which are fewer for Winograd's."))
                 + Html.section("Notes", Html.list(notes(result, environment)))
-                + Html.section("Where this was measured", Html.environment(environment));
+                + Html.section("Where this was measured", ReportHtml.environment(environment));
         return Html.page(title, body);
     }
 

@@ -27,8 +27,8 @@ class LayersTest {
     @Test
     void aLayerUsesOnlyLowerLayers() {
         LayeredArchitecture floors = layeredArchitecture().consideringOnlyDependenciesInLayers();
-        for (String name : new String[] {"core", "text", "environment", "label", "picture", "weights", "onnx", "stage", "preprocess",
-            "api", "eval", "cli", "measure", "compare", "jmh", "report", "commands"}) {
+        for (String name : new String[] {"core", "text", "page", "environment", "label", "picture", "weights", "onnx", "stage", "preprocess",
+            "api", "explain", "eval", "cli", "measure", "compare", "jmh", "report", "commands"}) {
             floors = floors.layer(name).definedBy("resnet50." + name + "..");
         }
         floors.whereLayer("commands").mayNotBeAccessedByAnyLayer()
@@ -37,13 +37,15 @@ class LayersTest {
                 .whereLayer("compare").mayOnlyBeAccessedByLayers("report", "commands")
                 .whereLayer("measure").mayOnlyBeAccessedByLayers("compare", "jmh", "report", "commands")
                 .whereLayer("cli").mayOnlyBeAccessedByLayers("commands")
+                .whereLayer("explain").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("eval").mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("api").mayOnlyBeAccessedByLayers("eval", "cli")
+                .whereLayer("api").mayOnlyBeAccessedByLayers("explain", "eval", "cli")
+                .whereLayer("page").mayOnlyBeAccessedByLayers("explain", "report", "commands")
                 .whereLayer("preprocess").mayOnlyBeAccessedByLayers("api", "cli")
                 .whereLayer("stage").mayOnlyBeAccessedByLayers("api", "cli", "measure", "compare", "jmh", "commands")
                 .whereLayer("onnx").mayOnlyBeAccessedByLayers("weights", "cli")
-                .whereLayer("picture").mayOnlyBeAccessedByLayers("preprocess", "api", "eval", "cli", "commands")
-                .whereLayer("label").mayOnlyBeAccessedByLayers("api", "eval", "cli", "compare")
+                .whereLayer("picture").mayOnlyBeAccessedByLayers("preprocess", "api", "explain", "eval", "cli", "commands")
+                .whereLayer("label").mayOnlyBeAccessedByLayers("api", "explain", "eval", "cli", "compare")
                 .check(CLASSES);
     }
 

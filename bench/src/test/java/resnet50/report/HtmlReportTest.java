@@ -54,6 +54,14 @@ class HtmlReportTest {
     }
 
     @Test
+    void showsWhatIsInsideTheNetwork() throws IOException {
+        String page = page(SampleLadder.good());
+        String inside = page.substring(page.indexOf("<h2>What is inside</h2>"), page.indexOf("<h2>All figures</h2>"));
+        assertTrue(inside.contains("aria-label=\"structure of resnet50\""), inside);
+        assertTrue(inside.contains("--explain OUT.png"), inside);
+    }
+
+    @Test
     void colorOfAStageDoesNotDependOnItsRow() throws IOException {
         String dot = "<circle class=\"f-series-4\"[^>]*><title>stage4-noalloc, run 1: ";
         assertTrue(Pattern.compile(dot).matcher(page(SampleLadder.good())).find());
@@ -68,7 +76,7 @@ class HtmlReportTest {
                 "Notes", "Where this was measured")) {
             assertTrue(page.contains("<h2>" + heading + "</h2>"), heading);
         }
-        assertEquals(8, count(page, "<svg "), "four charts at two widths");
+        assertEquals(10, count(page, "<svg "), "five drawings at two widths");
         assertTrue(page.contains("layer4.2.conv2, stage6-threads: "));
         assertTrue(page.contains("FMA peak of one thread: 140"));
         assertTrue(page.contains("Stage 1 was given 3 rounds only."));

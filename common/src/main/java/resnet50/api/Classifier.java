@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -14,6 +16,8 @@ import resnet50.core.Architecture;
 import resnet50.core.Engine;
 import resnet50.core.Logits;
 import resnet50.core.UserException;
+import resnet50.label.ClassMap;
+import resnet50.label.ClassMaps;
 import resnet50.label.Labels;
 import resnet50.label.Softmax;
 import resnet50.label.TopK;
@@ -48,11 +52,13 @@ public final class Classifier implements AutoCloseable {
     private final Preprocessing preprocessing;
     private final Labels labels;
     private final boolean features;
+    private final Optional<ClassMaps> classMaps; // the engine's listener
     private final boolean alone; // each picture on one thread
 
     /**
      * @param awaitWarmUp is called before every run of the engine
      * @param features    whether the engine gives features instead of logits
+     * @param classMaps   is the engine's listener, if pictures are to be explained
      */
     Classifier(
             OpenedWeights weights,
@@ -61,7 +67,8 @@ public final class Classifier implements AutoCloseable {
             PictureReader reader,
             Preprocessing preprocessing,
             Labels labels,
-            boolean features) {
+            boolean features,
+            Optional<ClassMaps> classMaps) {
         this.weights = weights;
         this.engine = new SharedEngine(engine);
         this.awaitWarmUp = awaitWarmUp;
@@ -69,6 +76,7 @@ public final class Classifier implements AutoCloseable {
         this.preprocessing = preprocessing;
         this.labels = labels;
         this.features = features;
+        this.classMaps = classMaps;
         this.alone = false;
     }
 
@@ -81,6 +89,7 @@ public final class Classifier implements AutoCloseable {
         this.preprocessing = other.preprocessing;
         this.labels = other.labels;
         this.features = other.features;
+        this.classMaps = other.classMaps;
         this.alone = true;
     }
 
@@ -165,9 +174,60 @@ public final class Classifier implements AutoCloseable {
         checkCount(k);
         float[] result = logits(picture);
         double[] probabilities = Softmax.of(result);
-        return Arrays.stream(TopK.indices(result, k))
-                .mapToObj(i -> new Prediction(i, labels.wnid(i), labels.label(i), probabilities[i]))
-                .toList();
+        return Arrays.stream(TopK.indices(result, k)).mapToObj(i -> prediction(i, probabilities)).toList();
+    }
+
+    private Prediction prediction(int index, double[] probabilities) {
+        return new Prediction(index, labels.wnid(index), labels.label(index), probabilities[index]);
+    }
+
+    /**
+     * Labels a picture in a file, and finds the regions that speak for its most probable label.
+     *
+     * @return as {@link #explain(Path, int, OptionalInt)} of the first label, with five predictions
+     */
+    public Explanation explain(Path picture) {
+        return explain(picture, 5, OptionalInt.empty());
+    }
+
+    /**
+     * Labels a picture in a file, and finds the regions that speak for a class, by class activation maps.
+     *
+     * @param k          number of predictions, as in {@link #classify(Path, int)}
+     * @param classIndex the class to explain, from 0; if empty, the most probable one
+     * @throws UserException             as {@link #classify(Path, int)}
+     * @throws IllegalArgumentException  if {@code k} is less than 1
+     * @throws IndexOutOfBoundsException if there is no such class
+     * @throws IllegalStateException     if this classifier is closed or not built for explanations, or a logit is NaN
+     */
+    public Explanation explain(Path picture, int k, OptionalInt classIndex) {
+        requireExplainable(k, classIndex);
+        return explain(reader.read(picture), k, classIndex);
+    }
+
+    /** Labels a decoded picture and explains a class, as {@link #explain(Path, int, OptionalInt)} does. */
+    public Explanation explain(Picture picture, int k, OptionalInt classIndex) {
+        ClassMaps asked = requireExplainable(k, classIndex);
+        ClassMaps.OfPicture maps = asked.during(() -> logits(picture));
+        double[] probabilities = Softmax.of(maps.logits());
+        int[] order = TopK.indices(maps.logits(), Math.max(k, 2));
+        int shown = classIndex.orElse(order[0]);
+        int rival = shown == order[0] ? order[1] : order[0];
+        ClassMap map = maps.of(shown);
+        return new Explanation(
+                preprocessing.preprocessor().seen(picture),
+                Arrays.stream(order).limit(k).mapToObj(i -> prediction(i, probabilities)).toList(),
+                prediction(shown, probabilities),
+                prediction(rival, probabilities),
+                map,
+                map.minus(maps.of(rival)));
+    }
+
+    private ClassMaps requireExplainable(int k, OptionalInt classIndex) {
+        checkCount(k);
+        require(classMaps.isPresent(), "explanations");
+        classIndex.ifPresent(index -> Objects.checkIndex(index, weights.architecture().classes()));
+        return classMaps.orElseThrow();
     }
 
     private static void checkCount(int k) {

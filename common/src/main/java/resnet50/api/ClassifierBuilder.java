@@ -13,6 +13,7 @@ import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 import resnet50.core.UserException;
 import resnet50.core.VectorWidth;
+import resnet50.label.ClassMaps;
 import resnet50.label.LabelFile;
 import resnet50.label.Labels;
 import resnet50.picture.Exif;
@@ -41,6 +42,7 @@ public final class ClassifierBuilder {
     private PreprocessingOptions preprocessing = PreprocessingOptions.NONE;
     private Optional<Path> labels = Optional.empty();
     private boolean features;
+    private boolean explanations;
     private Exif exif = Exif.APPLY;
     private boolean lenient;
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -103,6 +105,15 @@ public final class ClassifierBuilder {
      */
     public ClassifierBuilder features(boolean wanted) {
         this.features = wanted;
+        return this;
+    }
+
+    /**
+     * Sets whether {@link Classifier#explain} may be called. Then the classifier keeps a copy of the last layer's weights,
+     * 8 MB for resnet50.
+     */
+    public ClassifierBuilder explanations(boolean wanted) {
+        this.explanations = wanted;
         return this;
     }
 
@@ -170,9 +181,13 @@ public final class ClassifierBuilder {
      * @throws UserException usage: no stage, or several, on the class path; the JVM runs without the module
      *         {@code jdk.incubator.vector}, or has narrower vectors than asked for. No input: weights or labels not
      *         found or unreadable. Bad data: broken weights or those of another network, broken labels or another
-     *         number of them, a preprocessing of the weights that is not supported
+     *         number of them, a preprocessing of the weights that is not supported, explanations of a single class
+     * @throws IllegalStateException if both features and explanations are wanted
      */
     public Classifier open() {
+        if (features && explanations) {
+            throw new IllegalStateException("features have no labels to explain");
+        }
         EngineProvider provider = Engines.provider(vectorWidth);
         Path dump = KernelDump.prepare(provider, kernelDump);
         int likelySize = preprocessor.orElseGet(() -> preprocessing.applyTo(Preprocessor.STANDARD)).crop();
@@ -184,7 +199,9 @@ public final class ClassifierBuilder {
             Labels classes = names.map(list -> checked(list, opened.architecture())).orElseGet(() -> defaultLabels(opened));
             Preprocessing chosen = preprocessor.map(p -> new Preprocessing(p, Preprocessing.GIVEN))
                     .orElseGet(() -> WeightsPreprocessing.find(opened.file().source(), preprocessing));
-            EngineOptions options = likely.withInputSize(chosen.preprocessor().crop());
+            Optional<ClassMaps> maps = explanations ? Optional.of(classMaps(opened)) : Optional.empty();
+            EngineOptions options = likely.withInputSize(chosen.preprocessor().crop())
+                    .withListener(maps.<LayerListener>map(m -> m).orElse(LayerListener.NONE));
             warmUp.expect(opened.architecture(), options);
             long start = System.nanoTime();
             Engine engine = provider.build(opened.architecture(), opened.file(), options);
@@ -195,7 +212,7 @@ public final class ClassifierBuilder {
                 log.accept(chosen.description());
             }
             return new Classifier(
-                    opened, engine, warmUp::await, new PictureReader(exif, lenient, log), chosen, classes, features);
+                    opened, engine, warmUp::await, new PictureReader(exif, lenient, log), chosen, classes, features, maps);
         } catch (RuntimeException | Error e) {
             opened.close();
             throw e;
@@ -205,6 +222,13 @@ public final class ClassifierBuilder {
     private OpenedWeights openWeights() {
         OpenedWeights opened = WeightsLocator.ofThisMachine().open(weights, architecture, averaged);
         return features ? FeatureWeights.of(opened) : opened;
+    }
+
+    private static ClassMaps classMaps(OpenedWeights opened) {
+        if (opened.architecture().classes() < 2) {
+            throw UserException.badData(opened.file().source() + ": this network has one class; an explanation needs two");
+        }
+        return new ClassMaps(opened.architecture(), opened.file());
     }
 
     private Labels checked(List<String> names, Architecture network) {

@@ -72,7 +72,7 @@ public final class Main {
     private static int usageError(ParameterException e) {
         String remedy = e instanceof UnmatchedArgumentException unmatched
                 ? meant(unmatched).map(name -> "; did you mean " + name + "?").orElse("; see --help")
-                : "; see --help";
+                : e.getMessage().endsWith("?") ? "" : "; see --help";
         return usageError(e.getMessage() + remedy);
     }
 

@@ -1,6 +1,7 @@
 package resnet50.cli;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,8 +58,13 @@ public class WeightsOptions {
             description = "Network: ${COMPLETION-CANDIDATES}. Default: recognized from the weights.")
     void architecture(String name) {
         architecture = Architecture.named(name)
-                .orElseThrow(() -> new ParameterException(
-                        command.commandLine(), "--arch " + name + " is none of " + String.join(", ", new ArchitectureNames())));
+                .orElseThrow(() -> new ParameterException(command.commandLine(), noSuchNetwork(name)));
+    }
+
+    private static String noSuchNetwork(String name) {
+        List<String> names = Architecture.family().stream().map(Architecture::name).toList();
+        return "--arch " + name + " is none of " + String.join(", ", names)
+                + Suggestions.nearest(name, names).map(near -> "; did you mean " + near + "?").orElse("");
     }
 
     @Option(

@@ -68,6 +68,11 @@ public record Preprocessor(int resize, int crop, Mode mode, Interpolation interp
         }
     }
 
+    /** What the network sees: the picture before it is normalized, {@code crop} rows and columns. */
+    public Picture seen(Picture picture) {
+        return new Picture(crop, crop, cropped(picture));
+    }
+
     /** The picture's [crop][crop][3] bytes before they are normalized. */
     public byte[] cropped(Picture picture) {
         long outW = resized(picture.width(), picture.height());

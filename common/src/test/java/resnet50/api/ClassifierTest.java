@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import resnet50.core.Architecture;
 import resnet50.core.Engine;
 import resnet50.core.ExitCode;
+import resnet50.label.ClassMaps;
 import resnet50.label.Labels;
 import resnet50.picture.Exif;
 import resnet50.picture.Picture;
@@ -39,7 +42,26 @@ class ClassifierTest {
     private static final Picture PICTURE = new Picture(1, 1, new byte[] {1, 2, 3});
 
     private static Classifier classifier(int classes, Engine engine) {
-        Architecture architecture = Architecture.named("resnet18").orElseThrow().withClasses(classes);
+        return classifier(classes, engine, Optional.empty());
+    }
+
+    /** A classifier for explanations whose engine gives the same logits for every picture. */
+    private static Classifier explaining(float[] logits) {
+        Architecture architecture = architecture(logits.length);
+        ClassMaps maps = new ClassMaps(architecture, new SyntheticWeights(architecture));
+        Engine engine = (input, result) -> {
+            maps.finished("layer4.1", new float[512], 0, 1, 1, 512);
+            System.arraycopy(logits, 0, result, 0, logits.length);
+        };
+        return classifier(logits.length, engine, Optional.of(maps));
+    }
+
+    private static Architecture architecture(int classes) {
+        return Architecture.named("resnet18").orElseThrow().withClasses(classes);
+    }
+
+    private static Classifier classifier(int classes, Engine engine, Optional<ClassMaps> maps) {
+        Architecture architecture = architecture(classes);
         OpenedWeights weights = new OpenedWeights(new SyntheticWeights(architecture), architecture, "");
         return new Classifier(
                 weights,
@@ -48,7 +70,8 @@ class ClassifierTest {
                 new PictureReader(Exif.APPLY, false, note -> {}),
                 new Preprocessing(Preprocessor.STANDARD, Preprocessing.DEFAULT),
                 classes == 1000 ? Labels.imageNet() : Labels.none(),
-                false);
+                false,
+                maps);
     }
 
     @Test
@@ -83,6 +106,32 @@ class ClassifierTest {
                 assertRefused(ExitCode.BAD_DATA, "synthetic: these weights overflow", "a logit is " + bad,
                         () -> classifier.classify(PICTURE, 5));
             }
+        }
+    }
+
+    @Test
+    void explainsOnlyIfBuiltForIt() {
+        try (Classifier classifier = classifier(3, (input, logits) -> logits[1] = 100)) {
+            assertThrows(IllegalStateException.class, () -> classifier.explain(PICTURE, 5, OptionalInt.empty()));
+        }
+        ClassifierBuilder both = Classifier.builder().features(true).explanations(true);
+        assertThrows(IllegalStateException.class, both::open);
+    }
+
+    @Test
+    void explainsTheFirstOrAnotherClassAgainstTheMostProbableOther() {
+        try (Classifier classifier = explaining(new float[] {1, 9, 5})) {
+            Explanation first = classifier.explain(PICTURE, 1, OptionalInt.empty());
+            assertEquals(1, first.shown().index());
+            assertEquals(2, first.rival().index());
+            assertEquals(List.of(first.shown()), first.predictions());
+            assertEquals(224, first.seen().width());
+            Explanation other = classifier.explain(PICTURE, 3, OptionalInt.of(0));
+            assertEquals(0, other.shown().index());
+            assertEquals(1, other.rival().index());
+            assertEquals(3, other.predictions().size());
+            assertThrows(IndexOutOfBoundsException.class, () -> classifier.explain(PICTURE, 3, OptionalInt.of(3)));
+            assertThrows(IllegalArgumentException.class, () -> classifier.explain(PICTURE, 0, OptionalInt.of(0)));
         }
     }
 

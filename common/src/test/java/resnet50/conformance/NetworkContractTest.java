@@ -7,7 +7,10 @@ import static resnet50.conformance.Closeness.assertClose;
 import static resnet50.conformance.Closeness.widen;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ import resnet50.core.EngineOptions;
 import resnet50.core.EngineProvider;
 import resnet50.core.LayerListener;
 import resnet50.core.WeightsFile;
+import resnet50.label.ClassMap;
+import resnet50.label.ClassMaps;
 import resnet50.label.TopK;
 import resnet50.testing.Golden;
 import resnet50.testing.Repository;
@@ -47,6 +52,9 @@ class NetworkContractTest {
 
     /** Tolerance relative to the largest activation of a layer. */
     private static final double ACTIVATION_TOLERANCE = 1e-3;
+
+    /** Tolerance relative to the range of a class activation map. */
+    private static final double MAP_TOLERANCE = 1e-3;
 
     /** Layers that a stage may fuse with the next layer; only the last of the fused layers is reported. */
     private static final Set<String> MAY_BE_FUSED = Set.of("conv1", "bn1", "relu");
@@ -141,6 +149,34 @@ class NetworkContractTest {
             }
             assertTrue(seen.size() >= BLOCKS, seen.toString());
         }
+    }
+
+    @Test
+    void classActivationMapsAgreeWithPyTorch() {
+        Architecture architecture = Architecture.named("resnet50").orElseThrow();
+        float[] logits = new float[architecture.classes()];
+        try (WeightsFile golden = WeightsFiles.open(TestResource.file("golden/class-maps.safetensors"));
+                WeightsFile weights = WeightsFiles.open(Repository.WEIGHTS)) {
+            ClassMaps maps = new ClassMaps(architecture, weights);
+            try (Engine engine = provider.build(architecture, weights, EngineOptions.of(SIZE).withListener(maps))) {
+                for (String picture : List.of("cat", "espresso")) {
+                    ClassMaps.OfPicture ofPicture = maps.during(() -> {
+                        engine.run(Golden.input(picture + "-crop"), logits);
+                        return logits;
+                    });
+                    float[] classes = golden.floats("classes/" + picture);
+                    assertMap(golden.floats("first/" + picture), ofPicture.of((int) classes[0]), logits[(int) classes[0]], picture);
+                    assertMap(golden.floats("second/" + picture), ofPicture.of((int) classes[1]), logits[(int) classes[1]], picture);
+                }
+            }
+        }
+    }
+
+    private static void assertMap(float[] expected, ClassMap actual, float logit, String picture) {
+        DoubleSummaryStatistics values = Arrays.stream(widen(expected)).summaryStatistics();
+        double range = values.getMax() - values.getMin();
+        assertClose(actual.values(), widen(expected), MAP_TOLERANCE * range, "map of " + picture);
+        assertEquals(logit, actual.logit(), LOGIT_TOLERANCE, "mean and bias are the logit of " + picture);
     }
 
     /** Requires weights and a picture that are not part of the repository. */

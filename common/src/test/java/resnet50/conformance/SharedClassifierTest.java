@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import resnet50.api.Classifier;
+import resnet50.api.Explanation;
 import resnet50.core.Architecture;
 import resnet50.core.Architecture.BlockKind;
 import resnet50.picture.Picture;
@@ -43,6 +45,7 @@ class SharedClassifierTest {
 
     private static Classifier open() {
         return Classifier.builder()
+                .explanations(true)
                 .weights("synthetic")
                 .architecture(SMALL)
                 .preprocessor(new Preprocessor(SIZE, SIZE, Preprocessor.Mode.STRETCH))
@@ -75,6 +78,24 @@ class SharedClassifierTest {
             }
             for (int i = 0; i < sunk.size(); i++) {
                 assertArrayEquals(expected.get(i), sunk.get(i), "picture " + i + " of forEach");
+            }
+        }
+    }
+
+    @Test
+    void manyPicturesAreExplainedAsOne() {
+        try (Classifier classifier = open()) {
+            List<Explanation> expected = PICTURES.stream().map(picture -> classifier.explain(picture, 3, OptionalInt.of(7))).toList();
+            List<Explanation> sunk = new ArrayList<>();
+            classifier.forEach(PICTURES, (c, picture) -> c.explain(picture, 3, OptionalInt.of(7)), sunk::add);
+            for (int i = 0; i < expected.size(); i++) {
+                Explanation explanation = sunk.get(i);
+                assertArrayEquals(expected.get(i).map().values(), explanation.map().values(), "picture " + i);
+                assertArrayEquals(expected.get(i).difference().values(), explanation.difference().values(), "picture " + i);
+                float[] logits = classifier.logits(PICTURES.get(i));
+                assertEquals(logits[7], explanation.map().logit(), 1e-4, "picture " + i);
+                assertEquals(logits[7] - logits[explanation.rival().index()], explanation.difference().logit(), 1e-4, "picture " + i);
+                assertEquals(classifier.classify(PICTURES.get(i), 3), explanation.predictions());
             }
         }
     }

@@ -283,7 +283,7 @@ class CommandLineIT {
         assertRefused(2, "--nonsense", quick("--nonsense", "x.jpg"));
         assertRefused(2, "no picture given", quick());
         assertRefused(2, "--crop 31", new Jar(folder).run("--crop", "31", "x.jpg"));
-        assertRefused(2, "--arch resnet51", new Jar(folder).run("--arch", "resnet51", "x.jpg"));
+        assertRefused(2, "did you mean resnet50?", new Jar(folder).run("--arch", "resnet51", "x.jpg"));
         assertRefused(2, "--vector", new Jar(folder).run("--vector", "257", "x.jpg"));
         assertRefused(2, "did you mean bench?", new Jar(folder).run("benhc", "--weights", "missing.pth"));
         assertRefused(2, "did you mean --format?", new Jar(folder).run("--frmat", "json", "x.jpg"));
@@ -324,7 +324,7 @@ class CommandLineIT {
     @Test
     @Tag(ANY_STAGE)
     void helpFitsEightyColumns() {
-        for (String command : List.of("", "bench ", "compare ", "profile ", "eval ", "weights ", "weights export ", "worker ", "jvm-options ")) {
+        for (String command : List.of("", "bench ", "compare ", "profile ", "describe ", "eval ", "weights ", "weights export ", "worker ", "jvm-options ")) {
             Outcome outcome = new Jar(folder).run((command + "--help").split(" "));
             assertEquals(0, outcome.exitCode(), outcome.err());
             for (String line : outcome.outLines()) {

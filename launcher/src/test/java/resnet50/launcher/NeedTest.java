@@ -22,6 +22,7 @@ final class NeedTest {
     @Test
     void weightsFilesNeedNoModule() {
         assertEquals(Need.FILES, need("weights", "show", "x.pth"));
+        assertEquals(Need.FILES, need("describe", "--arch", "resnet18"));
         assertEquals(Need.VECTORS, need("-k", "weights"));
     }
 

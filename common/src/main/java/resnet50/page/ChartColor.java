@@ -1,9 +1,9 @@
-package resnet50.report;
+package resnet50.page;
 
 import java.util.Locale;
 
 /** The colors of charts and pages, for light and dark backgrounds. */
-enum ChartColor {
+public enum ChartColor {
     BACKGROUND("#ffffff", "#0d1117"),
     TEXT("#1f2328", "#e6edf3"),
     MUTED("#57606a", "#9aa4b0"),
@@ -29,22 +29,22 @@ enum ChartColor {
     }
 
     /** @param number 1 to 6 for a stage, 7 for a peer */
-    static ChartColor series(int number) {
+    public static ChartColor series(int number) {
         return valueOf("SERIES_" + number);
     }
 
     /** The color on a white background. */
-    String light() {
+    public String light() {
         return light;
     }
 
     /** CSS class of filled shapes, such as {@code f-text}. */
-    String fill() {
+    public String fill() {
         return "f-" + cssName();
     }
 
     /** CSS class of lines, such as {@code s-text}. */
-    String stroke() {
+    public String stroke() {
         return "s-" + cssName();
     }
 
@@ -52,7 +52,7 @@ enum ChartColor {
      * CSS rules for these classes, and a variable such as {@code --text} for each color. Dark colors apply on screens in dark mode,
      * never in print. The classes do not use the variables, which some SVG viewers do not support.
      */
-    static String css() {
+    public static String css() {
         StringBuilder lights = new StringBuilder();
         StringBuilder darks = new StringBuilder();
         for (ChartColor ink : values()) {

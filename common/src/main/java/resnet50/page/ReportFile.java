@@ -1,4 +1,4 @@
-package resnet50.report;
+package resnet50.page;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ public final class ReportFile {
         }
     }
 
-    static void write(Path target, String text) {
+    public static void write(Path target, String text) {
         write(target, text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -41,7 +41,7 @@ public final class ReportFile {
      *
      * @throws UserException no input: the folder is missing, or writing fails
      */
-    static void write(Path target, byte[] bytes) {
+    public static void write(Path target, byte[] bytes) {
         try {
             check(target);
             Path file = Files.exists(target) ? target.toRealPath() : target;

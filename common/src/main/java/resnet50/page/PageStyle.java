@@ -1,4 +1,4 @@
-package resnet50.report;
+package resnet50.page;
 
 /** Style sheet of all pages. */
 final class PageStyle {
@@ -17,6 +17,8 @@ final class PageStyle {
             .good { color: var(--good); } .bad { color: var(--bad); }
             figure { margin: 1em 0; } svg { display: block; max-width: 100%; height: auto; }
             .narrow { display: none; }
+            .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(240px, 1fr)); gap: 12px; }
+            .panels figure { margin: 0; } img { display: block; max-width: 100%; height: auto; }
             .scroll { overflow-x: auto; margin: 1em 0; }
             table { border-collapse: collapse; width: 100%; font-size: .92em; font-variant-numeric: tabular-nums; }
             th, td { padding: .4em .6em; border-bottom: 1px solid var(--grid); text-align: right; vertical-align: top; }

@@ -1,4 +1,4 @@
-package resnet50.report;
+package resnet50.page;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
