@@ -13,10 +13,7 @@ class Buffers {
     /** Distances between regions are multiples of 64 bytes: a cache line, and the widest vector. */
     private static final int ALIGNMENT = 16;
 
-    /**
-     * Offset of the first region. Under G1, the elements of a large array begin 16 bytes into a heap region; 12 floats
-     * later, a cache line begins.
-     */
+    /** Offset of the first region: under G1, the elements of a large array begin 16 bytes into a heap region. */
     static final int FIRST = 12;
 
     private final LayerListener listener;
