@@ -43,7 +43,7 @@ class LayersTest {
                 .whereLayer("stage").mayOnlyBeAccessedByLayers("api", "cli", "measure", "compare", "jmh", "commands")
                 .whereLayer("onnx").mayOnlyBeAccessedByLayers("weights", "cli")
                 .whereLayer("picture").mayOnlyBeAccessedByLayers("preprocess", "api", "eval", "cli", "commands")
-                .whereLayer("label").mayOnlyBeAccessedByLayers("api", "eval", "cli", "compare")
+                .whereLayer("label").mayOnlyBeAccessedByLayers("weights", "api", "eval", "cli", "compare")
                 .check(CLASSES);
     }
 

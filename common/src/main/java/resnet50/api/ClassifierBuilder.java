@@ -183,7 +183,7 @@ public final class ClassifierBuilder {
         try {
             Labels classes = names.map(list -> checked(list, opened.architecture())).orElseGet(() -> defaultLabels(opened));
             Preprocessing chosen = preprocessor.map(p -> new Preprocessing(p, Preprocessing.GIVEN))
-                    .orElseGet(() -> WeightsPreprocessing.find(opened.file().source(), preprocessing));
+                    .orElseGet(() -> WeightsPreprocessing.find(opened.file().source(), opened.config(), preprocessing));
             EngineOptions options = likely.withInputSize(chosen.preprocessor().crop());
             warmUp.expect(opened.architecture(), options);
             long start = System.nanoTime();

@@ -154,6 +154,11 @@ public final class ClassifyCommand implements Callable<Integer> {
         if (features && format == Format.TEXT) {
             throw new ParameterException(command.commandLine(), "--features needs --format csv, json or npy");
         }
+        for (String option : List.of("-k", "--labels", "--threshold")) {
+            if (features && command.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(command.commandLine(), option + " has no effect with --features; leave it out");
+            }
+        }
         if (!features && format == Format.NPY) {
             throw new ParameterException(command.commandLine(), "--format npy needs --features");
         }
