@@ -45,7 +45,7 @@ class LayersTest {
                 .whereLayer("stage").mayOnlyBeAccessedByLayers("api", "cli", "measure", "compare", "jmh", "commands")
                 .whereLayer("onnx").mayOnlyBeAccessedByLayers("weights", "cli")
                 .whereLayer("picture").mayOnlyBeAccessedByLayers("preprocess", "api", "explain", "eval", "cli", "commands")
-                .whereLayer("label").mayOnlyBeAccessedByLayers("api", "explain", "eval", "cli", "compare")
+                .whereLayer("label").mayOnlyBeAccessedByLayers("weights", "api", "explain", "eval", "cli", "compare")
                 .check(CLASSES);
     }
 

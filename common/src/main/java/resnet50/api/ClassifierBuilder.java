@@ -198,7 +198,7 @@ public final class ClassifierBuilder {
         try {
             Labels classes = names.map(list -> checked(list, opened.architecture())).orElseGet(() -> defaultLabels(opened));
             Preprocessing chosen = preprocessor.map(p -> new Preprocessing(p, Preprocessing.GIVEN))
-                    .orElseGet(() -> WeightsPreprocessing.find(opened.file().source(), preprocessing));
+                    .orElseGet(() -> WeightsPreprocessing.find(opened.file().source(), opened.config(), preprocessing));
             Optional<ClassMaps> maps = explanations ? Optional.of(classMaps(opened)) : Optional.empty();
             EngineOptions options = likely.withInputSize(chosen.preprocessor().crop())
                     .withListener(maps.<LayerListener>map(m -> m).orElse(LayerListener.NONE));

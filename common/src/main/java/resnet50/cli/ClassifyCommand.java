@@ -188,6 +188,11 @@ public final class ClassifyCommand implements Callable<Integer> {
         if (explainedClass != null && explain == null) {
             throw new ParameterException(command.commandLine(), "--class needs --explain OUT");
         }
+        for (String option : List.of("-k", "--labels", "--threshold")) {
+            if (features && command.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(command.commandLine(), option + " has no effect with --features; leave it out");
+            }
+        }
         if (!features && format == Format.NPY) {
             throw new ParameterException(command.commandLine(), "--format npy needs --features");
         }

@@ -11,6 +11,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import resnet50.picture.Exif;
 import resnet50.picture.Interpolation;
+import resnet50.picture.Normalization;
+import resnet50.picture.Normalization.Bounds;
 import resnet50.picture.Preprocessor;
 import resnet50.preprocess.Preprocessing;
 import resnet50.preprocess.PreprocessingOptions;
@@ -69,7 +71,7 @@ final class PictureOptions {
             order = 23,
             description = "Subtracted from pixels of 0 to 1. Default: the weights' own, else 0.485,0.456,0.406.")
     void mean(String numbers) {
-        mean = Optional.of(channels("--mean", numbers, -Float.MAX_VALUE));
+        mean = Optional.of(channels("--mean", numbers, Normalization.MEAN_BOUNDS));
     }
 
     @Option(
@@ -78,23 +80,23 @@ final class PictureOptions {
             order = 24,
             description = "Divides the difference. Default: the weights' own, else 0.229,0.224,0.225.")
     void std(String numbers) {
-        std = Optional.of(channels("--std", numbers, Float.MIN_NORMAL));
+        std = Optional.of(channels("--std", numbers, Normalization.STD_BOUNDS));
     }
 
     /** Three numbers, or one for all channels. */
-    private List<Float> channels(String option, String numbers, float min) {
+    private List<Float> channels(String option, String numbers, Bounds bounds) {
         try {
             List<Float> values = Arrays.stream(numbers.split(",", -1)).map(Float::valueOf).toList();
             List<Float> three = values.size() == 1 ? List.of(values.getFirst(), values.getFirst(), values.getFirst()) : values;
-            if (three.size() == 3 && three.stream().allMatch(value -> Float.isFinite(value) && value >= min)) {
+            if (three.size() == 3 && three.stream().allMatch(bounds::contain)) {
                 return three;
             }
         } catch (NumberFormatException _) {
             // reported below
         }
         throw new ParameterException(
-                command.commandLine(), option + " " + numbers + " is not three "
-                        + (min > 0 ? "positive " : "") + "numbers with commas between them, as in 0.5,0.5,0.5");
+                command.commandLine(), option + " " + numbers + " is not three numbers from " + bounds
+                        + " with commas between them, as in 0.5,0.5,0.5");
     }
 
     /** @param network of the same command, with its {@code --crop} */

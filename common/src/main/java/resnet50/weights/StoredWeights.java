@@ -27,6 +27,7 @@ final class StoredWeights implements WeightsFile {
     /** Other files that hold tensors, beside the main file. */
     private final List<InputFile> others;
     private final List<String> notes;
+    private final List<String> ignored;
     private final Codebooks codebooks;
     private final Map<String, TensorData> stored = new LinkedHashMap<>();
     private final Map<String, TensorInfo> infos = new LinkedHashMap<>();
@@ -39,6 +40,7 @@ final class StoredWeights implements WeightsFile {
         this.file = file;
         this.others = List.copyOf(others);
         this.notes = network.notes();
+        this.ignored = network.ignored();
         this.codebooks = new Codebooks(file.bytes());
         for (Map.Entry<String, TensorData> entry : network.tensors().entrySet()) {
             String name = entry.getKey();
@@ -51,6 +53,11 @@ final class StoredWeights implements WeightsFile {
     /** Returns notes about the choice of the tensors and their names in the file. */
     List<String> notes() {
         return notes;
+    }
+
+    /** Returns the names of classes and functions in a pickle that were not loaded. */
+    List<String> ignored() {
+        return ignored;
     }
 
     @Override
@@ -116,7 +123,7 @@ final class StoredWeights implements WeightsFile {
         } catch (Malformed e) {
             throw bad(e.getMessage(), e.advice());
         } catch (UncheckedIOException e) {
-            throw InputFile.unreadable(source(), e.getCause());
+            throw UserException.unreadable(source(), e.getCause());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import resnet50.core.ExitCode;
 import resnet50.core.UserException;
@@ -46,8 +47,36 @@ final class LabelFileTest {
         assertTrue(e.getMessage().startsWith(folder.resolve("labels") + ": "), e.getMessage());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"cat\": 0.5} | has 0.5 in place of an index; give a label per line, class_to_idx or id2label",
+        "{\"cat\": 4294967296} | has 4294967296 in place of an index; give a label per line, class_to_idx or id2label",
+        "{\"cat\": 0, \"dog\": 2} | does not number its 2 labels from 0, see dog; give a label per line, class_to_idx or id2label",
+        "[1, 2] | has 1 in place of a label; give a label per line, class_to_idx or id2label",
+        "{\"cat\": | is not JSON, see line 1; correct it or move it away",
+    })
+    void theMessageNamesTheFault(String text, String message) {
+        UserException e = assertThrows(UserException.class, () -> read(text));
+        assertEquals(folder.resolve("labels") + ": " + message, e.getMessage());
+    }
+
     @Test
-    void reportsAMissingFileAsNoInput() {
-        assertEquals(ExitCode.NO_INPUT, assertThrows(UserException.class, () -> LabelFile.read(folder.resolve("none"))).exitCode());
+    void deepJsonHasItsOwnMessage() {
+        UserException e = assertThrows(UserException.class, () -> read("[".repeat(33)));
+        assertTrue(e.getMessage().contains(": is JSON of more than 32 levels"), e.getMessage());
+    }
+
+    @Test
+    void missingFilesAndFoldersAreNoInput() throws IOException {
+        assertNoInput("does not exist; check the path", folder.resolve("none"));
+        assertNoInput("is a folder; give a file", folder);
+        Path file = Files.writeString(folder.resolve("file"), "cat");
+        assertNoInput("cannot be read (", file.resolve("labels"));
+    }
+
+    private static void assertNoInput(String message, Path file) {
+        UserException e = assertThrows(UserException.class, () -> LabelFile.read(file));
+        assertEquals(ExitCode.NO_INPUT, e.exitCode());
+        assertTrue(e.getMessage().startsWith(file + ": " + message), e.getMessage());
     }
 }

@@ -288,6 +288,16 @@ final class BadPicturesTest {
         assertTrue(Arrays.equals(copy, file));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {5, 7}) // height and width after the marker
+    void aJpegWithoutASize(int at) {
+        byte[] jpeg = TestPictures.encoded("jpg", 9, 9);
+        int frame = indexOf(jpeg, 0xff, 0xc0);
+        jpeg[frame + at] = 0;
+        jpeg[frame + at + 1] = 0;
+        assertBad("x.jpg: is a damaged JPEG: its header gives no size; get it again from where it came from", jpeg);
+    }
+
     @Test
     void aMessageOfAMultilineNameHasOneLine() {
         UserException e = assertThrows(UserException.class, () -> strict.read("a\nb\u001b[31m", new byte[0]));

@@ -3,9 +3,11 @@ package resnet50.picture;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +116,24 @@ final class PreprocessorTest {
         assertArrayEquals(new float[] {-2.117904f, -2.0357141f, -1.8044444f}, Arrays.copyOf(black, 3), 1e-6f);
         float[] white = Preprocessor.STANDARD.input(new Picture(1, 1, new byte[] {-1, -1, -1}));
         assertArrayEquals(new float[] {2.2489083f, 2.4285715f, 2.64f}, Arrays.copyOf(white, 3), 1e-6f);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-10, 0.001", "10, 0.001", "-10, 10", "10, 10", "0, 1"})
+    void allBytesStayApartWithinTheBoundsOfTheNormalization(float mean, float std) {
+        for (float[] channel : new Normalization(List.of(mean, mean, mean), List.of(std, std, std)).table()) {
+            for (int value = 1; value < 256; value++) {
+                assertTrue(channel[value] > channel[value - 1] && Math.abs(channel[value]) <= 11_000, mean + " " + std + " " + value);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e30, 1", "-10.1, 1", "NaN, 1", "0, 1e-37", "0, 10.1", "0, NaN", "0, 0"})
+    void refusesNormalizationsOutOfBounds(float mean, float std) {
+        List<Float> means = List.of(0f, mean, 0f);
+        List<Float> stds = List.of(1f, 1f, std);
+        assertThrows(IllegalArgumentException.class, () -> new Normalization(means, stds));
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ import resnet50.core.UserException;
 import resnet50.picture.Interpolation;
 import resnet50.picture.Preprocessor;
 import resnet50.picture.Preprocessor.Mode;
+import resnet50.weights.ModelConfig;
 
 final class WeightsPreprocessingTest {
     private static final String MICROSOFT = """
@@ -39,8 +40,12 @@ final class WeightsPreprocessingTest {
         weights = Files.writeString(folder.resolve("model.safetensors"), "none");
     }
 
+    private Preprocessing find(PreprocessingOptions options) {
+        return WeightsPreprocessing.find(weights.toString(), ModelConfig.beside(weights), options);
+    }
+
     private String described(PreprocessingOptions options) {
-        return WeightsPreprocessing.find(weights.toString(), options).preprocessor().description();
+        return find(options).preprocessor().description();
     }
 
     private String described() {
@@ -48,7 +53,7 @@ final class WeightsPreprocessingTest {
     }
 
     private void timm(String config) throws IOException {
-        Files.writeString(folder.resolve(WeightsPreprocessing.TIMM), "{\"architecture\": \"resnet50\", \"pretrained_cfg\": " + config + "}");
+        Files.writeString(folder.resolve("config.json"), "{\"architecture\": \"resnet50\", \"pretrained_cfg\": " + config + "}");
     }
 
     private void huggingFace(String config) throws IOException {
@@ -67,10 +72,10 @@ final class WeightsPreprocessingTest {
 
     @Test
     void unknownWeightsHaveTheDefaultPreprocessing() {
-        Preprocessing found = WeightsPreprocessing.find(weights.toString(), PreprocessingOptions.NONE);
+        Preprocessing found = find(PreprocessingOptions.NONE);
         assertEquals(new Preprocessing(Preprocessor.STANDARD, Preprocessing.DEFAULT), found);
         assertFalse(found.isOfWeights());
-        assertEquals(found, WeightsPreprocessing.find("synthetic", PreprocessingOptions.NONE));
+        assertEquals(found, WeightsPreprocessing.find("synthetic", Optional.empty(), PreprocessingOptions.NONE));
     }
 
     @ParameterizedTest
@@ -89,7 +94,7 @@ final class WeightsPreprocessingTest {
             {"input_size": [3, 224, 224], "test_input_size": [3, 288, 288], "interpolation": "bicubic", "crop_pct": 0.95,
              "test_crop_pct": 1.0, "crop_mode": "center", "mean": [0.5, 0.5, 0.5], "std": [0.25, 0.25, 0.25]}""");
         assertEquals("crop 235 to 224, bicubic, mean 0.5 0.5 0.5, std 0.25 0.25 0.25", described());
-        Preprocessing found = WeightsPreprocessing.find(weights.toString(), PreprocessingOptions.NONE);
+        Preprocessing found = find(PreprocessingOptions.NONE);
         assertTrue(found.isOfWeights());
         assertTrue(found.source().endsWith("config.json"), found.source());
         assertTrue(described(options(0, 288, null)).startsWith("crop 303 to 288"), "timm scales by crop_pct");
@@ -143,7 +148,8 @@ final class WeightsPreprocessingTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "{\"interpolation\": \"lanczos\"}", "{\"input_size\": [3, 224, 320]}", "{\"input_size\": [1, 224, 224]}",
-        "{\"crop_mode\": \"five\"}", "{\"mean\": [0.5]}", "{\"std\": [0, 1, 1]}", "{\"mean\": [NaN, 1, 1]}", "{\"crop_pct\": 0}",
+        "{\"crop_mode\": \"five\"}", "{\"mean\": [0.5]}", "{\"std\": [0, 1, 1]}", "{\"mean\": [NaN, 1, 1]}",
+        "{\"mean\": [1e30, 0, 0]}", "{\"std\": 1e-37}", "{\"std\": [58.4, 57.1, 57.4]}", "{\"mean\": \"0.5\"}", "{\"mean\": {\"r\": 1}}", "{\"crop_pct\": 0}",
         "{\"crop_pct\": -1}", "{\"crop_pct\": 1e-9}", "{\"input_size\": [3, 99999, 99999]}"
     })
     void refusesUnsupportedValues(String config) throws IOException {
@@ -166,8 +172,21 @@ final class WeightsPreprocessingTest {
         assertEquals("crop 100 to 96, bicubic, mean 0.0 0.0 0.0, std 0.229 0.224 0.225", described(all));
     }
 
+    @Test
+    void aMeanOnAScaleTo255IsRefusedWithItsBounds() throws IOException {
+        timm("{\"mean\": [123.7, 116.3, 103.5]}");
+        UserException e = assertThrows(UserException.class, this::described);
+        assertEquals(folder.resolve("config.json") + ": has the mean [123.7,116.3,103.5], not three numbers from -10 to 10; choose with --mean",
+                e.getMessage());
+        Files.delete(folder.resolve("config.json"));
+        huggingFace("{\"size\": 224, \"image_std\": 0}");
+        e = assertThrows(UserException.class, this::described);
+        assertEquals(ExitCode.BAD_DATA, e.exitCode());
+        assertTrue(e.getMessage().endsWith(": has the std 0, not three numbers from 0.001 to 10; choose with --std"), e.getMessage());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[1] 2", "{\"a\": 1, \"a\": 2}", "\u0000"})
+    @ValueSource(strings = {"", "{", "[1] 2", "{\"a\": 1, \"a\": 2}", "\u0000"})
     void refusesBrokenFiles(String text) throws IOException {
         huggingFace(text);
         assertEquals(ExitCode.BAD_DATA, assertThrows(UserException.class, this::described).exitCode());

@@ -236,7 +236,8 @@ class PyTorchFilesTest {
         assertTrue(ModelConfig.beside(folder.resolve("none/weights.pth")).isEmpty());
         withConfig("{\"id2label\": {\"1\": \"dog\", \"5\": \"cat\"}}");
         Path config = folder.resolve("config.json");
-        assertRefused(ExitCode.BAD_DATA, config + ": id2label does not number its 2 labels", "", () -> ModelConfig.beside(weights));
+        assertRefused(ExitCode.BAD_DATA, config + ": does not number its 2 labels from 0", "correct it, or move it away",
+                () -> ModelConfig.beside(weights).orElseThrow().labels());
         withConfig("{\"id2label\": ");
         assertRefused(ExitCode.BAD_DATA, config + ": is not JSON", "", () -> ModelConfig.beside(weights));
         withConfig("{\"downsample_in_bottleneck\": true}");
