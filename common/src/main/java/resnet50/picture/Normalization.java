@@ -1,5 +1,6 @@
 package resnet50.picture;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
  * @param mean three finite numbers
  * @param std  three positive finite numbers
  */
-public record Normalization(List<Float> mean, List<Float> std) {
+public record Normalization(List<Float> mean, List<Float> std) implements Serializable {
     /** ImageNet's statistics, which torchvision's networks use. */
     public static final Normalization IMAGENET =
             new Normalization(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
