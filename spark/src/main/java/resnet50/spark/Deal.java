@@ -6,22 +6,22 @@ import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
 /**
- * Deals files to tasks like cards, the longest first. So the bytes of two tasks differ by no more than the longest file's, and their
- * numbers of files by one.
+ * Distributes files over tasks round-robin, the longest first. The bytes of two tasks differ by at most the length of the longest
+ * file, their numbers of files by one.
  */
 final class Deal {
-    /** A task of this cost takes some five minutes: what a lost executor repeats, and a file of the output. */
+    /** Some five minutes: a lost executor repeats that much. Each task writes one file. */
     private static final long COST_PER_TASK = 4L << 30;
 
-    /** So that a task that is slow does not leave the other cores idle for long. */
+    /** More tasks balance the load better at the end of a job. */
     private static final int TASKS_PER_CORE = 4;
 
     private Deal() {}
 
     /**
-     * Returns how many tasks there should be.
+     * Returns the number of tasks.
      *
-     * @param cost  of all files, as {@link ListedFile#cost}
+     * @param cost  sum of {@link ListedFile#cost} over all files
      * @param cores of the cluster
      */
     static int tasks(long files, long cost, int cores) {
@@ -29,7 +29,7 @@ final class Deal {
         return Math.clamp(Math.min(wanted, files), 1, Integer.MAX_VALUE);
     }
 
-    /** Returns the files in that many partitions. */
+    /** Returns the files in a given number of partitions. */
     static JavaRDD<ListedFile> deal(JavaRDD<ListedFile> files, int tasks) {
         return files.sortBy(file -> file, true, files.getNumPartitions())
                 .zipWithIndex()
@@ -38,7 +38,7 @@ final class Deal {
                 .values();
     }
 
-    /** The key is the partition. */
+    /** The key is the number of the partition. */
     private static final class Given extends Partitioner {
         @Serial
         private static final long serialVersionUID = 1;

@@ -28,7 +28,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * }</pre>
  */
 public final class LabelPictures {
-    /** Milliseconds since 1970, until they become a timestamp. */
+    /** Milliseconds since 1970: a timestamp's Java type depends on the session. */
     static final String MODIFIED_MILLIS = "modificationMillis";
 
     static final String LENGTH = "length";

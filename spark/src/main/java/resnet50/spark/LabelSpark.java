@@ -23,36 +23,36 @@ import picocli.CommandLine.Parameters;
 import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 
-/** The program that {@code spark-submit} runs: pictures in, Parquet out. */
+/** Main class of {@code spark-submit}: labels pictures and writes a table of Parquet files. */
 @Command(
         name = "label-spark",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "Usage: spark-submit [SPARK OPTIONS] label-spark.jar --output FOLDER [OPTIONS] PICTURE|FOLDER|GLOB...",
         synopsisHeading = "",
-        description = "Labels pictures on a cluster, and writes a table of Parquet files.")
+        description = "Labels pictures on an Apache Spark cluster and writes a table of Parquet files.")
 public final class LabelSpark implements Callable<Integer> {
     private static final StructType LISTED = new StructType()
             .add("path", DataTypes.StringType, false)
             .add("length", DataTypes.LongType, false)
             .add(LabelPictures.MODIFIED_MILLIS, DataTypes.LongType, false);
 
-    @Parameters(paramLabel = "PICTURE|FOLDER|GLOB", arity = "1..*", description = "Paths or URIs in any file system that Spark reads.")
+    @Parameters(paramLabel = "PICTURE|FOLDER|GLOB", arity = "1..*", description = "Paths or URIs in any file system of Spark.")
     private List<String> inputs = List.of();
 
     @Option(names = "--output", required = true, paramLabel = "FOLDER", description = "Folder of the results, a path or URI.")
     private String output;
 
-    @Option(names = "--resume", description = "Label what the output lacks, by path and modification time.")
+    @Option(names = "--resume", description = "Label only pictures that the output lacks, by path and modification time.")
     private boolean resume;
 
     @Option(
             names = "--table",
             paramLabel = "FORMAT",
-            description = "The inputs are tables, as parquet or orc, with a column of paths or bytes; other columns stay.")
+            description = "The inputs are tables, such as parquet or orc, with a column path or content (bytes); other columns stay.")
     private String table;
 
-    @Option(names = "--tasks", paramLabel = "N", description = "Number of tasks (default: by the pictures' number and length).")
+    @Option(names = "--tasks", paramLabel = "N", description = "Number of tasks. Default: chosen by the number and size of the pictures.")
     private int tasks;
 
     @Mixin
@@ -67,14 +67,17 @@ public final class LabelSpark implements Callable<Integer> {
                 .setExecutionExceptionHandler((e, line, parsed) -> report(e))
                 .execute(args);
         if (code != 0) {
-            System.exit(code); // where it is 0, a cluster's driver ends by itself
+            System.exit(code); // not for 0: on YARN an early exit is a failure
         }
     }
 
+    /** A user's error has one line, also if a task failed with it. */
     private static int report(Exception e) throws Exception {
-        if (e instanceof UserException user) {
-            System.err.println("resnet50: " + user.getMessage());
-            return user.exitCode().code();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UserException user) {
+                System.err.println("resnet50: " + user.getMessage());
+                return user.exitCode().code();
+            }
         }
         throw e;
     }
@@ -99,7 +102,7 @@ public final class LabelSpark implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** Of equal cost per partition. */
+    /** The pictures of files and folders, in partitions of equal cost. */
     private Dataset<Row> listed(SparkSession spark, Results results) {
         JavaSparkContext java = JavaSparkContext.fromSparkContext(spark.sparkContext());
         JavaRDD<ListedFile> files = Listing.of(java, inputs);

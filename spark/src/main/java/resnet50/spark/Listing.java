@@ -24,14 +24,14 @@ import resnet50.core.UserException;
 import resnet50.picture.PictureFiles;
 
 /**
- * Lists pictures without opening them, each folder in a task. Spark's {@code binaryFile} would leave out empty files, and take a folder
- * whose name has an equals sign for a column.
+ * Lists pictures without opening them; tasks list the folders. Spark's {@code binaryFile} omits empty files, and makes a column of a
+ * folder whose name has an equals sign.
  */
 final class Listing {
     private static final Logger LOG = LoggerFactory.getLogger(Listing.class);
     private static final int FOLDERS_PER_TASK = 4;
 
-    /** A folder as tasks get it; {@code deep} if its folders are listed with it. */
+    /** @param deep whether to list the folders in it too */
     private record Folder(String path, boolean deep) implements Serializable {}
 
     private final Configuration hadoop;
@@ -113,7 +113,7 @@ final class Listing {
         return entry.getPath().getName().startsWith(".");
     }
 
-    /** The pictures of a folder, depth first. A folder that cannot be listed is taken for a picture: reading it fails, and says so. */
+    /** The pictures of a folder, depth first. A folder that cannot be listed stands for a picture, whose row then has the error. */
     private static final class Walk implements Iterator<ListedFile> {
         private final FileSystem system;
         private final boolean deep;

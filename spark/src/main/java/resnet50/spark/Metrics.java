@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.apache.spark.SparkContext;
 import org.apache.spark.util.LongAccumulator;
 
-/** Counts that Spark's UI shows per task and per stage. A task that runs twice counts twice. */
+/** Accumulators that Spark's UI shows per task and stage. A task that runs twice counts twice. */
 final class Metrics implements Serializable {
     private static final long serialVersionUID = 1;
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -14,7 +14,7 @@ final class Metrics implements Serializable {
     private final LongAccumulator readMillis;
     private final LongAccumulator decodeMillis;
     private final LongAccumulator networkMillis;
-    private long readNanos; // less than a millisecond
+    private long readNanos; // less than a millisecond, not added yet; so are the next two
     private long decodeNanos;
     private long networkNanos;
 
@@ -42,7 +42,7 @@ final class Metrics implements Serializable {
         networkNanos = add(networkMillis, networkNanos + nanos);
     }
 
-    /** Returns what is left over. */
+    /** Adds whole milliseconds; returns the rest. */
     private static long add(LongAccumulator millis, long nanos) {
         millis.add(nanos / NANOS_PER_MILLI);
         return nanos % NANOS_PER_MILLI;

@@ -17,12 +17,12 @@ import org.apache.spark.sql.Row;
 import resnet50.core.Printable;
 import resnet50.core.UserException;
 
-/** Reads the files of a task's next rows while the picture before is computed: a store in the network takes as long as the network. */
+/** Reads the files of a task's next rows while the current picture is computed, because a remote store has a high latency. */
 final class ReadAhead implements Iterator<ReadAhead.Read>, AutoCloseable {
     private static final int MAX_FILES = 8;
     private static final long MAX_BYTES = 16 << 20;
 
-    /** A row with its file, or the reason why there is none. */
+    /** A row with its file, or with the reason why it cannot be read; the other is null. */
     record Read(Row row, PictureFile file, UserException problem) {}
 
     private record Pending(Row row, long bytes, Future<PictureFile> file) {}
@@ -39,7 +39,7 @@ final class ReadAhead implements Iterator<ReadAhead.Read>, AutoCloseable {
     /**
      * Reads nothing yet.
      *
-     * @param path   of a row's picture; null if it has none
+     * @param path   of a row's picture, or null
      * @param length expected, in bytes
      */
     ReadAhead(Iterator<Row> rows, Function<Row, String> path, ToLongFunction<Row> length, Configuration hadoop, int maxBytes) {
@@ -80,7 +80,7 @@ final class ReadAhead implements Iterator<ReadAhead.Read>, AutoCloseable {
         }
     }
 
-    /** The file system is asked for on the task's thread, which knows the user. */
+    /** Gets the file system on the task's thread, which has the user's identity. */
     private Future<PictureFile> begin(String name) {
         if (name == null) {
             return CompletableFuture.failedFuture(UserException.noInput("null: neither a path nor bytes; check the table"));
@@ -95,7 +95,7 @@ final class ReadAhead implements Iterator<ReadAhead.Read>, AutoCloseable {
         }
     }
 
-    /** Gives up files in progress. */
+    /** Interrupts reads in progress. */
     @Override
     public void close() {
         readers.shutdownNow();

@@ -14,10 +14,7 @@ import org.apache.spark.sql.types.StructType;
 import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 
-/**
- * The folder of Parquet files that a job writes: a partition per weights, network and preprocessing, so that results of different ones
- * never mix.
- */
+/** The folder of Parquet files that a job writes: one partition per weights, network and preprocessing. */
 final class Results {
     private static final String COMMITTER = "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version";
     private static final StructType DONE =
@@ -32,13 +29,13 @@ final class Results {
                 + network.preprocessing());
     }
 
-    /** Has each task's file appear when the task ends, not when the job does: a killed job leaves what it has done. */
+    /** Makes a task's file visible at the end of the task instead of the job: a killed job keeps the results of its tasks. */
     static void commitByTask(SparkConf conf) {
         conf.setIfMissing(COMMITTER, "2");
     }
 
     /**
-     * Returns whether there are results already.
+     * Whether the partition has results.
      *
      * @throws UserException no input: the folder cannot be read
      */
@@ -59,7 +56,7 @@ final class Results {
         }
     }
 
-    /** Returns the pictures without a result: by path and, where the rows have one, by modification time. */
+    /** Returns the pictures without a result, compared by path and, if the rows have one, modification time. */
     Dataset<Row> missing(Dataset<Row> pictures) {
         if (!exist()) {
             return pictures;
@@ -72,7 +69,7 @@ final class Results {
         return pictures.join(done, same, "left_anti");
     }
 
-    /** Writes the results, without the columns that the folder's name says. */
+    /** Writes the results, without the columns of the partition. */
     void add(Dataset<Row> labeled) {
         labeled.drop("weights", "network", "preprocessing")
                 .write()

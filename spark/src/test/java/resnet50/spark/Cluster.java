@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import resnet50.testing.Repository;
 
-/** A standalone cluster of Spark on this machine: a master and workers of one core each, as processes. */
+/** A standalone Spark cluster on this machine: processes for a master and workers of one core each. */
 final class Cluster implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 600;
     private static final String HOST = "127.0.0.1";
-    private static final String CLASS = Repository.file("spark/spark-class").toString();
+    private static final String SPARK_CLASS = Repository.file("spark/spark-class").toString();
     private static final String SUBMIT = Repository.file("spark/spark-submit").toString();
 
     private final Path folder;
@@ -31,7 +31,7 @@ final class Cluster implements AutoCloseable {
     /** Starts the master, without workers. */
     Cluster(Path folder) throws IOException {
         this.folder = folder;
-        this.master = start("master", CLASS, "org.apache.spark.deploy.master.Master", "--host", HOST, "--port",
+        this.master = start("master", SPARK_CLASS, "org.apache.spark.deploy.master.Master", "--host", HOST, "--port",
                 Integer.toString(port), "--webui-port", Integer.toString(webPort));
         await(() -> state().contains("\"status\""));
     }
@@ -42,7 +42,7 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Waits for a state of processes, which do not tell when they have it. */
+    /** Polls until processes reach a state, since they do not report it. */
     static void await(BooleanSupplier state) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         while (!state.getAsBoolean()) {
@@ -57,7 +57,7 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** The master's account of itself, JSON; empty while it does not answer. */
+    /** The master's state as JSON; empty if it does not answer. */
     private String state() {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + HOST + ":" + webPort + "/json/")).build();
@@ -69,18 +69,18 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Starts workers until that many are alive. */
+    /** Starts workers until a given number is alive. */
     void workers(int count) throws IOException {
         workers.removeIf(worker -> !worker.isAlive());
         while (workers.size() < count) {
             String name = "worker" + System.nanoTime();
-            workers.add(start(name, CLASS, "org.apache.spark.deploy.worker.Worker", "--host", HOST, "--cores", "1", "--memory",
+            workers.add(start(name, SPARK_CLASS, "org.apache.spark.deploy.worker.Worker", "--host", HOST, "--cores", "1", "--memory",
                     "600m", "--webui-port", "0", "--work-dir", folder.resolve(name).toString(), "spark://" + HOST + ":" + port));
         }
         await(() -> state().replaceAll("\\s", "").contains("\"aliveworkers\":" + count));
     }
 
-    /** Kills a worker together with its executor, as a machine that fails. */
+    /** Kills a worker and its executor, like a machine that fails. */
     void killWorker() {
         Process worker = workers.removeFirst();
         worker.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -97,7 +97,15 @@ final class Cluster implements AutoCloseable {
         return start(name, command.toArray(String[]::new));
     }
 
-    /** Runs a program to its end. */
+    /** Begins a job of a local master, without the JVM options that {@code spark/spark-submit} adds. */
+    Process submitLocally(String name, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(SPARK_CLASS, "org.apache.spark.deploy.SparkSubmit", "--master", "local[1]",
+                "--driver-memory", "512m", "--conf", "spark.ui.enabled=false", Repository.file("label-spark.jar").toString()));
+        command.addAll(arguments);
+        return start(name, command.toArray(String[]::new));
+    }
+
+    /** Waits for the end of a process; returns its exit code. */
     static int finish(Process process) throws InterruptedException {
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -106,7 +114,7 @@ final class Cluster implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** What a process has printed. */
+    /** Output of a process so far. */
     String log(String name) throws IOException {
         return Files.readString(folder.resolve(name + ".log"));
     }

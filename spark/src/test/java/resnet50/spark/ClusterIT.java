@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import resnet50.testing.Loopback;
 import resnet50.testing.Repository;
 
-/** The jar on a standalone cluster of two workers, by {@code spark-submit}. */
+/** Runs the jar by {@code spark-submit} on a standalone cluster of two workers. */
 class ClusterIT {
     private static final int TINY = 10_000;
     private static final int TASKS = 40;
@@ -111,7 +111,7 @@ class ClusterIT {
         return pictures.getParent();
     }
 
-    /** 12000 x 12000 pixels in a few bytes: as RGB, more than an executor of 512 MB holds. */
+    /** 12000 x 12000 pixels in a few bytes; as RGB, more than the heap of an executor of 512 MB. */
     private static byte[] hugePng() throws IOException {
         BufferedImage image = new BufferedImage(12_000, 12_000, BufferedImage.TYPE_BYTE_BINARY);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -150,6 +150,22 @@ class ClusterIT {
         Process again = cluster.submit("again", List.of(), arguments(network, output, pictures.toString()));
         assertEquals(2, Cluster.finish(again), cluster.log("again"));
         assertTrue(cluster.log("again").contains("has results already"), cluster.log("again"));
+    }
+
+    @Test
+    void withoutJvmOptionsLabelsAreTheSameAndTheLogSaysSoOnce() throws Exception {
+        Path output = folder.resolve("plain");
+        List<String> network = List.of("--weights", Repository.WEIGHTS.toString());
+        Path pictures = Repository.file("pics");
+        Process job = cluster.submitLocally("plain", arguments(network, output, pictures.toString()));
+        assertEquals(0, Cluster.finish(job), cluster.log("plain"));
+        assertEquals(2, cluster.log("plain").split("This JVM lacks options", -1).length, cluster.log("plain"));
+        Map<String, JsonNode> expected = commandLine(network, pictures);
+        List<Row> rows = rows(output);
+        assertEquals(expected.size(), rows.size());
+        for (Row row : rows) {
+            assertLabels(expected.get(row.<String>getAs("path").substring("file:".length())).get("predictions"), row);
+        }
     }
 
     private static void assertLabels(JsonNode predictions, Row row) {

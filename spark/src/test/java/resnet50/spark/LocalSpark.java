@@ -7,9 +7,9 @@ import org.apache.spark.sql.SparkSession;
 import resnet50.picture.Preprocessor;
 import resnet50.preprocess.PreprocessingOptions;
 
-/** A session in this JVM, for all tests, and a network that takes no time. */
+/** A session in this JVM, shared by all tests, and a small network. */
 final class LocalSpark {
-    /** Of seeded weights: labels mean nothing, but are always the same. */
+    /** Seeded weights: labels mean nothing, but are always the same. */
     static final LabelOptions QUICK = LabelOptions.defaults()
             .withWeights("synthetic")
             .withArchitecture("resnet18")
