@@ -6,8 +6,8 @@ import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
 /**
- * Distributes files over tasks round-robin, the longest first. The bytes of two tasks differ by at most the length of the longest
- * file, their numbers of files by one.
+ * Distributes files over tasks round-robin, the longest first. The bytes of two tasks differ by at most the length of
+ * the longest file, their numbers of files by one.
  */
 final class Deal {
     /** Some five minutes: a lost executor repeats that much. Each task writes one file. */

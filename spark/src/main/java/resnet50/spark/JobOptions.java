@@ -21,7 +21,12 @@ final class JobOptions {
 
     private LabelOptions options = LabelOptions.defaults();
 
-    @Option(names = "-k", order = 1, paramLabel = "N", defaultValue = "5", description = "Labels per picture (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "-k",
+            order = 1,
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Number of labels per picture (default: ${DEFAULT-VALUE}).")
     void k(int count) {
         options = options.withK(Ranges.check(command, "-k", count, 1, 1_000_000));
     }
@@ -30,7 +35,8 @@ final class JobOptions {
             names = "--labels",
             order = 4,
             paramLabel = "FILE",
-            description = "Names of the classes: one per line, class_to_idx or id2label. Default: the weights' own, else ImageNet's.")
+            description = "Names of the classes: one per line, class_to_idx or id2label."
+                    + " Default: the weights' own, else ImageNet's.")
     void labels(String file) {
         options = options.withLabels(file);
     }

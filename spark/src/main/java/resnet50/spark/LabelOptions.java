@@ -49,8 +49,8 @@ public final class LabelOptions implements Cloneable {
     /**
      * Returns a copy with other weights than the first ones that the driver finds.
      *
-     * @param file path on the driver or URI in a file system of Spark's, shipped to each executor once; {@code local:/path} for a file
-     *     that each machine has; {@code synthetic}
+     * @param file path on the driver or URI in a file system of Spark's, shipped to each executor once; {@code
+     *     local:/path} for a file that each machine has; {@code synthetic}
      */
     public LabelOptions withWeights(String file) {
         return with(copy -> copy.weights = Optional.of(file));

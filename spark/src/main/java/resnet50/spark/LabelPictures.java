@@ -32,17 +32,17 @@ public final class LabelPictures {
     static final String MODIFIED_MILLIS = "modificationMillis";
 
     static final String LENGTH = "length";
-    private static final String MODIFIED = "modificationTime";
+    static final String MODIFIED = "modificationTime";
     private static final List<String> CONSTANTS = List.of("network", "weights", "preprocessing");
 
     private LabelPictures() {}
 
     /**
-     * Returns the rows with their labels. The bytes column is dropped; all other columns stay. Added are {@code labels}, an array of
-     * (index, wnid, label, probability), the most probable first, or null; {@code error}, one line, or null; {@code errorKind},
-     * {@code bad data}, {@code no input}, {@code internal} or null; {@code network}; {@code weights}, the file's SHA-256;
-     * {@code preprocessing}. Where pictures are read by their paths, {@code length} in bytes and {@code modificationTime} are added if
-     * the rows have no such columns.
+     * Returns the rows with their labels. The bytes column is dropped; all other columns stay. Added are {@code
+     * labels}, an array of (index, wnid, label, probability), the most probable first, or null; {@code error}, one
+     * line, or null; {@code errorKind}, {@code bad data}, {@code no input}, {@code internal} or null; {@code network};
+     * {@code weights}, the file's SHA-256; {@code preprocessing}. Where pictures are read by their paths, {@code
+     * length} in bytes and {@code modificationTime} are added if the rows have no such columns.
      *
      * <p>Nothing is labeled before an action; each action labels anew, so write or persist the result.
      *
@@ -51,8 +51,8 @@ public final class LabelPictures {
      * @throws IllegalArgumentException    the columns are missing, or have the names of added ones
      */
     public static Dataset<Row> label(Dataset<Row> pictures, LabelOptions options) {
-        SparkSession spark = pictures.sparkSession();
-        return label(pictures, ShippedWeights.of(spark.sparkContext(), options), options, Metrics.of(spark.sparkContext()));
+        SparkContext context = pictures.sparkSession().sparkContext();
+        return label(pictures, ShippedWeights.of(context, options), options, Metrics.of(context));
     }
 
     static Dataset<Row> label(Dataset<Row> pictures, ShippedWeights weights, LabelOptions options, Metrics metrics) {
@@ -83,8 +83,7 @@ public final class LabelPictures {
         MapPartitionsFunction<Row, Row> function = partition -> task.run(partition, hadoop.value().value());
         Dataset<Row> labeled = rows.mapPartitions(function, Encoders.row(task.output()));
         if (addsModified) {
-            labeled = labeled.withColumn(MODIFIED_MILLIS, functions.timestamp_millis(functions.col(MODIFIED_MILLIS)))
-                    .withColumnRenamed(MODIFIED_MILLIS, MODIFIED);
+            labeled = withTimestamp(labeled);
         }
         Network network = weights.network();
         return labeled.withColumn("network", functions.lit(network.architecture()))
@@ -92,16 +91,23 @@ public final class LabelPictures {
                 .withColumn("preprocessing", functions.lit(network.preprocessing()));
     }
 
+    /** Replaces the column of milliseconds. */
+    static Dataset<Row> withTimestamp(Dataset<Row> rows) {
+        return rows.withColumn(MODIFIED_MILLIS, functions.timestamp_millis(functions.col(MODIFIED_MILLIS)))
+                .withColumnRenamed(MODIFIED_MILLIS, MODIFIED);
+    }
+
     private static void checkColumns(Set<String> columns, LabelOptions options) {
         if (!columns.contains(options.contentColumn) && !columns.contains(options.pathColumn)) {
-            throw new IllegalArgumentException("neither a column " + options.contentColumn + " nor " + options.pathColumn
-                    + " in " + columns + "; name them by LabelOptions.withColumns");
+            throw new IllegalArgumentException("neither a column " + options.contentColumn + " nor "
+                    + options.pathColumn + " in " + columns + "; name them by LabelOptions.withColumns");
         }
         List<String> added = new ArrayList<>(CONSTANTS);
         added.addAll(Arrays.asList(Labeler.RESULT.fieldNames()));
         added.retainAll(columns);
         if (!added.isEmpty()) {
-            throw new IllegalArgumentException("the pictures have columns of the result already: " + added + "; drop or rename them");
+            throw new IllegalArgumentException(
+                    "the pictures have columns of the result already: " + added + "; drop or rename them");
         }
     }
 

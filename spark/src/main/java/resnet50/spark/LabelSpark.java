@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -28,31 +29,45 @@ import resnet50.core.UserException;
         name = "label-spark",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "Usage: spark-submit [SPARK OPTIONS] label-spark.jar --output FOLDER [OPTIONS] PICTURE|FOLDER|GLOB...",
+        customSynopsis = "Usage: spark-submit [SPARK OPTIONS] label-spark.jar --output FOLDER [OPTIONS]"
+                + " PICTURE|FOLDER|GLOB...",
         synopsisHeading = "",
         description = "Labels pictures on an Apache Spark cluster and writes a table of Parquet files.")
 public final class LabelSpark implements Callable<Integer> {
     private static final StructType LISTED = new StructType()
             .add("path", DataTypes.StringType, false)
-            .add("length", DataTypes.LongType, false)
+            .add(LabelPictures.LENGTH, DataTypes.LongType, false)
             .add(LabelPictures.MODIFIED_MILLIS, DataTypes.LongType, false);
 
-    @Parameters(paramLabel = "PICTURE|FOLDER|GLOB", arity = "1..*", description = "Paths or URIs in any file system of Spark.")
+    @Parameters(
+            paramLabel = "PICTURE|FOLDER|GLOB",
+            arity = "1..*",
+            description = "Paths or URIs in any file system of Spark.")
     private List<String> inputs = List.of();
 
-    @Option(names = "--output", required = true, paramLabel = "FOLDER", description = "Folder of the results, a path or URI.")
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "FOLDER",
+            description = "Folder of the results, a path or URI.")
     private String output;
 
-    @Option(names = "--resume", description = "Label only pictures that the output lacks, by path and modification time.")
+    @Option(
+            names = "--resume",
+            description = "Label only pictures that the output lacks, by path and modification time.")
     private boolean resume;
 
     @Option(
             names = "--table",
             paramLabel = "FORMAT",
-            description = "The inputs are tables, such as parquet or orc, with a column path or content (bytes); other columns stay.")
+            description = "The inputs are tables, such as parquet or orc, with a column path or content (bytes);"
+                    + " other columns stay.")
     private String table;
 
-    @Option(names = "--tasks", paramLabel = "N", description = "Number of tasks. Default: chosen by the number and size of the pictures.")
+    @Option(
+            names = "--tasks",
+            paramLabel = "N",
+            description = "Number of tasks. Default: chosen by the number and size of the pictures.")
     private int tasks;
 
     @Mixin
@@ -84,7 +99,9 @@ public final class LabelSpark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SparkConf conf = new SparkConf().setIfMissing("spark.master", "local[*]").setIfMissing("spark.app.name", "label-spark");
+        SparkConf conf = new SparkConf()
+                .setIfMissing("spark.master", "local[*]")
+                .setIfMissing("spark.app.name", "label-spark");
         SparkDefaults.addTo(conf);
         Results.commitByTask(conf);
         try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
@@ -107,13 +124,18 @@ public final class LabelSpark implements Callable<Integer> {
         JavaSparkContext java = JavaSparkContext.fromSparkContext(spark.sparkContext());
         JavaRDD<ListedFile> files = Listing.of(java, inputs);
         if (resume) {
-            files = results.missing(rows(spark, files)).javaRDD().map(LabelSpark::file);
+            Column millis = functions.unix_millis(functions.col(LabelPictures.MODIFIED));
+            files = results.missing(rows(spark, files))
+                    .select(functions.col("path"), functions.col(LabelPictures.LENGTH), millis)
+                    .javaRDD()
+                    .map(row -> new ListedFile(row.getString(0), row.getLong(1), row.getLong(2)));
         }
         files = files.persist(StorageLevel.MEMORY_AND_DISK());
         long[] sum = files.map(file -> new long[] {1, file.cost()})
                 .fold(new long[2], (a, b) -> new long[] {a[0] + b[0], a[1] + b[1]});
         if (sum[0] == 0 && !resume) {
-            throw UserException.noInput(String.join(", ", inputs) + ": no picture; they should hold JPEG, PNG, GIF, BMP or WebP files");
+            throw UserException.noInput(String.join(", ", inputs)
+                    + ": no picture; they should hold JPEG, PNG, GIF, BMP or WebP files");
         }
         int count = tasks > 0 ? tasks : Deal.tasks(sum[0], sum[1], java.defaultParallelism());
         return rows(spark, Deal.deal(files, count));
@@ -121,13 +143,7 @@ public final class LabelSpark implements Callable<Integer> {
 
     private static Dataset<Row> rows(SparkSession spark, JavaRDD<ListedFile> files) {
         JavaRDD<Row> rows = files.map(file -> RowFactory.create(file.path(), file.length(), file.modified()));
-        return spark.createDataset(rows.rdd(), Encoders.row(LISTED))
-                .withColumn(LabelPictures.MODIFIED_MILLIS, functions.timestamp_millis(functions.col(LabelPictures.MODIFIED_MILLIS)))
-                .withColumnRenamed(LabelPictures.MODIFIED_MILLIS, "modificationTime");
-    }
-
-    private static ListedFile file(Row row) {
-        return new ListedFile(row.getString(0), row.getLong(1), row.getTimestamp(2).getTime());
+        return LabelPictures.withTimestamp(spark.createDataset(rows.rdd(), Encoders.row(LISTED)));
     }
 
     private Dataset<Row> ofTable(SparkSession spark, Results results) {

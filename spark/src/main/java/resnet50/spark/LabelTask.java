@@ -78,7 +78,8 @@ record LabelTask(
         String name = path == ABSENT || row.isNullAt(path) ? "picture" : row.getString(path);
         byte[] bytes = row.getAs(content);
         if (bytes == null) {
-            return joined(row, null, labeler.failed(UserException.noInput(name + ": the bytes are null; check the table")));
+            UserException noBytes = UserException.noInput(name + ": the bytes are null; check the table");
+            return joined(row, null, labeler.failed(noBytes));
         }
         if (bytes.length > maxBytes) {
             return joined(row, null, labeler.failed(PictureFile.tooLong(name, bytes.length)));

@@ -65,7 +65,8 @@ final class Labeler implements Serializable {
         } catch (UserException e) {
             return error(e.exitCode(), e.getMessage());
         } catch (IllegalStateException e) {
-            return error(ExitCode.INTERNAL, Printable.text(name) + ": " + e.getMessage() + "; report it with the picture");
+            String message = Printable.text(name) + ": " + e.getMessage() + "; report it with the picture";
+            return error(ExitCode.INTERNAL, message);
         } catch (OutOfMemoryError _) {
             return error(ExitCode.BAD_DATA, Printable.text(name) + ": too large for the executor's memory; raise it");
         }

@@ -24,8 +24,8 @@ import resnet50.core.UserException;
 import resnet50.picture.PictureFiles;
 
 /**
- * Lists pictures without opening them; tasks list the folders. Spark's {@code binaryFile} omits empty files, and makes a column of a
- * folder whose name has an equals sign.
+ * Lists pictures without opening them; tasks list the folders. Spark's {@code binaryFile} omits empty files, and makes
+ * a column of a folder whose name has an equals sign.
  */
 final class Listing {
     private static final Logger LOG = LoggerFactory.getLogger(Listing.class);
@@ -113,7 +113,10 @@ final class Listing {
         return entry.getPath().getName().startsWith(".");
     }
 
-    /** The pictures of a folder, depth first. A folder that cannot be listed stands for a picture, whose row then has the error. */
+    /**
+     * The pictures of a folder, depth first. A folder that cannot be listed stands for a picture, whose row then has
+     * the error.
+     */
     private static final class Walk implements Iterator<ListedFile> {
         private final FileSystem system;
         private final boolean deep;

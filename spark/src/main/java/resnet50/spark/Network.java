@@ -77,7 +77,9 @@ record Network(
 
     /** Distinguishes results of different preprocessing, in characters of a folder's name: {@code crop-256-to-224}. */
     String preprocessing() {
-        String all = preprocessor.description() + (exif == Exif.APPLY ? "" : ", exif ignored") + (lenient ? ", lenient" : "");
+        String all = preprocessor.description()
+                + (exif == Exif.APPLY ? "" : ", exif ignored")
+                + (lenient ? ", lenient" : "");
         return all.replaceAll("[^\\w.-]+", "-");
     }
 }

@@ -45,7 +45,8 @@ record PictureFile(long length, long modified, byte[] content) {
             } catch (UserException e) {
                 throw e;
             } catch (RuntimeException e) { // file systems are not of one mind about what to throw
-                throw noInput(name + ": cannot be read: " + Printable.text(String.valueOf(e.getMessage())) + "; check the path", e);
+                String reason = Printable.text(String.valueOf(e.getMessage()));
+                throw noInput(name + ": cannot be read: " + reason + "; check the path", e);
             } catch (OutOfMemoryError e) {
                 throw new UserException(ExitCode.BAD_DATA, name + ": too large for the executor's memory; raise it", e);
             }
@@ -73,7 +74,8 @@ record PictureFile(long length, long modified, byte[] content) {
     }
 
     static UserException tooLong(String name, long bytes) {
-        return UserException.badData(Printable.text(name) + ": " + bytes + " bytes; raise --max-bytes or make it smaller");
+        return UserException.badData(
+                Printable.text(name) + ": " + bytes + " bytes; raise --max-bytes or make it smaller");
     }
 
     private static UserException noInput(String message, Throwable cause) {

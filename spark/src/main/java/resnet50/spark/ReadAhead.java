@@ -17,7 +17,10 @@ import org.apache.spark.sql.Row;
 import resnet50.core.Printable;
 import resnet50.core.UserException;
 
-/** Reads the files of a task's next rows while the current picture is computed, because a remote store has a high latency. */
+/**
+ * Reads the files of a task's next rows while the current picture is computed, because a remote store has a high
+ * latency.
+ */
 final class ReadAhead implements Iterator<ReadAhead.Read>, AutoCloseable {
     private static final int MAX_FILES = 8;
     private static final long MAX_BYTES = 16 << 20;
@@ -42,7 +45,12 @@ final class ReadAhead implements Iterator<ReadAhead.Read>, AutoCloseable {
      * @param path   of a row's picture, or null
      * @param length expected, in bytes
      */
-    ReadAhead(Iterator<Row> rows, Function<Row, String> path, ToLongFunction<Row> length, Configuration hadoop, int maxBytes) {
+    ReadAhead(
+            Iterator<Row> rows,
+            Function<Row, String> path,
+            ToLongFunction<Row> length,
+            Configuration hadoop,
+            int maxBytes) {
         this.rows = rows;
         this.path = path;
         this.length = length;
@@ -83,15 +91,17 @@ final class ReadAhead implements Iterator<ReadAhead.Read>, AutoCloseable {
     /** Gets the file system on the task's thread, which has the user's identity. */
     private Future<PictureFile> begin(String name) {
         if (name == null) {
-            return CompletableFuture.failedFuture(UserException.noInput("null: neither a path nor bytes; check the table"));
+            return CompletableFuture.failedFuture(
+                    UserException.noInput("null: neither a path nor bytes; check the table"));
         }
         try {
             Path file = new Path(name);
             FileSystem files = file.getFileSystem(hadoop);
             return readers.submit(() -> PictureFile.read(files, file, maxBytes));
         } catch (IOException | IllegalArgumentException e) {
+            String reason = Printable.text(String.valueOf(e.getMessage()));
             return CompletableFuture.failedFuture(UserException.noInput(
-                    Printable.text(name) + ": no path that can be read: " + Printable.text(String.valueOf(e.getMessage()))));
+                    Printable.text(name) + ": no path that can be read: " + reason + "; check the table"));
         }
     }
 

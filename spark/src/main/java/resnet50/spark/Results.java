@@ -25,11 +25,15 @@ final class Results {
 
     Results(SparkSession spark, String output, Network network) {
         this.spark = spark;
-        this.folder = new Path(output, "weights=" + network.weights() + "/network=" + network.architecture() + "/preprocessing="
-                + network.preprocessing());
+        this.folder = new Path(output, "weights=" + network.weights()
+                + "/network=" + network.architecture()
+                + "/preprocessing=" + network.preprocessing());
     }
 
-    /** Makes a task's file visible at the end of the task instead of the job: a killed job keeps the results of its tasks. */
+    /**
+     * Makes a task's file visible at the end of the task instead of the job: a killed job keeps the results of its
+     * tasks.
+     */
     static void commitByTask(SparkConf conf) {
         conf.setIfMissing(COMMITTER, "2");
     }
@@ -52,7 +56,8 @@ final class Results {
     void refuseExisting() {
         if (exist()) {
             throw new UserException(
-                    ExitCode.USAGE, folder + ": has results already; label the rest with --resume, or name another --output");
+                    ExitCode.USAGE,
+                    folder + ": has results already; label the rest with --resume, or name another --output");
         }
     }
 

@@ -11,7 +11,10 @@ import resnet50.api.Classifier;
 import resnet50.api.ClassifierBuilder;
 import resnet50.core.Architecture;
 
-/** The classifiers of this JVM, one per network: built by the first task that needs it, shared by all tasks until the JVM ends. */
+/**
+ * The classifiers of this JVM, one per network: built by the first task that needs it, shared by all tasks until the
+ * JVM ends.
+ */
 final class SharedClassifier {
     private static final Logger LOG = LoggerFactory.getLogger(SharedClassifier.class);
     private static final ConcurrentMap<Network, Classifier> CLASSIFIERS = new ConcurrentHashMap<>();
@@ -19,7 +22,8 @@ final class SharedClassifier {
     static {
         List<String> missing = SparkDefaults.missingHere();
         if (!missing.isEmpty()) {
-            LOG.warn("This JVM lacks options of the classifier, so pictures take longer. Add to {} and, for a local master, to {}: {}",
+            LOG.warn("This JVM lacks options of the classifier, so pictures take longer. "
+                            + "Add to {} and, for a local master, to {}: {}",
                     SparkDefaults.EXECUTORS, SparkDefaults.DRIVER, String.join(" ", missing));
         }
     }

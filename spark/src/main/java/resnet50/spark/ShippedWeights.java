@@ -21,8 +21,8 @@ import resnet50.weights.OpenedWeights;
 import resnet50.weights.WeightsLocator;
 
 /**
- * A network's weights as tasks carry them: the path of a file that each machine has, or handles of pieces that executors fetch once,
- * from the driver and from each other.
+ * A network's weights as tasks carry them: the path of a file that each machine has, or handles of pieces that
+ * executors fetch once, from the driver and from each other.
  *
  * @param file   path on the driver, or {@code synthetic}
  * @param pieces of the file, in order; empty if each machine has it
@@ -37,7 +37,8 @@ record ShippedWeights(Network network, String file, List<Broadcast<byte[]>> piec
     /**
      * Finds and checks the weights on the driver, and has Spark ship them if a machine may lack them.
      *
-     * @throws UserException no input: not found or not readable; bad data: broken, of another network, or with wrong labels
+     * @throws UserException no input: not found or not readable; bad data: broken, of another network, or with wrong
+     *     labels
      */
     static ShippedWeights of(SparkContext spark, LabelOptions options) {
         Optional<String> named = options.weights;
@@ -47,14 +48,15 @@ record ShippedWeights(Network network, String file, List<Broadcast<byte[]>> piec
         } else if (named.filter(file -> URI.matcher(file).matches()).isPresent()) {
             named = named.map(uri -> download(spark, uri));
         }
-        try (OpenedWeights opened = WeightsLocator.ofThisMachine().open(named, options.architecture, options.averaged)) {
+        WeightsLocator locator = WeightsLocator.ofThisMachine();
+        try (OpenedWeights opened = locator.open(named, options.architecture, options.averaged)) {
             String source = opened.file().source();
             if (source.equals(WeightsLocator.SYNTHETIC)) {
                 return new ShippedWeights(Network.of(opened, options), source, List.of());
             }
             Path file = Path.of(source).toAbsolutePath();
-            return new ShippedWeights(
-                    Network.of(opened, options), file.toString(), everywhere || spark.isLocal() ? List.of() : pieces(spark, file));
+            List<Broadcast<byte[]>> pieces = everywhere || spark.isLocal() ? List.of() : pieces(spark, file);
+            return new ShippedWeights(Network.of(opened, options), file.toString(), pieces);
         }
     }
 

@@ -60,7 +60,8 @@ final class Cluster implements AutoCloseable {
     /** The master's state as JSON; empty if it does not answer. */
     private String state() {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + HOST + ":" + webPort + "/json/")).build();
+            URI uri = URI.create("http://" + HOST + ":" + webPort + "/json/");
+            HttpRequest request = HttpRequest.newBuilder(uri).build();
             return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException e) {
             return "";
@@ -74,8 +75,9 @@ final class Cluster implements AutoCloseable {
         workers.removeIf(worker -> !worker.isAlive());
         while (workers.size() < count) {
             String name = "worker" + System.nanoTime();
-            workers.add(start(name, SPARK_CLASS, "org.apache.spark.deploy.worker.Worker", "--host", HOST, "--cores", "1", "--memory",
-                    "600m", "--webui-port", "0", "--work-dir", folder.resolve(name).toString(), "spark://" + HOST + ":" + port));
+            workers.add(start(name, SPARK_CLASS, "org.apache.spark.deploy.worker.Worker", "--host", HOST,
+                    "--cores", "1", "--memory", "600m", "--webui-port", "0", "--work-dir", folder.resolve(name).toString(),
+                    "spark://" + HOST + ":" + port));
         }
         await(() -> state().replaceAll("\\s", "").contains("\"aliveworkers\":" + count));
     }
@@ -89,8 +91,8 @@ final class Cluster implements AutoCloseable {
 
     /** Begins a job by {@code spark-submit}. */
     Process submit(String name, List<String> sparkOptions, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(SUBMIT, "--master", "spark://" + HOST + ":" + port, "--driver-memory", "512m",
-                "--executor-memory", "512m", "--conf", "spark.ui.enabled=false"));
+        List<String> command = new ArrayList<>(List.of(SUBMIT, "--master", "spark://" + HOST + ":" + port,
+                "--driver-memory", "512m", "--executor-memory", "512m", "--conf", "spark.ui.enabled=false"));
         command.addAll(sparkOptions);
         command.add(Repository.file("label-spark.jar").toString());
         command.addAll(arguments);
@@ -99,8 +101,9 @@ final class Cluster implements AutoCloseable {
 
     /** Begins a job of a local master, without the JVM options that {@code spark/spark-submit} adds. */
     Process submitLocally(String name, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(SPARK_CLASS, "org.apache.spark.deploy.SparkSubmit", "--master", "local[1]",
-                "--driver-memory", "512m", "--conf", "spark.ui.enabled=false", Repository.file("label-spark.jar").toString()));
+        List<String> command = new ArrayList<>(List.of(SPARK_CLASS, "org.apache.spark.deploy.SparkSubmit",
+                "--master", "local[1]", "--driver-memory", "512m", "--conf", "spark.ui.enabled=false",
+                Repository.file("label-spark.jar").toString()));
         command.addAll(arguments);
         return start(name, command.toArray(String[]::new));
     }

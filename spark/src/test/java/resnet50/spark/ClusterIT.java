@@ -72,7 +72,9 @@ class ClusterIT {
         }
         try (Stream<Path> files = Files.walk(output)) {
             Set<Path> parts = new HashSet<>();
-            files.filter(f -> f.toString().endsWith(".parquet") && !f.toString().contains("_temporary")).forEach(parts::add);
+            files.filter(file -> file.toString().endsWith(".parquet"))
+                    .filter(file -> !file.toString().contains("_temporary"))
+                    .forEach(parts::add);
             return parts;
         } catch (UncheckedIOException | IOException _) {
             return Set.of(); // changed while it was read
@@ -181,7 +183,8 @@ class ClusterIT {
     }
 
     private static Map<String, JsonNode> commandLine(List<String> network, Path pictures) throws Exception {
-        List<String> command = new ArrayList<>(List.of("java", "-Xmx512m", "-jar", Repository.file("stage6.jar").toString(), "--format", "json"));
+        List<String> command = new ArrayList<>(
+                List.of("java", "-Xmx512m", "-jar", Repository.file("stage6.jar").toString(), "--format", "json"));
         command.addAll(network);
         command.add(pictures.toString());
         Path out = folder.resolve("command-line.json");
@@ -201,9 +204,11 @@ class ClusterIT {
     void aLostWorkerAndSpeculationCostNoRowAndRepeatNone() throws Exception {
         cluster.workers(2);
         Path output = folder.resolve("lost");
-        List<String> speculation = List.of("--conf", "spark.speculation=true", "--conf", "spark.speculation.quantile=0.1", "--conf",
-                "spark.speculation.multiplier=1.01", "--conf", "spark.speculation.interval=50ms");
-        Process job = cluster.submit("lost", speculation, arguments(QUICK, output, "--tasks", "" + TASKS, tiny.toString()));
+        List<String> speculation = List.of("--conf", "spark.speculation=true", "--conf",
+                "spark.speculation.quantile=0.1", "--conf", "spark.speculation.multiplier=1.01",
+                "--conf", "spark.speculation.interval=50ms");
+        List<String> arguments = arguments(QUICK, output, "--tasks", "" + TASKS, tiny.toString());
+        Process job = cluster.submit("lost", speculation, arguments);
         Cluster.await(() -> !job.isAlive() || !parts(output).isEmpty());
         cluster.killWorker();
         assertTrue(job.isAlive(), cluster.log("lost"));
@@ -215,7 +220,8 @@ class ClusterIT {
     void aKilledJobIsResumed() throws Exception {
         cluster.workers(2);
         Path output = folder.resolve("killed");
-        Process job = cluster.submit("killed", List.of(), arguments(QUICK, output, "--tasks", "" + TASKS, tiny.toString()));
+        List<String> arguments = arguments(QUICK, output, "--resume", "--tasks", "" + TASKS, tiny.toString());
+        Process job = cluster.submit("killed", List.of(), arguments);
         Cluster.await(() -> !job.isAlive() || parts(output).size() >= 2);
         assertTrue(job.isAlive(), cluster.log("killed"));
         job.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -230,7 +236,7 @@ class ClusterIT {
         int done = rows(output).size();
         assertTrue(done > 0 && done < TINY, done + " rows");
 
-        Process rest = cluster.submit("rest", List.of(), arguments(QUICK, output, "--resume", "--tasks", "" + TASKS, tiny.toString()));
+        Process rest = cluster.submit("rest", List.of(), arguments);
         assertEquals(0, Cluster.finish(rest), cluster.log("rest"));
         assertAllOnce(output);
         assertTrue(cluster.log("rest").contains(TINY - done + " pictures, 0 with errors"), cluster.log("rest"));

@@ -23,7 +23,10 @@ class DealTest {
         List<List<ListedFile>> dealt = Deal.deal(spark.parallelize(files, 5), TASKS).glom().collect();
 
         assertEquals(TASKS, dealt.size());
-        long[] bytes = dealt.stream().mapToLong(task -> task.stream().mapToLong(ListedFile::length).sum()).sorted().toArray();
+        long[] bytes = dealt.stream()
+                .mapToLong(task -> task.stream().mapToLong(ListedFile::length).sum())
+                .sorted()
+                .toArray();
         assertTrue(bytes[TASKS - 1] - bytes[0] <= 8 << 20, bytes[0] + " to " + bytes[TASKS - 1]);
         int[] counts = dealt.stream().mapToInt(List::size).sorted().toArray();
         assertTrue(counts[TASKS - 1] - counts[0] <= 1, counts[0] + " to " + counts[TASKS - 1]);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,7 +69,8 @@ class LabelPicturesTest {
     @Test
     void bytesGetTheLabelsOfTheCommandLineToTheBit() throws IOException {
         byte[] damaged = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16};
-        List<Row> rows = LabelPictures.label(bytes(Files.readAllBytes(CAT), damaged, new byte[0], null), LocalSpark.QUICK)
+        Dataset<Row> pictures = bytes(Files.readAllBytes(CAT), damaged, new byte[0], null);
+        List<Row> rows = LabelPictures.label(pictures, LocalSpark.QUICK)
                 .orderBy("id")
                 .collectAsList();
         assertEquals(4, rows.size());
@@ -106,7 +108,8 @@ class LabelPicturesTest {
         assertEquals(expected(CAT, LocalSpark.QUICK.withK(2)), labels(first));
         assertEquals("a note", first.getAs("note"));
         assertEquals(Files.size(CAT), first.<Long>getAs("length"));
-        assertEquals(Files.getLastModifiedTime(cat).toMillis(), first.<java.sql.Timestamp>getAs("modificationTime").getTime());
+        Timestamp modified = first.getAs("modificationTime");
+        assertEquals(Files.getLastModifiedTime(cat).toMillis(), modified.getTime());
         assertEquals("bad data", rows.get(1).getAs("errorKind"));
         for (Row row : rows.subList(2, 7)) {
             assertEquals("no input", row.getAs("errorKind"), row.toString());
@@ -131,7 +134,8 @@ class LabelPicturesTest {
         SPARK.sparkContext().addSparkListener(listener);
         try {
             List<Row> rows = SPARK.sql("""
-                    SELECT id, r.labels[0].label AS label, r.error FROM (SELECT id, label_picture(content) AS r FROM pictures)
+                    SELECT id, r.labels[0].label AS label, r.error
+                    FROM (SELECT id, label_picture(content) AS r FROM pictures)
                     WHERE r.error IS NULL AND r.labels[0].probability > 0""").collectAsList();
             assertEquals(1, rows.size());
             assertEquals(expected(CAT, LocalSpark.QUICK).getFirst().label(), rows.getFirst().getString(1));
@@ -174,7 +178,8 @@ class LabelPicturesTest {
 
     @Test
     void classesHaveTheNamesOfTheOptions() throws IOException {
-        Path names = Files.write(folder.resolve("names.txt"), IntStream.range(0, 1000).mapToObj(i -> "class " + i).toList());
+        List<String> classes = IntStream.range(0, 1000).mapToObj(i -> "class " + i).toList();
+        Path names = Files.write(folder.resolve("names.txt"), classes);
         LabelOptions named = LocalSpark.QUICK.withLabels(names.toString());
         Prediction first = labels(LabelPictures.label(bytes(Files.readAllBytes(CAT)), named).first()).getFirst();
         assertEquals("class " + first.index(), first.label());

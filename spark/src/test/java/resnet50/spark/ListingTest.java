@@ -37,12 +37,13 @@ class ListingTest {
 
     @Test
     void foldersAreListedByTheRulesOfTheCommandLine() throws IOException {
-        make("a.jpg", "b/c.PNG", "b/d/e/f.webp", "b/empty.jpg", ".hidden.jpg", ".git/g.jpg", "b/.git/h.jpg", "notes.txt",
-                "_i.jpg", "x=1/j.jpg", "12:30.jpg", "b/12:31.jpg", "k l%20m.jpg", "[n]{o}*.jpg");
-        Set<String> all = Set.of("a.jpg", "b/c.PNG", "b/d/e/f.webp", "b/empty.jpg", "_i.jpg", "x=1/j.jpg", "12:30.jpg", "b/12:31.jpg",
-                "k l%20m.jpg", "[n]{o}*.jpg");
+        make("a.jpg", "b/c.PNG", "b/d/e/f.webp", "b/empty.jpg", ".hidden.jpg", ".git/g.jpg", "b/.git/h.jpg",
+                "notes.txt", "_i.jpg", "x=1/j.jpg", "12:30.jpg", "b/12:31.jpg", "k l%20m.jpg", "[n]{o}*.jpg");
+        Set<String> all = Set.of("a.jpg", "b/c.PNG", "b/d/e/f.webp", "b/empty.jpg", "_i.jpg", "x=1/j.jpg", "12:30.jpg",
+                "b/12:31.jpg", "k l%20m.jpg", "[n]{o}*.jpg");
         assertEquals(all, list(folder.toString()));
-        assertEquals(Set.of("a.jpg", "b/c.PNG", "b/d/e/f.webp", "b/empty.jpg", "b/12:31.jpg"), list(folder + "/a.*", folder + "/b"));
+        Set<String> inB = Set.of("a.jpg", "b/c.PNG", "b/d/e/f.webp", "b/empty.jpg", "b/12:31.jpg");
+        assertEquals(inB, list(folder + "/a.*", folder + "/b"));
         assertEquals(Set.of("[n]{o}*.jpg"), list(folder + "/[n]{o}*.jpg"));
         assertEquals(Set.of("notes.txt"), list(folder + "/notes.txt"));
     }
