@@ -80,7 +80,7 @@ public final class Classifier implements AutoCloseable {
         this.alone = false;
     }
 
-    /** The same network for the tasks of {@code forEach}, of which one per lane of the engine runs at once. */
+    /** The same network, each picture on the calling thread; one call per lane of the engine runs at once. */
     private Classifier(Classifier other) {
         this.weights = other.weights;
         this.engine = other.engine;
@@ -130,6 +130,26 @@ public final class Classifier implements AutoCloseable {
     /** Returns the preprocessing of pictures and its origin. */
     public Preprocessing preprocessing() {
         return preprocessing;
+    }
+
+    /**
+     * Returns a view of this classifier for programs with threads of their own, such as the tasks of a cluster. Each picture is
+     * computed on the calling thread; up to {@link ClassifierBuilder#threads} calls run at once. Results are equal to the bit. Both
+     * share one network; closing either closes both.
+     */
+    public Classifier onCallingThread() {
+        return new Classifier(this);
+    }
+
+    /**
+     * Decodes a picture in memory, as {@link #classify(String, InputStream, int)} does before the network runs.
+     *
+     * @param name for messages
+     * @param file JPEG, PNG, GIF, BMP or WebP
+     * @throws UserException bad data: not a picture that can be decoded
+     */
+    public Picture read(String name, byte[] file) {
+        return reader.read(name, file);
     }
 
     /**

@@ -18,7 +18,7 @@ import resnet50.preprocess.Preprocessing;
 import resnet50.preprocess.PreprocessingOptions;
 
 /** Options of the conversion of a picture to the network's input. What is not given is chosen by the weights. */
-final class PictureOptions {
+public final class PictureOptions {
     private static final String CROP = "--crop";
 
     @Spec(Spec.Target.MIXEE)
@@ -51,10 +51,10 @@ final class PictureOptions {
             order = 25,
             defaultValue = "apply",
             description = "apply or ignore the EXIF orientation (default: ${DEFAULT-VALUE}).")
-    Exif exif;
+    public Exif exif;
 
     @Option(names = "--lenient", order = 26, description = "Label damaged pictures by the part that can be decoded.")
-    boolean lenient;
+    public boolean lenient;
 
     @Option(
             names = "--resize",
@@ -100,7 +100,7 @@ final class PictureOptions {
     }
 
     /** @param network of the same command, with its {@code --crop} */
-    PreprocessingOptions preprocessing(NetworkOptions network) {
+    public PreprocessingOptions preprocessing(WeightsOptions network) {
         boolean cropGiven = command.commandLine().getParseResult().hasMatchedOption(CROP);
         return new PreprocessingOptions(
                 resize,

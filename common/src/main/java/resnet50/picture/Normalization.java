@@ -1,5 +1,6 @@
 package resnet50.picture;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  * @param mean three numbers from -10 to 10
  * @param std  three numbers from 0.001 to 10
  */
-public record Normalization(List<Float> mean, List<Float> std) {
+public record Normalization(List<Float> mean, List<Float> std) implements Serializable {
     /** Floats of this magnitude are 4000 times closer to each other than the values of neighboring bytes. */
     public static final Bounds MEAN_BOUNDS = new Bounds(-10, 10);
 

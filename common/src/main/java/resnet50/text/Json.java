@@ -18,9 +18,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
-* Reads and writes records as JSON: components by their names, dates in ISO 8601. JSON has neither NaN nor infinity.
-* Both are written as null, and null is read as NaN.
-*/
+ * Reads and writes records as JSON: components by their names, dates in ISO 8601. JSON has neither NaN nor infinity.
+ * Both are written as null, and null is read as NaN.
+ */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)

@@ -118,7 +118,7 @@ class WeightsCommandTest {
         assertEquals(0, run("show", "--json", "--ema", "yes", file));
         assertEquals("[\"averaged weights, ema.\"]", new ObjectMapper().readTree(out.toString()).get("notes").toString());
         assertEquals(2, run("show", "--ema", "maybe", file));
-        assertTrue(err.toString().contains("--ema maybe is none of yes, no"), err.toString());
+        assertTrue(err.toString().contains("--ema maybe is neither yes nor no"), err.toString());
     }
 
     @Test

@@ -58,6 +58,7 @@ class SharedClassifierTest {
         try (Classifier classifier = open();
                 ExecutorService executor = Executors.newFixedThreadPool(CALLERS)) {
             List<float[]> expected = PICTURES.stream().map(classifier::logits).toList();
+            Classifier alone = classifier.onCallingThread();
             CountDownLatch ready = new CountDownLatch(CALLERS);
             List<Future<?>> callers = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
@@ -67,6 +68,7 @@ class SharedClassifierTest {
                     ready.await();
                     for (int call = caller; call < PICTURES.size(); call += CALLERS) {
                         assertArrayEquals(expected.get(call), classifier.logits(PICTURES.get(call)), "call " + call);
+                        assertArrayEquals(expected.get(call), alone.logits(PICTURES.get(call)), "call " + call + ", alone");
                     }
                     return null;
                 }));

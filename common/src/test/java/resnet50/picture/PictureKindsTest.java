@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
-* Unusual files give the pixels that Pillow 9.4 gives, with EXIF applied. {@code scripts/make-pictures.py} creates the
-* files and the expected pictures.
-*/
+ * Unusual files give the pixels that Pillow 9.4 gives, with EXIF applied. {@code scripts/make-pictures.py} creates the
+ * files and the expected pictures.
+ */
 final class PictureKindsTest {
     private final List<String> notes = new ArrayList<>();
 

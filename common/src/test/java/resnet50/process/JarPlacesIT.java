@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 
 /**
-* Copies, moves and links the jar and its class archive. In each place, the jar labels a picture and finds the weights
-* in the folder {@code model} beside it.
-*/
+ * Copies, moves and links the jar and its class archive. In each place, the jar labels a picture and finds the weights
+ * in the folder {@code model} beside it.
+ */
 @Tag(CommandLineIT.ANY_STAGE)
 class JarPlacesIT {
     private static final String QUICK = " --weights synthetic --arch resnet18 --crop 32 --format csv -k 1 ";

@@ -9,10 +9,10 @@ import resnet50.core.WeightsFile;
 import resnet50.weights.WeightsFiles;
 
 /**
-* Reference results of Pillow, torchvision and PyTorch for {@code pics/cat.png} and {@code pics/espresso.png}, cropped
-* or stretched: {@code cat-crop}, {@code cat-stretch}, {@code espresso-crop}, {@code espresso-stretch}. The network is
-* resnet50 with {@link Repository#WEIGHTS}. {@code scripts/make-golden.py} creates the files.
-*/
+ * Reference results of Pillow, torchvision and PyTorch for {@code pics/cat.png} and {@code pics/espresso.png}, cropped
+ * or stretched: {@code cat-crop}, {@code cat-stretch}, {@code espresso-crop}, {@code espresso-stretch}. The network is
+ * resnet50 with {@link Repository#WEIGHTS}. {@code scripts/make-golden.py} creates the files.
+ */
 public final class Golden implements AutoCloseable {
     public static final int SIZE = 224;
 

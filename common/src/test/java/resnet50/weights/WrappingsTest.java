@@ -19,10 +19,10 @@ import resnet50.core.Printable;
 import resnet50.core.UserException;
 
 /**
-* Every wrapping and naming of a network's tensors, generated from a pickle of resnet18. The results form the table of
-* {@code docs/WEIGHTS.md}. All tensors are views of one storage that contains 0, 1, 2, ..., each at a different offset,
-* so that the first element identifies the tensor.
-*/
+ * Every wrapping and naming of a network's tensors, generated from a pickle of resnet18. The results form the table of
+ * {@code docs/WEIGHTS.md}. All tensors are views of one storage that contains 0, 1, 2, ..., each at a different offset,
+ * so that the first element identifies the tensor.
+ */
 class WrappingsTest {
     private static final Architecture RESNET18 = Architecture.named("resnet18").orElseThrow();
     private static final List<Parameter> PARAMETERS = RESNET18.parameters();
