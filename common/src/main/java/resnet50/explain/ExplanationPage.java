@@ -26,7 +26,7 @@ public final class ExplanationPage {
 
     private final Path folder;
     private final StringBuilder entries = new StringBuilder();
-    private int pictures;
+    private int pictures; // failed ones included, so that the names of images follow the order of the pictures
 
     /**
      * Creates the folder if necessary.

@@ -46,7 +46,7 @@ class ExplainIT {
         assertTrue(outcome.err().contains("explains 2 pictures"), outcome.err());
         String page = Files.readString(folder.resolve("pages/index.html"));
         assertTrue(page.contains("none.jpg: no such file") && page.contains("<b>Egyptian cat</b>"), page);
-        assertTrue(Files.exists(folder.resolve("pages/0002-map.jpg")));
+        assertTrue(Files.exists(folder.resolve("pages/0003-map.jpg")));
     }
 
     @Test
