@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -296,6 +297,20 @@ final class BadPicturesTest {
         jpeg[frame + at] = 0;
         jpeg[frame + at + 1] = 0;
         assertBad("x.jpg: is a damaged JPEG: its header gives no size; get it again from where it came from", jpeg);
+    }
+
+    /** Its chunk is complete, its pixels are not: the decoder goes on with bits of its own. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8, 20})
+    void aLosslessWebpWhosePixelsEndTooEarly(int missing) {
+        byte[] whole = TestPictures.resource("lossless-turned.webp");
+        int chunk = 30; // of 41 bytes
+        ByteBuffer in = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+        int length = in.getInt(chunk + 4) - missing;
+        byte[] file = ByteBuffer.allocate(20 + length + (length & 1)).order(ByteOrder.LITTLE_ENDIAN)
+                .put(whole, 0, 12).putInt(4, 12 + length + (length & 1)).put(whole, chunk, 4).putInt(length).put(whole, chunk + 8, length)
+                .array();
+        assertBad("x.jpg: is damaged: its pixels are cut off; get it again, or take what is left of it with --lenient", file);
     }
 
     @Test
