@@ -5,7 +5,7 @@
 # Truth: a Dataset's tasks run with the artifacts of their session, which do not include the files of the SparkContext. On a cluster,
 #        the path that SparkFiles.get returns there does not exist, unless an RDD task has run on the same executor before: whether a
 #        job works depends on its history. In local mode it always works, because the driver's copy is found.
-# To do: ship bytes in a Broadcast, or read a path that all machines have; test on a cluster, local-cluster[1,1,512] is enough.
+# To do: ship bytes in a Broadcast, or read a path that all machines have; test on a cluster, local-cluster[1,1,512] suffices.
 #
 # Seen with Spark 4.2.0, Temurin 25.0.3, Linux x86-64.
 set -euo pipefail
@@ -50,6 +50,7 @@ public class AddFile {
         Path file = Files.writeString(Path.of(args[1]).resolve("added.txt"), "x");
         SparkSession spark = SparkSession.builder().master(args[0]).config("spark.ui.enabled", false)
                 .config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.executor.memory", "512m")
                 .config("spark.executor.extraClassPath", args[1] + "/classes").getOrCreate();
         spark.sparkContext().setLogLevel("OFF");
         spark.sparkContext().addFile(file.toUri().toString());
