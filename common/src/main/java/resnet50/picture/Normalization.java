@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 
 /**
  * Mean and standard deviation of the red, green and blue values, on a scale from 0 to 1. A network's input is
- * {@code (value / 255 - mean) / std}, as by torchvision's {@code ToTensor} and {@code Normalize}. The bounds admit every scale in use, such as 0
- * to 255 (deviation 1/255), keep all 256 values of a channel apart and the network far from overflow, and refuse numbers on a scale of 0
- * to 255.
+ * {@code (value / 255 - mean) / std}, as by torchvision's {@code ToTensor} and {@code Normalize}. The bounds admit every
+ * scale in use, such as inputs of 0 to 255 (deviation 1/255). They keep all 256 values of a channel apart and the network
+ * far from overflow, and refuse statistics of pixels from 0 to 255.
  *
  * @param mean three numbers from -10 to 10
  * @param std  three numbers from 0.001 to 10

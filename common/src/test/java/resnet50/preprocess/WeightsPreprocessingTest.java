@@ -149,7 +149,8 @@ final class WeightsPreprocessingTest {
     @ValueSource(strings = {
         "{\"interpolation\": \"lanczos\"}", "{\"input_size\": [3, 224, 320]}", "{\"input_size\": [1, 224, 224]}",
         "{\"crop_mode\": \"five\"}", "{\"mean\": [0.5]}", "{\"std\": [0, 1, 1]}", "{\"mean\": [NaN, 1, 1]}",
-        "{\"mean\": [1e30, 0, 0]}", "{\"std\": 1e-37}", "{\"std\": [58.4, 57.1, 57.4]}", "{\"mean\": \"0.5\"}", "{\"mean\": {\"r\": 1}}", "{\"crop_pct\": 0}",
+        "{\"mean\": [1e30, 0, 0]}", "{\"std\": 1e-37}", "{\"std\": [58.4, 57.1, 57.4]}", "{\"mean\": \"0.5\"}",
+        "{\"mean\": {\"r\": 1}}", "{\"crop_pct\": 0}",
         "{\"crop_pct\": -1}", "{\"crop_pct\": 1e-9}", "{\"input_size\": [3, 99999, 99999]}"
     })
     void refusesUnsupportedValues(String config) throws IOException {
