@@ -151,7 +151,19 @@ public final class FmaPeak {
         float a9 = a8 + g;
         float a10 = a9 + g;
         float a11 = a10 + g;
-        for (int i = 0; i < rounds; i++) {
+        for (int i = 0; i < rounds; i += 2) {
+            a0 = Math.fma(f, g, a0);
+            a1 = Math.fma(f, g, a1);
+            a2 = Math.fma(f, g, a2);
+            a3 = Math.fma(f, g, a3);
+            a4 = Math.fma(f, g, a4);
+            a5 = Math.fma(f, g, a5);
+            a6 = Math.fma(f, g, a6);
+            a7 = Math.fma(f, g, a7);
+            a8 = Math.fma(f, g, a8);
+            a9 = Math.fma(f, g, a9);
+            a10 = Math.fma(f, g, a10);
+            a11 = Math.fma(f, g, a11);
             a0 = Math.fma(f, g, a0);
             a1 = Math.fma(f, g, a1);
             a2 = Math.fma(f, g, a2);
