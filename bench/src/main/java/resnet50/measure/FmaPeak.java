@@ -1,7 +1,8 @@
 package resnet50.measure;
 
-import java.util.Arrays;
-import java.util.concurrent.CountDownLatch;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
 import resnet50.environment.VectorModule;
 
 /**
@@ -35,11 +36,6 @@ public final class FmaPeak {
 
     private FmaPeak() {}
 
-    /** As {@link #gflops(int, int)}, of the calling thread. */
-    static double gflops(int bits) {
-        return gflops(bits, 1);
-    }
-
     /**
      * Measures a dozen slices of 10 ms; the fastest counts, because other load can only slow a slice down. The peak of
      * several threads is not a multiple of one thread's: threads of the same core share its FMA units.
@@ -54,9 +50,14 @@ public final class FmaPeak {
             check(bits);
         }
         warmUp(bits);
+        List<Callable<Double>> slices = Collections.nCopies(threads, () -> slice(bits, ROUNDS));
         double best = 0;
-        for (int i = 0; i < SLICES; i++) {
-            best = Math.max(best, threads == 1 ? slice(bits, ROUNDS) : slices(bits, threads));
+        try (ThreadTeam team = new ThreadTeam(threads, "fma-")) {
+            for (int i = 0; i < SLICES; i++) {
+                best = Math.max(best, team.run(slices).stream().mapToDouble(Double::doubleValue).sum());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // the result is that of the slices so far
         }
         return 2 * best * (bits == 0 ? 1 : FmaLoop.LANES);
     }
@@ -75,48 +76,6 @@ public final class FmaPeak {
         long start = System.nanoTime();
         while (slice(bits, COLD_ROUNDS) < COMPILED && System.nanoTime() - start < WARM_UP_NANOS) {
             // C2 compiles in the background
-        }
-    }
-
-    /** FMAs per nanosecond of several threads over the same 10 ms. */
-    private static double slices(int bits, int threads) {
-        double[] rates = new double[threads];
-        CountDownLatch ready = new CountDownLatch(threads);
-        Thread[] all = new Thread[threads];
-        for (int i = 0; i < threads; i++) {
-            int number = i;
-            all[i] = Thread.ofPlatform().daemon().name("fma-" + i).start(() -> {
-                ready.countDown();
-                if (await(ready)) {
-                    rates[number] = slice(bits, ROUNDS);
-                }
-            });
-        }
-        boolean interrupted = false;
-        for (Thread thread : all) {
-            interrupted |= !join(thread);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return Arrays.stream(rates).sum();
-    }
-
-    private static boolean await(CountDownLatch latch) {
-        try {
-            latch.await();
-            return true;
-        } catch (InterruptedException _) {
-            return false;
-        }
-    }
-
-    private static boolean join(Thread thread) {
-        try {
-            thread.join();
-            return true;
-        } catch (InterruptedException _) {
-            return false;
         }
     }
 

@@ -16,7 +16,7 @@ class FmaPeakTest {
 
     @Test
     void vectorsHaveASpeed() {
-        assertSane(FmaPeak.gflops(BITS));
+        assertSane(FmaPeak.gflops(BITS, 1));
     }
 
     @Test
@@ -26,7 +26,7 @@ class FmaPeakTest {
 
     @Test
     void scalarsHaveASpeed() {
-        assertSane(FmaPeak.gflops(0));
+        assertSane(FmaPeak.gflops(0, 1));
     }
 
     /**
@@ -34,7 +34,7 @@ class FmaPeakTest {
      */
     @Test
     void computesWhatItCounts() {
-        FmaPeak.gflops(BITS);
+        FmaPeak.gflops(BITS, 1);
         assertEquals(66, FmaLoop.vectors(0, 0.5f, 1));
         assertEquals(78, FmaLoop.vectors(2, 0.5f, 1));
         assertEquals(666, FmaLoop.vectors(100, 0.5f, 1));
@@ -45,9 +45,9 @@ class FmaPeakTest {
 
     @Test
     void refusesAnotherWidth() {
-        FmaPeak.gflops(BITS);
-        assertThrows(IllegalArgumentException.class, () -> FmaPeak.gflops(BITS / 2));
-        assertThrows(IllegalArgumentException.class, () -> FmaPeak.gflops(2 * BITS));
+        FmaPeak.gflops(BITS, 1);
+        assertThrows(IllegalArgumentException.class, () -> FmaPeak.gflops(BITS / 2, 1));
+        assertThrows(IllegalArgumentException.class, () -> FmaPeak.gflops(2 * BITS, 1));
     }
 
     private static void assertSane(double gflops) {
