@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -49,8 +50,11 @@ public final class Comparisons {
     /** Adds the keys that older versions of {@code compare} did not write. */
     private static JsonNode withDefaults(JsonNode json) {
         addMissing(json, "pair", NullNode.getInstance());
-        addMissing(json.path("probe"), "othersShare", IntNode.valueOf(-1));
-        addMissing(json.path("probe"), "peaks", NullNode.getInstance());
+        JsonNode probe = json.path("probe");
+        addMissing(probe, "othersShare", IntNode.valueOf(-1));
+        double peak = Math.max(probe.path("beforeGflops").asDouble(Double.NaN), probe.path("afterGflops").asDouble(Double.NaN));
+        ObjectNode peaks = JsonNodeFactory.instance.objectNode();
+        addMissing(probe, "peaks", Double.isNaN(peak) ? peaks : peaks.put("1", peak)); // of one thread only
         for (JsonNode rung : json.path("rungs")) {
             addMissing(rung, "reduction", IntNode.valueOf(1));
             rung.path("layers").forEach(layer -> addMissing(layer, "neededMacs", IntNode.valueOf(0)));

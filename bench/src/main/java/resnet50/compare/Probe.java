@@ -28,8 +28,7 @@ public record Probe(
         Map<Integer, Double> peaks,
         Map<Integer, Double> bandwidths) {
     public Probe {
-        // a report of an earlier version has only the peak of one thread
-        peaks = Collections.unmodifiableMap(new TreeMap<>(peaks == null ? Map.of(1, Math.max(beforeGflops, afterGflops)) : peaks));
+        peaks = Collections.unmodifiableMap(new TreeMap<>(peaks));
         bandwidths = Collections.unmodifiableMap(new TreeMap<>(bandwidths));
     }
 }
