@@ -41,7 +41,7 @@ record Network(
                 opened.architecture().name(),
                 source.equals(WeightsLocator.SYNTHETIC) ? source : hash(Path.of(source)),
                 options.averaged,
-                WeightsPreprocessing.find(source, options.preprocessing).preprocessor(),
+                WeightsPreprocessing.find(source, opened.config(), options.preprocessing).preprocessor(),
                 names(opened, options),
                 options.exif,
                 options.lenient,
