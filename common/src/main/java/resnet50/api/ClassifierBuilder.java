@@ -232,9 +232,8 @@ public final class ClassifierBuilder {
     }
 
     private Labels checked(List<String> names, Architecture network) {
-        if (!features && names.size() != network.classes()) {
-            throw UserException.badData(labels.orElseThrow() + ": has " + names.size() + " labels, but the network has "
-                    + network.classes() + " classes; give one label per class");
+        if (!features) {
+            LabelFile.requireOnePerClass(labels.orElseThrow(), names, network.classes());
         }
         return Labels.of(names);
     }

@@ -40,6 +40,20 @@ public final class LabelFile {
         return names;
     }
 
+    /**
+     * Checks that there is one name per class.
+     *
+     * @param file  for the message
+     * @param names from {@link #read}
+     * @throws UserException bad data: another number of names
+     */
+    public static void requireOnePerClass(Path file, List<String> names, int classes) {
+        if (names.size() != classes) {
+            throw UserException.badData(
+                    file + ": has " + names.size() + " labels, but the network has " + classes + " classes; give one label per class");
+        }
+    }
+
     private static String text(Path file, String source) {
         byte[] bytes = TextFile.read(file);
         try {

@@ -54,11 +54,7 @@ record Network(
         }
         Path file = options.labels.get();
         List<String> names = LabelFile.read(file);
-        int classes = opened.architecture().classes();
-        if (names.size() != classes) {
-            throw UserException.badData(file + ": has " + names.size() + " labels, but the network has " + classes
-                    + " classes; give one label per class");
-        }
+        LabelFile.requireOnePerClass(file, names, opened.architecture().classes());
         return names;
     }
 
