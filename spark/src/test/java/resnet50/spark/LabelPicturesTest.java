@@ -152,11 +152,11 @@ class LabelPicturesTest {
     void tasksOfAllJobsShareOneNetworkPerOptions() throws IOException {
         LabelOptions own = LocalSpark.QUICK.withK(3);
         byte[] cat = Files.readAllBytes(CAT);
-        int before = SharedClassifier.count();
+        int before = SharedClassifier.built();
         for (int job = 0; job < 2; job++) {
             assertEquals(4, LabelPictures.label(bytes(cat, cat, cat, cat).repartition(4), own).collectAsList().size());
         }
-        assertEquals(before + 1, SharedClassifier.count());
+        assertEquals(before + 1, SharedClassifier.built());
     }
 
     @Test
