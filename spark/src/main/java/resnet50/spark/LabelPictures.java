@@ -22,8 +22,8 @@ import org.apache.spark.util.SerializableConfiguration;
  * Labels the pictures of a {@code Dataset}:
  *
  * <pre>{@code
- * Dataset<Row> pictures = spark.read().format("binaryFile").load("pics/*.jpg").drop("content");
- * Dataset<Row> labeled = LabelPictures.label(pictures, LabelOptions.defaults());
+ * Dataset<Row> files = spark.read().format("binaryFile").option("pathGlobFilter", "*.jpg").load("pics");
+ * Dataset<Row> labeled = LabelPictures.label(files.drop("content"), LabelOptions.defaults());
  * labeled.selectExpr("path", "labels[0].label", "error").show();
  * }</pre>
  */

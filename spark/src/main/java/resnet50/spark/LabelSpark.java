@@ -54,7 +54,8 @@ public final class LabelSpark implements Callable<Integer> {
 
     @Option(
             names = "--resume",
-            description = "Label only pictures that the output lacks, by path and modification time.")
+            description = "Label only pictures that the output lacks, by path and modification time."
+                    + " Its results must be of the same options.")
     private boolean resume;
 
     @Option(
@@ -107,8 +108,10 @@ public final class LabelSpark implements Callable<Integer> {
         try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
             LabelOptions labels = options.labelOptions();
             ShippedWeights weights = ShippedWeights.of(spark.sparkContext(), labels);
-            Results results = new Results(spark, output, weights.network());
-            if (!resume) {
+            Results results = new Results(spark, output, weights.network(), labels.k);
+            if (resume) {
+                results.refuseOthers();
+            } else {
                 results.refuseExisting();
             }
             Metrics metrics = Metrics.of(spark.sparkContext());

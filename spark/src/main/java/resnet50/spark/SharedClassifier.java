@@ -3,6 +3,7 @@ package resnet50.spark;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ import resnet50.core.Architecture;
 final class SharedClassifier {
     private static final Logger LOG = LoggerFactory.getLogger(SharedClassifier.class);
     private static final ConcurrentMap<Network, Classifier> CLASSIFIERS = new ConcurrentHashMap<>();
+    private static final AtomicInteger BUILT = new AtomicInteger();
 
     static {
         List<String> missing = SparkDefaults.missingHere();
@@ -39,12 +41,13 @@ final class SharedClassifier {
         return CLASSIFIERS.computeIfAbsent(weights.network(), network -> weights.open(path -> open(network, path)));
     }
 
-    /** Number of networks in this JVM. */
-    static int count() {
-        return CLASSIFIERS.size();
+    /** Number of networks that this JVM has built. */
+    static int built() {
+        return BUILT.get();
     }
 
     private static Classifier open(Network network, String weights) {
+        BUILT.incrementAndGet();
         ClassifierBuilder builder = Classifier.builder()
                 .weights(weights)
                 .averaged(network.averaged())

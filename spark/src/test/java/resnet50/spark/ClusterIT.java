@@ -152,6 +152,10 @@ class ClusterIT {
         Process again = cluster.submit("again", List.of(), arguments(network, output, pictures.toString()));
         assertEquals(2, Cluster.finish(again), cluster.log("again"));
         assertTrue(cluster.log("again").contains("has results already"), cluster.log("again"));
+        List<String> three = arguments(network, output, "--resume", "-k", "3", pictures.toString());
+        assertEquals(2, Cluster.finish(cluster.submitLocally("three", three)), cluster.log("three"));
+        String refusal = "resnet50: " + output + ": has results with -k 5 instead of 3; ";
+        assertTrue(cluster.log("three").lines().anyMatch(line -> line.startsWith(refusal)), cluster.log("three"));
     }
 
     @Test

@@ -1,21 +1,23 @@
 package resnet50.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -28,7 +30,6 @@ import resnet50.api.Classifier;
 import resnet50.api.Prediction;
 import resnet50.core.UserException;
 import resnet50.testing.Repository;
-import scala.jdk.javaapi.CollectionConverters;
 
 class LabelPicturesTest {
     private static final Path CAT = Repository.file("pics/cat.jpg");
@@ -119,44 +120,74 @@ class LabelPicturesTest {
 
     @Test
     void sqlCallsTheFunctionOncePerPicture() throws Exception {
-        Map<String, Object> counts = new ConcurrentHashMap<>();
-        SparkListener listener = new SparkListener() {
-            @Override
-            public void onStageCompleted(SparkListenerStageCompleted completed) {
-                CollectionConverters.asJava(completed.stageInfo().accumulables())
-                        .values()
-                        .forEach(a -> counts.put(a.name().getOrElse(() -> ""), a.value().get()));
-            }
-        };
         LabelPictures.register(SPARK, "label_picture", LocalSpark.QUICK);
         // repartitioned, or the optimizer itself would call the function, since the rows are part of the plan
         bytes(Files.readAllBytes(CAT), new byte[] {1, 2, 3}).repartition(2).createOrReplaceTempView("pictures");
-        SPARK.sparkContext().addSparkListener(listener);
-        try {
-            List<Row> rows = SPARK.sql("""
-                    SELECT id, r.labels[0].label AS label, r.error
-                    FROM (SELECT id, label_picture(content) AS r FROM pictures)
-                    WHERE r.error IS NULL AND r.labels[0].probability > 0""").collectAsList();
-            assertEquals(1, rows.size());
-            assertEquals(expected(CAT, LocalSpark.QUICK).getFirst().label(), rows.getFirst().getString(1));
-            SPARK.sparkContext().listenerBus().waitUntilEmpty();
-        } finally {
-            SPARK.sparkContext().removeSparkListener(listener);
+        SPARK.sparkContext().setJobDescription("sql");
+        List<Row> rows = SPARK.sql("""
+                SELECT id, r.labels[0].label AS label, r.error
+                FROM (SELECT id, label_picture(content) AS r FROM pictures)
+                WHERE r.error IS NULL AND r.labels[0].probability > 0""").collectAsList();
+        assertEquals(1, rows.size());
+        assertEquals(expected(CAT, LocalSpark.QUICK).getFirst().label(), rows.getFirst().getString(1));
+        Map<String, Long> metrics = metricsInUi("sql");
+        assertEquals(2, metrics.get("pictures"), metrics.toString());
+        assertEquals(1, metrics.get("pictures with errors"), metrics.toString());
+    }
+
+    @Test
+    void theUiShowsPicturesErrorsAndTimesPerStageAndTask() throws Exception {
+        byte[][] pictures = new byte[20][];
+        Arrays.fill(pictures, 0, 19, Files.readAllBytes(CAT));
+        pictures[19] = new byte[] {1, 2, 3};
+        SPARK.sparkContext().setJobDescription("metrics");
+        LabelPictures.label(bytes(pictures).coalesce(1), LocalSpark.QUICK).collectAsList();
+        Map<String, Long> metrics = metricsInUi("metrics");
+        assertEquals(20, metrics.get("pictures"), metrics.toString());
+        assertEquals(1, metrics.get("pictures with errors"), metrics.toString());
+        assertTrue(metrics.get("decode time, ms") > 0, metrics.toString());
+        assertTrue(metrics.get("network time, ms") > 0, metrics.toString());
+        assertTrue(metrics.get("time waiting for files, ms") >= 0, metrics.toString());
+    }
+
+    /** Sums of a job's accumulators from the UI's REST API; checks that stages and tasks have equal sums. */
+    private static Map<String, Long> metricsInUi(String description) throws Exception {
+        SPARK.sparkContext().setJobDescription(null);
+        SPARK.sparkContext().listenerBus().waitUntilEmpty();
+        String api = SPARK.sparkContext().uiWebUrl().get() + "/api/v1/applications/"
+                + SPARK.sparkContext().applicationId() + "/stages";
+        Map<String, Long> ofStages = new HashMap<>();
+        Map<String, Long> ofTasks = new HashMap<>();
+        for (JsonNode stage : json(api)) {
+            if (stage.path("description").asText().equals(description)) {
+                stage.get("accumulatorUpdates")
+                        .forEach(a -> ofStages.merge(a.get("name").asText(), a.get("value").asLong(), Long::sum));
+                String tasks = api + "/" + stage.get("stageId") + "/" + stage.get("attemptId") + "/taskList";
+                for (JsonNode task : json(tasks)) {
+                    task.get("accumulatorUpdates")
+                            .forEach(a -> ofTasks.merge(a.get("name").asText(), a.get("update").asLong(), Long::sum));
+                }
+            }
         }
-        assertEquals(2L, counts.get("pictures"), counts.toString());
-        assertEquals(1L, counts.get("pictures with errors"), counts.toString());
-        assertNotNull(counts.get("network time, ms"), counts.toString());
+        assertEquals(ofStages, ofTasks);
+        return ofStages;
+    }
+
+    private static JsonNode json(String address) throws IOException {
+        try (InputStream in = URI.create(address).toURL().openStream()) {
+            return new ObjectMapper().readTree(in);
+        }
     }
 
     @Test
     void tasksOfAllJobsShareOneNetworkPerOptions() throws IOException {
         LabelOptions own = LocalSpark.QUICK.withK(3);
         byte[] cat = Files.readAllBytes(CAT);
-        int before = SharedClassifier.count();
+        int before = SharedClassifier.built();
         for (int job = 0; job < 2; job++) {
             assertEquals(4, LabelPictures.label(bytes(cat, cat, cat, cat).repartition(4), own).collectAsList().size());
         }
-        assertEquals(before + 1, SharedClassifier.count());
+        assertEquals(before + 1, SharedClassifier.built());
     }
 
     @Test

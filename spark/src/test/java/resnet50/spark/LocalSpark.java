@@ -26,7 +26,8 @@ final class LocalSpark {
     static SparkSession session() {
         return SparkSession.builder()
                 .master("local[2]")
-                .config("spark.ui.enabled", false)
+                .config("spark.ui.port", 0)
+                .config("spark.ui.showConsoleProgress", false)
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", 2)
                 .config("spark.sql.warehouse.dir", Path.of("spark/target/warehouse").toUri().toString())
