@@ -1,5 +1,6 @@
 package resnet50;
 
+import java.util.List;
 import resnet50.algorithms.ConvAlgorithm;
 import resnet50.algorithms.ConvWeights;
 import resnet50.algorithms.DirectConv;
@@ -21,6 +22,7 @@ final class Conv2d {
     private final Buffers buffers;
     private final PixelCopy copy; // null if kernels read the input itself
     private final ConvAlgorithm algorithm;
+    private final ConvShape shape; // of the algorithm's convolution
 
     /**
      * @param in       input; its halo is at least as wide as the padding
@@ -40,16 +42,15 @@ final class Conv2d {
         this.name = layer.name() + "+" + layer.norm();
         this.out = out;
         this.buffers = buffers;
-        ConvShape shape = layer.shape();
         BatchNorm2d norm = new BatchNorm2d(layer.norm());
-        ConvWeights packed = new ConvWeights(shape, layer.name() + ".weight", weights, () -> norm.fold(weights));
-        copy = PixelCopy.choose(shape, in, buffers);
+        ConvWeights packed = new ConvWeights(layer.shape(), layer.name() + ".weight", weights, () -> norm.fold(weights));
+        copy = PixelCopy.choose(layer.shape(), in, buffers);
         Activation seen = copy == null ? in : copy.out();
-        ConvShape onSeen = copy == null ? shape : copy.seenBy(shape);
+        shape = copy == null ? layer.shape() : copy.seenBy(layer.shape());
         try {
-            algorithm = choose(onSeen, seen, shortcut, relu, weights, packed);
+            algorithm = choose(seen, shortcut, relu, weights, packed);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(layer.name() + ", " + shape + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(layer.name() + ", " + layer.shape() + ": " + e.getMessage(), e);
         }
         if (copy != null) {
             buffers.release(seen);
@@ -57,7 +58,7 @@ final class Conv2d {
     }
 
     private ConvAlgorithm choose(
-            ConvShape shape, Activation in, Activation shortcut, boolean relu, Weights weights, ConvWeights packed) {
+            Activation in, Activation shortcut, boolean relu, Weights weights, ConvWeights packed) {
         Winograd winograd = WinogradConv.choose(shape);
         if (winograd != null) {
             return new WinogradConv(winograd, shape, in, out, shortcut, relu, weights, packed, buffers);
@@ -81,6 +82,13 @@ final class Conv2d {
     }
 
     LayerPlan plan() {
-        return new LayerPlan(name, algorithm.algorithm(), algorithm.tile(), algorithm.macs(), algorithm.kernels());
+        return new LayerPlan(
+                name,
+                algorithm.algorithm(),
+                algorithm.tile(),
+                algorithm.macs(),
+                List.copyOf(algorithm.kernels()),
+                GroupedConv.serves(shape) ? List.of() : WinogradConv.candidates(shape),
+                algorithm.tiles());
     }
 }

@@ -1,8 +1,10 @@
 package resnet50;
 
 import java.util.Arrays;
+import java.util.List;
 import resnet50.algorithms.ConvWeights;
 import resnet50.algorithms.DirectConv;
+import resnet50.algorithms.WinogradConv;
 import resnet50.core.ConvShape;
 import resnet50.core.LayerPlan;
 import resnet50.kernels.Tiling;
@@ -59,6 +61,14 @@ final class Linear {
     }
 
     LayerPlan plan() {
-        return new LayerPlan(name, product.algorithm(), product.tile(), (long) in.channels() * out.channels(), product.kernels());
+        ConvShape shape = ConvShape.linear(in.channels(), out.channels());
+        return new LayerPlan(
+                name,
+                product.algorithm(),
+                product.tile(),
+                shape.macs(),
+                List.copyOf(product.kernels()),
+                WinogradConv.candidates(shape),
+                product.tiles());
     }
 }

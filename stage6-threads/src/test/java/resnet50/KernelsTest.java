@@ -171,6 +171,25 @@ class KernelsTest {
         }
     }
 
+    /** The plan itself refuses candidates of which the chosen one is not the fastest. */
+    @Test
+    void everyLayerHasCandidates() {
+        for (String name : List.of("resnet50", "resnext50_32x4d")) {
+            Architecture architecture = Architecture.named(name).orElseThrow();
+            try (var engine = new ResNetProvider().build(architecture, new SyntheticWeights(architecture), EngineOptions.of(224))) {
+                for (LayerPlan layer : engine.plan()) {
+                    boolean grouped = layer.algorithm().equals("grouped");
+                    assertEquals(grouped, layer.algorithms().isEmpty(), layer.toString());
+                    assertEquals(grouped, layer.tiles().isEmpty(), layer.toString());
+                    if (layer.algorithm().startsWith("winograd")) {
+                        assertEquals(3, layer.algorithms().size(), layer.toString());
+                        assertTrue(layer.tiles().size() > 10, layer.toString());
+                    }
+                }
+            }
+        }
+    }
+
     private static float[] numbers(Random random, int count) {
         float[] numbers = new float[count];
         for (int i = 0; i < count; i++) {

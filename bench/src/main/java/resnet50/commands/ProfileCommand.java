@@ -57,6 +57,12 @@ final class ProfileCommand implements Callable<Integer> {
     @Option(names = "--slowest", order = 4, description = "Show the slowest layers first.")
     private boolean slowest;
 
+    @Option(
+            names = "--why",
+            order = 5,
+            description = "Also show, for each layer, the algorithms and tiles that were considered and their estimated cycles.")
+    private boolean why;
+
     private int runs;
 
     @Option(
@@ -89,7 +95,7 @@ final class ProfileCommand implements Callable<Integer> {
             if (html != null) {
                 ProfilePage.write(report, html);
             }
-            System.out.println(json ? report.toJson() : report.toText(slowest));
+            System.out.println(json ? report.toJson() : report.toText(slowest, why));
         }
         return 0;
     }

@@ -94,7 +94,8 @@ public final class Profile {
             Logits.check(logits);
             double peakAfter = peak.applyAsDouble(threads);
             double larger = Math.max(peakBefore, peakAfter); // other load can only lower a peak
-            List<LayerTime> layers = layers(clock.layers(), medians(nanos), convolutions, engine.plan(), larger);
+            List<LayerPlan> plans = engine.plan();
+            List<LayerTime> layers = layers(clock.layers(), medians(nanos), convolutions, plans, larger);
             double totalMs = layers.stream().mapToDouble(LayerTime::medianMs).sum();
             long totalMacs = layers.stream().mapToLong(LayerTime::macs).sum();
             long neededMacs = layers.stream().mapToLong(LayerTime::neededMacs).sum();
@@ -112,6 +113,7 @@ public final class Profile {
                     neededMacs,
                     gflops(totalMacs, totalMs),
                     gflops(neededMacs, totalMs) / larger,
+                    plans,
                     notes(steadiness.reached(), peakBefore, peakAfter, layers));
         }
     }

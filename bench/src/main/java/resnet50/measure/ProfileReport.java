@@ -22,7 +22,7 @@ public record ProfileReport(ProfileResult result, Environment environment) {
 
     /**
      * One JSON object, {@code {"result": {...}, "environment": {...}}}; the fields have the names of the components of
-     * {@link ProfileResult}, {@link LayerTime} and {@link Environment}.
+     * {@link ProfileResult}, {@link LayerTime}, {@link resnet50.core.LayerPlan} and {@link Environment}.
      */
     public String toJson() {
         return Json.write(this);
@@ -35,8 +35,9 @@ public record ProfileReport(ProfileResult result, Environment environment) {
      * 100 columns; the names of a layer's kernels follow them, uncut.
      *
      * @param slowestFirst whether layers are sorted by time; otherwise they are in the order of computation
+     * @param why          whether each layer's candidates follow
      */
-    public String toText(boolean slowestFirst) {
+    public String toText(boolean slowestFirst, boolean why) {
         TextTable head = new TextTable();
         ReportParts.addSubject(head, result.subject());
         head.row("FMA peak of " + ReportParts.count(result.threads(), "thread"), number(result.peakBeforeGflops()) + " GFLOP/s before, "
@@ -46,7 +47,7 @@ public record ProfileReport(ProfileResult result, Environment environment) {
             ReportParts.addList(tail.heading("Notes"), "note", result.notes());
         }
         ReportParts.addEnvironment(tail, environment);
-        return head + "\n" + layerTable(slowestFirst) + "\n" + tail;
+        return head + "\n" + layerTable(slowestFirst) + "\n" + (why ? WhyText.of(result.plans()) + "\n" : "") + tail;
     }
 
     private String layerTable(boolean slowestFirst) {

@@ -1,6 +1,7 @@
 package resnet50.measure;
 
 import java.util.List;
+import resnet50.core.LayerPlan;
 
 /**
  * The result of {@link Profile}.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param totalNeededMacs  multiply-accumulates that the layers' algorithms need
  * @param totalGflops      GFLOP/s over all layers
  * @param totalOfPeak      speed of the needed multiply-accumulates over {@code peakGflops}
+ * @param plans            how the engine computes each layer, and its alternatives; empty if it has no choice
  * @param notes            warnings and remarks, one sentence each; often empty
  */
 public record ProfileResult(
@@ -32,9 +34,11 @@ public record ProfileResult(
         long totalNeededMacs,
         double totalGflops,
         double totalOfPeak,
+        List<LayerPlan> plans,
         List<String> notes) {
     public ProfileResult {
         layers = List.copyOf(layers);
+        plans = List.copyOf(plans);
         notes = List.copyOf(notes);
     }
 

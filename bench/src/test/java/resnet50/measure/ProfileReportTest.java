@@ -11,9 +11,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import resnet50.core.LayerPlan;
+import resnet50.core.LayerPlan.Candidate;
 
 class ProfileReportTest {
     private static final LayerText NONE = new LayerText("maxpool", "", "", "");
+
+    private static final List<LayerPlan> PLANS = List.of(
+            new LayerPlan("layer1.0.conv2+layer1.0.bn2", "winograd 4x4", "6x2", 0, List.of(),
+                    List.of(new Candidate("winograd 4x4", 1_234_499), new Candidate("winograd 2x2", 2e6), new Candidate("direct", 2.5e6)),
+                    List.of(new Candidate("6x2", 1000), new Candidate("5x2", 1999), new Candidate("4x2", 3e3), new Candidate("3x2", 4e3))),
+            new LayerPlan("layer1.0.conv3", "grouped", "7x1", 0, List.of()),
+            new LayerPlan("fc", "direct", "1x7", 0, List.of(), List.of(new Candidate("direct", 999_999_999)), List.of()));
 
     private static final ProfileReport PLAIN = report(
             List.of(),
@@ -35,14 +44,14 @@ class ProfileReportTest {
     @Test
     void fitsATerminal() {
         for (ProfileReport report : List.of(PLAIN, PLANNED)) {
-            report.toText(false).lines().forEach(line -> assertTrue(line.length() <= 100 || line.contains("a note"), line));
-            report.toText(false).lines().forEach(line -> assertEquals(line.stripTrailing(), line));
+            report.toText(false, false).lines().forEach(line -> assertTrue(line.length() <= 100 || line.contains("a note"), line));
+            report.toText(false, false).lines().forEach(line -> assertEquals(line.stripTrailing(), line));
         }
     }
 
     @Test
     void showsALayerALineAndTheLittleOnesAsOne() {
-        String text = PLAIN.toText(false);
+        String text = PLAIN.toText(false, false);
         assertLine(text, "FMA peak of 1 thread 140 GFLOP/s before, 141 after");
         assertLine(text, "Layers, median of 5 runs ms % GFLOP/s % peak fewer");
         assertLine(text, "layer1.0.conv1+bn1 12.3 75.0 98.8 70.5");
@@ -54,7 +63,7 @@ class ProfileReportTest {
 
     @Test
     void showsPlansBesideTheTimes() {
-        String text = PLANNED.toText(false);
+        String text = PLANNED.toText(false, false);
         assertLine(text, "layer3.22.downsample.0+1.. 123457 100.0 123457 12345.6 4.00 winograd F(4,3) 6x2 nChw16c");
         assertTrue(text.contains("an algorithm w..  14x2 ..  " + "a note ".repeat(20).strip() + "\n"), text);
         assertTrue(text.contains("Notes\n  note                  The times had not settled."), text);
@@ -65,13 +74,13 @@ class ProfileReportTest {
         LayerTime fast = new LayerTime(new LayerText("conv1", "direct", "", ""), 1, 0.25, 500, 500, 1, 0.5);
         LayerTime slow = new LayerTime(new LayerText("conv2", "direct", "", ""), 3, 0.75, 500, 500, 1, 0.5);
         ProfileReport report = report(List.of(), fast, slow);
-        assertTrue(report.toText(false).indexOf("conv1") < report.toText(false).indexOf("conv2"));
-        assertTrue(report.toText(true).indexOf("conv1") > report.toText(true).indexOf("conv2"));
+        assertTrue(report.toText(false, false).indexOf("conv1") < report.toText(false, false).indexOf("conv2"));
+        assertTrue(report.toText(true, false).indexOf("conv1") > report.toText(true, false).indexOf("conv2"));
     }
 
     @Test
     void columnsAreAligned() {
-        List<String> rows = PLANNED.toText(false).lines().filter(line -> line.contains("6x2") || line.contains("14x2")).toList();
+        List<String> rows = PLANNED.toText(false, false).lines().filter(line -> line.contains("6x2") || line.contains("14x2")).toList();
         assertEquals(rows.get(0).indexOf("6x2"), rows.get(1).indexOf("14x2"), String.join("\n", rows));
     }
 
@@ -82,7 +91,7 @@ class ProfileReportTest {
         assertEquals(Set.of("environment", "result"), names(json));
         assertEquals(
                 Set.of("subject", "runs", "warmUpRuns", "threads", "peakBeforeGflops", "peakAfterGflops", "peakGflops", "layers", "totalMs",
-                        "totalMacs", "totalNeededMacs", "totalGflops", "totalOfPeak", "notes"),
+                        "totalMacs", "totalNeededMacs", "totalGflops", "totalOfPeak", "plans", "notes"),
                 names(json.get("result")));
         JsonNode layer = json.at("/result/layers/1");
         assertEquals(Set.of("plan", "medianMs", "share", "macs", "neededMacs", "gflops", "ofPeak"), names(layer));
@@ -90,6 +99,18 @@ class ProfileReportTest {
         assertEquals("conv1", layer.at("/plan/layer").textValue());
         assertEquals(0.5, layer.get("share").doubleValue());
         assertEquals(500, layer.get("macs").longValue());
+    }
+
+    @Test
+    void showsTheCandidatesOnRequest() {
+        String text = PLAIN.toText(false, true);
+        assertLine(text, "Candidates with their estimated kilocycles on one thread; a layer uses the first");
+        assertLine(text, "layer1.0.conv2+bn2 winograd 4x4 1234, winograd 2x2 2000, direct 2500 6x2 1, 5x2 2, 4x2 3");
+        assertLine(text, "fc direct 1000000");
+        assertFalse(text.contains("conv3"), text);
+        text.lines().forEach(line -> assertTrue(line.length() <= 120 && line.equals(line.stripTrailing()), line));
+        assertFalse(PLAIN.toText(false, false).contains("kilocycles"));
+        assertEquals("This stage computes every layer in one way.\n", WhyText.of(PLANS.subList(1, 2)));
     }
 
     private static Set<String> names(JsonNode object) {
@@ -105,7 +126,7 @@ class ProfileReportTest {
 
     private static ProfileReport report(List<String> notes, LayerTime... layers) {
         ProfileResult result = new ProfileResult(
-                BenchTest.SUBJECT, 5, 7, 1, 140.4, 141, 140.7, List.of(layers), 16.475, 500_000_000, 400_000_000, 60.6, 0.431, notes);
+                BenchTest.SUBJECT, 5, 7, 1, 140.4, 141, 140.7, List.of(layers), 16.475, 500_000_000, 400_000_000, 60.6, 0.431, PLANS, notes);
         return new ProfileReport(result, BenchReportTest.environment("Xeon", List.of()));
     }
 }

@@ -31,7 +31,7 @@ class ProfilePageTest {
                 new LayerTime(new LayerText("layer1.0", "", "", ""), 0.0001, 0.00001, 0, 0, 0, 0));
         RunSetup subject = new RunSetup("stage5-codegen", "kernels", "resnet50", "/a/<b>.pth", 224, 1, "512 bits");
         ProfileResult result = new ProfileResult(
-                subject, 10, 20, 1, 141, 139, 140, layers, 8, 130_859_008, 124_436_480, 32.7, 0.222, List.of("The times had not settled."));
+                subject, 10, 20, 1, 141, 139, 140, layers, 8, 130_859_008, 124_436_480, 32.7, 0.222, List.of(), List.of("The times had not settled."));
         Path file = folder.resolve("profile.html");
         ProfilePage.write(new ProfileReport(result, SampleLadder.environment()), file);
         return Files.readString(file);

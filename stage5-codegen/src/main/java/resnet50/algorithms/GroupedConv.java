@@ -8,6 +8,7 @@ import resnet50.ReLU;
 import resnet50.Simd;
 import resnet50.Weights;
 import resnet50.core.ConvShape;
+import resnet50.core.LayerPlan.Candidate;
 import resnet50.kernels.GroupedTile;
 import resnet50.kernels.Tiling;
 
@@ -74,7 +75,12 @@ public final class GroupedConv implements ConvAlgorithm {
 
     @Override
     public String tile() {
-        return tiling.pixels() + "x1";
+        return tiling.toString();
+    }
+
+    @Override
+    public List<Candidate> tiles() {
+        return List.of();
     }
 
     @Override

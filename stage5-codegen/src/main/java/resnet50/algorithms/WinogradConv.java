@@ -1,6 +1,7 @@
 package resnet50.algorithms;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +12,7 @@ import resnet50.ReLU;
 import resnet50.Simd;
 import resnet50.Weights;
 import resnet50.core.ConvShape;
+import resnet50.core.LayerPlan.Candidate;
 import resnet50.kernels.ConvKernel;
 import resnet50.kernels.ConvTile;
 import resnet50.kernels.Machine;
@@ -73,21 +75,45 @@ public final class WinogradConv implements ConvAlgorithm {
 
     /** Returns the variant with the least estimated time, or null if a direct convolution takes no more. */
     public static Winograd choose(ConvShape shape) {
-        boolean serves = shape.kernel() == 3 && shape.stride() == 1 && shape.groups() == 1 && shape.inC() >= 2 * Simd.LANES;
-        if (!serves || "off".equals(System.getProperty(PROPERTY))) {
-            return null;
-        }
         Winograd best = null;
-        double least = Machine.THIS.cycles((double) shape.macs(), 9.0 * shape.inC() * shape.outC());
-        for (Winograd winograd : new Winograd[] {Winograd.F4, Winograd.F2}) {
-            boolean fits = shape.outH() >= winograd.outputs() && shape.outW() >= winograd.outputs();
+        double least = DirectConv.cycles(shape);
+        for (Winograd winograd : variants(shape)) {
             double cycles = cycles(winograd, shape);
-            if (fits && cycles < least) {
+            if (cycles < least) {
                 best = winograd;
                 least = cycles;
             }
         }
         return best;
+    }
+
+    /** Returns the variants that can compute a convolution. */
+    private static List<Winograd> variants(ConvShape shape) {
+        boolean serves = shape.kernel() == 3 && shape.stride() == 1 && shape.groups() == 1 && shape.inC() >= 2 * Simd.LANES;
+        List<Winograd> variants = new ArrayList<>();
+        if (serves && !"off".equals(System.getProperty(PROPERTY))) {
+            for (Winograd winograd : new Winograd[] {Winograd.F4, Winograd.F2}) {
+                if (shape.outH() >= winograd.outputs() && shape.outW() >= winograd.outputs()) {
+                    variants.add(winograd);
+                }
+            }
+        }
+        return variants;
+    }
+
+    /** Returns the estimates that {@link #choose} compares, that of a direct convolution included, the least first. */
+    public static List<Candidate> candidates(ConvShape shape) {
+        List<Candidate> candidates = new ArrayList<>();
+        candidates.add(new Candidate(DirectConv.NAME, DirectConv.cycles(shape)));
+        for (Winograd winograd : variants(shape)) {
+            candidates.add(new Candidate(name(winograd), cycles(winograd, shape)));
+        }
+        candidates.sort(Comparator.comparingDouble(Candidate::cycles));
+        return candidates;
+    }
+
+    private static String name(Winograd winograd) {
+        return "winograd " + winograd.outputs() + "x" + winograd.outputs();
     }
 
     /**
@@ -294,12 +320,18 @@ public final class WinogradConv implements ConvAlgorithm {
 
     @Override
     public String algorithm() {
-        return "winograd " + winograd.outputs() + "x" + winograd.outputs();
+        return name(winograd);
     }
 
     @Override
     public String tile() {
-        return tiling.pixels() + "x" + tiling.vectors();
+        return tiling.toString();
+    }
+
+    @Override
+    public List<Candidate> tiles() {
+        double inputs = (double) winograd.products() * in.blocks() * Simd.LANES * tileRows * tileColumns / chunk;
+        return Tiling.candidates(chunk, out.blocks(), 1, inputs);
     }
 
     @Override

@@ -1,5 +1,10 @@
 package resnet50.kernels;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import resnet50.core.LayerPlan.Candidate;
+
 /**
  * The division of the pixels of a row and the blocks of output channels into register tiles.
  *
@@ -27,17 +32,48 @@ public record Tiling(int pixels, int vectors) {
     public static Tiling best(int columns, int blocks, int unit) {
         Tiling best = null;
         double least = Double.POSITIVE_INFINITY;
-        for (int vectors = 1; vectors <= Math.min(blocks, 8); vectors++) {
-            for (int pixels = unit; pixels <= columns && ConvTile.fits(pixels, vectors); pixels += unit) {
-                Tiling tiling = new Tiling(pixels, vectors);
-                double cycles = tiling.cycles(columns, blocks);
-                if (cycles <= least) {
-                    best = tiling;
-                    least = cycles;
-                }
+        for (Tiling tiling : all(columns, blocks, unit)) {
+            double cycles = tiling.cycles(columns, blocks);
+            if (cycles <= least) {
+                best = tiling;
+                least = cycles;
             }
         }
         return best;
+    }
+
+    /** Returns all tilings that fit, the smallest first. */
+    private static List<Tiling> all(int columns, int blocks, int unit) {
+        List<Tiling> all = new ArrayList<>();
+        for (int vectors = 1; vectors <= Math.min(blocks, 8); vectors++) {
+            for (int pixels = unit; pixels <= columns && ConvTile.fits(pixels, vectors); pixels += unit) {
+                all.add(new Tiling(pixels, vectors));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Returns all tilings with their estimates, beginning with {@link #best}.
+     *
+     * @param inputs number of inputs of all windows, over all rows: the factor of the estimates
+     */
+    public static List<Candidate> candidates(int columns, int blocks, int unit, double inputs) {
+        return all(columns, blocks, unit).reversed().stream()
+                .sorted(Comparator.comparingDouble(tiling -> tiling.cycles(columns, blocks)))
+                .map(tiling -> tiling.candidate(columns, blocks, inputs))
+                .toList();
+    }
+
+    /** This tiling with its estimate; the parameters are those of {@link #candidates}. */
+    public Candidate candidate(int columns, int blocks, double inputs) {
+        return new Candidate(toString(), inputs * cycles(columns, blocks));
+    }
+
+    /** Name such as {@code 14x2}. */
+    @Override
+    public String toString() {
+        return pixels + "x" + vectors;
     }
 
     /**

@@ -1,7 +1,9 @@
 package resnet50.algorithms;
 
+import java.util.List;
 import java.util.Set;
 import resnet50.Work;
+import resnet50.core.LayerPlan.Candidate;
 
 /** The algorithm of one convolution. Everything that depends on shapes is computed when the model is built. */
 public interface ConvAlgorithm extends Work {
@@ -10,6 +12,9 @@ public interface ConvAlgorithm extends Work {
 
     /** Register tile in the plan, such as {@code 14x2}: pixels × vectors. */
     String tile();
+
+    /** Register tiles that fit, with their estimated time; the tile in use is the first. */
+    List<Candidate> tiles();
 
     /** Multiply-accumulates that the algorithm needs per image, without those of transforms. */
     long macs();

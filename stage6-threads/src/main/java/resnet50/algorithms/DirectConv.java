@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import resnet50.Activation;
 import resnet50.ReLU;
 import resnet50.Simd;
 import resnet50.Weights;
 import resnet50.core.ConvShape;
+import resnet50.core.LayerPlan.Candidate;
 import resnet50.kernels.ConvKernel;
 import resnet50.kernels.ConvTile;
 import resnet50.kernels.Machine;
@@ -22,6 +24,9 @@ import resnet50.kernels.Tiling;
 
 /** A direct convolution, tile by tile: each input of the window is multiplied with a row of weights. */
 public final class DirectConv implements ConvAlgorithm {
+    /** Name in the plan. */
+    static final String NAME = "direct";
+
     private final ConvShape shape;
     private final Activation in;
     private final Activation out;
@@ -32,6 +37,7 @@ public final class DirectConv implements ConvAlgorithm {
     private final int run;
     private final int columns; // pixels of a row that is divided into tiles
     private final Tiling tiling;
+    private final Supplier<List<Candidate>> tiles;
     private final Panels panels;
     private final Rows inRows;
     private final Rows outRows;
@@ -85,7 +91,12 @@ public final class DirectConv implements ConvAlgorithm {
         int blocks = out.blocks() / groups; // of output channels per group
         int inBlocks = in.blocks() / groups;
         int[] taps = taps(inBlocks);
-        tiling = chosen != null ? chosen : Tiling.best(columns, blocks, joined ? unit : 1);
+        int whole = joined ? unit : 1;
+        tiling = chosen != null ? chosen : Tiling.best(columns, blocks, whole);
+        double inputs = (double) taps.length * run * groups * rows;
+        tiles = chosen != null
+                ? () -> List.of(chosen.candidate(columns, blocks, inputs))
+                : () -> Tiling.candidates(columns, blocks, whole, inputs);
         panels = new Panels(tiling, rows, shape, in, out, shortcut);
         for (int group = 0; group < groups; group++) {
             for (int i = 0; i < tiling.groups(blocks); i++) {
@@ -95,6 +106,12 @@ public final class DirectConv implements ConvAlgorithm {
             }
         }
         panels.complete();
+    }
+
+    /** Estimated time of a convolution, in clock cycles. */
+    public static double cycles(ConvShape shape) {
+        double weights = (double) shape.kernel() * shape.kernel() * shape.groupInC() * shape.outC();
+        return Machine.THIS.cycles((double) shape.macs(), weights);
     }
 
     /**
@@ -194,12 +211,17 @@ public final class DirectConv implements ConvAlgorithm {
 
     @Override
     public String algorithm() {
-        return "direct";
+        return NAME;
     }
 
     @Override
     public String tile() {
-        return tiling.pixels() + "x" + tiling.vectors();
+        return tiling.toString();
+    }
+
+    @Override
+    public List<Candidate> tiles() {
+        return tiles.get();
     }
 
     @Override
