@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -49,8 +50,8 @@ import resnet50.weights.WeightsLocator;
         customSynopsis = "Usage: java -jar stageN.jar compare [OPTIONS]",
         synopsisHeading = "",
         description = {
-            "Measures all stages whose jars are beside this one, and ONNX Runtime if peers.jar is built: each in a process of"
-                    + " its own, in turns, on the same image. Checks their logits against the same reference. Stage 5 has one row"
+            "Measures all stages whose jars are beside this one, and ONNX Runtime and OpenCV if peers.jar is built: each in a"
+                    + " process of its own, in turns, on the same image. Checks their logits against the same reference. Stage 5 has one row"
                     + " for each idea: generated kernels, Winograd's algorithm, and 512-bit vectors if the CPU has them.",
             "The exit code is 1 if one of them fails or its logits are wrong."
         })
@@ -90,7 +91,8 @@ final class CompareCommand implements Callable<Integer> {
             order = 4,
             paramLabel = "JAR",
             split = ",",
-            description = "Measure only these, for example stage4,stage5,peers, or the path of another build's jar.")
+            description = "Measure only these, for example stage4,stage5,opencv, or the path of another build's jar. The peers are"
+                    + " onnxruntime, opencv and pytorch.")
     private List<String> only;
 
     private int pairs;
@@ -104,6 +106,14 @@ final class CompareCommand implements Callable<Integer> {
     void pairs(int count) {
         pairs = Ranges.check(spec, "--pairs", count, 1, 100_000);
     }
+
+    @Option(
+            names = "--torchscript",
+            order = 4,
+            paramLabel = "FILE",
+            description = "The same network as a TorchScript model, to measure PyTorch too; java -jar peers.jar --help shows how to"
+                    + " make it.")
+    private Path torchScript;
 
     @Mixin
     private ReportOptions reports;
@@ -144,7 +154,9 @@ final class CompareCommand implements Callable<Integer> {
 
     private Comparison compare(Progress progress, Messages messages) {
         StageJars jars = StageJars.ofThisProgram();
-        StageJars.Search search = only == null ? jars.all(variantBits()) : new StageJars.Search(jars.named(only), List.of());
+        StageJars.Search search = only == null
+                ? jars.all(variantBits(), Optional.ofNullable(torchScript))
+                : new StageJars.Search(jars.named(only), List.of());
         Network asked;
         try (OpenedWeights weights = network.open()) {
             messages.note(weights.description());
@@ -152,10 +164,10 @@ final class CompareCommand implements Callable<Integer> {
         }
         readOnce(asked.weights());
         List<Program> programs = search.found().stream()
-                .map(entry -> StageJars.program(entry, asked, network.vectorWidth, stageOptions()))
+                .map(entry -> StageJars.program(entry, asked, network.vectorWidth, stageOptions(), Optional.ofNullable(torchScript)))
                 .toList();
         Comparer comparer = pairs > 0 ? Comparer.ofPairs(asked, pairs, progress) : new Comparer(asked, budget, progress);
-        return comparer.compare(programs, StageJars.notes(search.missing()));
+        return comparer.compare(programs, search.notes());
     }
 
     private int variantBits() {

@@ -6,7 +6,7 @@ import resnet50.measure.LayerTime;
 /**
  * One program of a {@link Comparison}. Unknown figures are NaN, unknown counts of bytes -1.
  *
- * @param name               the stage's folder or variant, or {@code onnxruntime} with its version
+ * @param name               the stage's folder or variant, or a peer with its version, such as {@code onnxruntime 1.29.0}
  * @param title              the idea of the stage, in a few words
  * @param status             whether the figures are valid
  * @param problem            the reason if they are not; else empty

@@ -30,16 +30,17 @@ public record StageJars(Path folder) {
      *
      * @param label   the jar's name in results and messages: its file name, or the path that the user gave
      * @param variant how a stage is run to measure one of its ideas; empty for the stage as it is
+     * @param peer    the program that a peers' jar measures; empty for its default
      */
-    public record Entry(Path jar, String label, Optional<Variant> variant) {}
+    public record Entry(Path jar, String label, Optional<Variant> variant, Optional<Peer> peer) {}
 
     /**
      * The programs that were found.
      *
-     * @param found   in the order of the stages, peers last
-     * @param missing stages' jars that are missing
+     * @param found in the order of the stages, peers last
+     * @param notes about missing programs, for the result
      */
-    public record Search(List<Entry> found, List<String> missing) {}
+    public record Search(List<Entry> found, List<String> notes) {}
 
     /** The jars beside this class's own jar, or in the working folder if the class was not loaded from a jar. */
     public static StageJars ofThisProgram() {
@@ -47,12 +48,13 @@ public record StageJars(Path folder) {
     }
 
     /**
-     * Finds all jars; stage 5 has one entry per idea.
+     * Finds all jars; stage 5 has one entry per idea, the peers' jar one per peer.
      *
-     * @param vectorBits the widest vectors that variants may use, in bits
+     * @param vectorBits  the widest vectors that variants may use, in bits
+     * @param torchScript the network for PyTorch, which is left out without it
      * @throws UserException no input: there is no stage's jar
      */
-    public Search all(int vectorBits) {
+    public Search all(int vectorBits, Optional<Path> torchScript) {
         List<Entry> found = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (int stage = 1; stage <= STAGES; stage++) {
@@ -68,41 +70,51 @@ public record StageJars(Path folder) {
         if (found.isEmpty()) {
             throw UserException.noInput(folder.toAbsolutePath() + ": contains no jar of a stage; " + BUILD);
         }
-        if (Files.isRegularFile(folder.resolve(PEERS))) {
-            found.add(entry(PEERS, Optional.empty()));
+        List<String> notes = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            notes.add(String.join(", ", missing) + ": missing; " + BUILD);
         }
-        return new Search(found, missing);
+        if (Files.isRegularFile(folder.resolve(PEERS))) {
+            for (Peer peer : Peer.values()) {
+                if (peer.readsOnnx() || torchScript.isPresent()) {
+                    found.add(entry(peer));
+                } else {
+                    notes.add(Peer.NEEDS_TORCHSCRIPT);
+                }
+            }
+        }
+        return new Search(found, notes);
     }
 
     private Entry entry(String name, Optional<Variant> variant) {
-        return new Entry(folder.resolve(name), name, variant);
+        return new Entry(folder.resolve(name), name, variant, Optional.empty());
+    }
+
+    private Entry entry(Peer peer) {
+        return new Entry(folder.resolve(PEERS), peer.label(), Optional.empty(), Optional.of(peer));
     }
 
     /**
      * Finds the programs that the user named.
      *
-     * @param names such as {@code stage4}, {@code stage4.jar} or {@code peers}, which are beside this jar, a {@link Variant}'s
-     *              name, or the path of another build's jar, such as {@code ../other/stage4.jar}
+     * @param names such as {@code stage4} or {@code stage4.jar}, which is beside this jar, a {@link Variant}'s name, a
+     *              {@link Peer}'s, or the path of another build's jar, such as {@code ../other/stage4.jar}
      * @throws UserException no input: one is missing
      */
     public List<Entry> named(List<String> names) {
         List<Entry> found = new ArrayList<>();
         for (String name : names) {
             Optional<Variant> variant = Variant.ofStage5(VectorUnit.bits()).stream().filter(v -> v.name().equals(name)).findFirst();
-            String file = variant.isPresent() ? STAGE_5 : name.endsWith(".jar") ? name : name + ".jar";
+            Optional<Peer> peer = Peer.labeled(name);
+            String file = variant.isPresent() ? STAGE_5 : peer.isPresent() ? PEERS : name.endsWith(".jar") ? name : name + ".jar";
             boolean isPath = Path.of(name).isAbsolute() || Path.of(name).getNameCount() > 1;
             Path jar = isPath ? Path.of(file) : folder.resolve(file);
             if (!Files.isRegularFile(jar)) {
                 throw UserException.noInput(Printable.text(jar.toString()) + ": is missing; " + (isPeer(jar) ? BUILD_PEERS : BUILD));
             }
-            found.add(new Entry(jar, file, variant));
+            found.add(new Entry(jar, peer.map(Peer::label).orElse(file), variant, peer));
         }
         return found;
-    }
-
-    /** Notes for the result about missing jars. */
-    public static List<String> notes(List<String> missing) {
-        return missing.isEmpty() ? List.of() : List.of(String.join(", ", missing) + ": missing; " + BUILD);
     }
 
     /**
@@ -110,8 +122,11 @@ public record StageJars(Path folder) {
      *
      * @param vectorWidth  vector width of stages without a variant
      * @param stageOptions further options of stages; peers do not accept them
+     * @param torchScript  the network for PyTorch
+     * @throws UserException usage: the network for PyTorch is missing
      */
-    public static Program program(Entry entry, Network network, VectorWidth vectorWidth, List<String> stageOptions) {
+    public static Program program(
+            Entry entry, Network network, VectorWidth vectorWidth, List<String> stageOptions, Optional<Path> torchScript) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         boolean stage = !isPeer(entry.jar());
         List<String> command = new ArrayList<>(List.of(java.toString()));
@@ -122,6 +137,7 @@ public record StageJars(Path folder) {
             command.addAll(List.of("--vector", entry.variant().map(Variant::vectorWidth).orElse(vectorWidth).toString()));
             command.addAll(stageOptions);
         }
+        entry.peer().ifPresent(peer -> command.addAll(peer.arguments(torchScript)));
         return new Program(entry.label(), command, stage, entry.variant());
     }
 

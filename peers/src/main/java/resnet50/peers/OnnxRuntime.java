@@ -6,10 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +14,7 @@ import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 
 /** ONNX Runtime with a model and a batch of pictures. Input and output are in native memory. */
-final class OnnxRuntime implements AutoCloseable {
+final class OnnxRuntime implements Peer {
     /** Whether idle threads spin. This is faster, but keeps the cores from other threads. */
     private static final String SPINNING = "session.intra_op.allow_spinning";
 
@@ -25,8 +22,6 @@ final class OnnxRuntime implements AutoCloseable {
      * Whether spinning stops when a run ends. Otherwise it continues for up to a second, during the next program's turn.
      */
     private static final String STOP_SPINNING = "session.force_spinning_stop";
-
-    private static final int CHANNELS = 3;
 
     private final OrtSession session;
     private final OnnxTensor input;
@@ -44,9 +39,9 @@ final class OnnxRuntime implements AutoCloseable {
         long[] out = shape(session.getOutputInfo()); // [N][classes]
         this.size = in[2] < 0 ? defaultSize : Math.toIntExact(in[2]);
         this.classes = Math.toIntExact(out[1]);
-        inputData = floats(batch * CHANNELS * size * size);
+        inputData = Peer.floats(batch * CHANNELS * size * size).asFloatBuffer();
         input = OnnxTensor.createTensor(environment, inputData, new long[] {batch, CHANNELS, size, size});
-        outputData = floats(batch * classes);
+        outputData = Peer.floats(batch * classes).asFloatBuffer();
         output = OnnxTensor.createTensor(environment, outputData, new long[] {batch, classes});
     }
 
@@ -58,9 +53,7 @@ final class OnnxRuntime implements AutoCloseable {
      * @throws UserException no input: the file is missing; bad data: the file is not such a model
      */
     static OnnxRuntime open(Path model, int threads, Optional<Boolean> spinning, int batch, int defaultSize) {
-        if (!Files.isRegularFile(model)) {
-            throw UserException.noInput(model + ": is no file; write one with: weights export --onnx " + model);
-        }
+        PeerOptions.requireFile(model, "write one with: weights export --onnx " + model);
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
@@ -94,56 +87,33 @@ final class OnnxRuntime implements AutoCloseable {
         throw UserException.badData("the model: has not one input and one output as a ResNet has; write one with: weights export");
     }
 
-    private static FloatBuffer floats(int count) {
-        return ByteBuffer.allocateDirect(Math.multiplyExact(count, Float.BYTES)).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    @Override
+    public String name() {
+        return "onnxruntime " + OrtEnvironment.getEnvironment().getVersion();
     }
 
-    /** Returns ONNX Runtime's version, such as {@code 1.29.0}. */
-    static String version() {
-        return OrtEnvironment.getEnvironment().getVersion();
-    }
-
-    /** Returns the name of the model's graph. */
-    String modelName() {
-        try {
-            return session.getMetadata().getGraphName();
-        } catch (OrtException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Returns the number of rows and columns of a picture. */
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
-    int classes() {
+    @Override
+    public int classes() {
         return classes;
     }
 
-    int batch() {
+    @Override
+    public int batch() {
         return batch;
     }
 
-    /**
-     * Puts a picture into the batch.
-     *
-     * @param index   0 to batch−1
-     * @param picture [size][size][3]
-     */
-    void setInput(int index, float[] picture) {
-        int pixels = size * size;
-        float[] planes = new float[picture.length]; // [3][size][size]
-        for (int pixel = 0; pixel < pixels; pixel++) {
-            for (int c = 0; c < CHANNELS; c++) {
-                planes[c * pixels + pixel] = picture[pixel * CHANNELS + c];
-            }
-        }
-        inputData.put(index * planes.length, planes);
+    @Override
+    public FloatBuffer input() {
+        return inputData;
     }
 
-    /** @param logits [batch][classes] receives the result */
-    void run(float[] logits) {
+    @Override
+    public void run(float[] logits) {
         try (OrtSession.Result _ = session.run(
                 Map.of(session.getInputNames().iterator().next(), input),
                 Map.of(session.getOutputNames().iterator().next(), output))) {

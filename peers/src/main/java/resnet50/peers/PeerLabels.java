@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import resnet50.picture.PictureFiles;
 
-/** Labels pictures as a stage's jar does, with ONNX Runtime, to compare the times of whole processes. */
+/** Labels pictures as a stage's jar does, with a peer, to compare the times of whole processes. */
 @Command(
         name = "label",
         mixinStandardHelpOptions = true,
@@ -20,7 +20,7 @@ import resnet50.picture.PictureFiles;
         synopsisHeading = "",
         description = {
             "Labels pictures, read and preprocessed by the same code as a stage's. With several threads, each has a picture and a"
-                    + " session of its own. Give --model, or the export of the weights is timed with it."
+                    + " model of its own. Give --model, or the export of the weights is timed with it."
         })
 final class PeerLabels implements Callable<Integer> {
     @ParentCommand
@@ -38,8 +38,8 @@ final class PeerLabels implements Callable<Integer> {
         String[] lines = new String[pictures.size()];
         AtomicInteger next = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
-        for (OnnxRuntime runtime : options.loadOnePerThread()) {
-            threads.add(Thread.ofPlatform().start(() -> labelSome(runtime, pictures, lines, next)));
+        for (Peer peer : options.loadOnePerThread()) {
+            threads.add(Thread.ofPlatform().start(() -> labelSome(peer, pictures, lines, next)));
         }
         for (Thread thread : threads) {
             thread.join();
@@ -50,12 +50,12 @@ final class PeerLabels implements Callable<Integer> {
         return 0;
     }
 
-    private void labelSome(OnnxRuntime runtime, List<Path> pictures, String[] lines, AtomicInteger next) {
-        try (runtime) {
-            float[] logits = new float[runtime.classes()];
+    private void labelSome(Peer peer, List<Path> pictures, String[] lines, AtomicInteger next) {
+        try (peer) {
+            float[] logits = new float[peer.classes()];
             for (int i = next.getAndIncrement(); i < lines.length; i = next.getAndIncrement()) {
-                runtime.setInput(0, root.read(pictures.get(i), runtime.size()));
-                runtime.run(logits);
+                peer.setInput(0, root.read(pictures.get(i), peer.size()));
+                peer.run(logits);
                 lines[i] = Peers.line(pictures.get(i), logits);
             }
         }

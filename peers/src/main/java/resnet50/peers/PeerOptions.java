@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,12 +17,16 @@ import picocli.CommandLine.Spec;
 import resnet50.cli.TerminalProgress;
 import resnet50.cli.WeightsOptions;
 import resnet50.core.Progress;
+import resnet50.core.UserException;
 import resnet50.onnx.OnnxExport;
 import resnet50.weights.OpenedWeights;
 
-/** Command-line options for the model and the configuration of ONNX Runtime. */
+/** Command-line options for the program, its model and its configuration. */
 final class PeerOptions extends WeightsOptions {
     private static final int MAX = 4096;
+
+    /** Number of classes of a given ONNX model, which has it itself. */
+    private static final int UNKNOWN = -1;
 
     /** Whether ONNX Runtime's threads spin while they wait. */
     enum Spinning {
@@ -40,6 +45,14 @@ final class PeerOptions extends WeightsOptions {
     private CommandSpec mixee;
 
     @Option(
+            names = "--peer",
+            paramLabel = "NAME",
+            order = 0,
+            defaultValue = "onnxruntime",
+            description = "The program: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private PeerKind kind;
+
+    @Option(
             names = "--model",
             paramLabel = "FILE",
             order = 1,
@@ -47,16 +60,29 @@ final class PeerOptions extends WeightsOptions {
     private Path model;
 
     @Option(
+            names = "--torchscript",
+            paramLabel = "FILE",
+            order = 1,
+            description = {
+                "TorchScript model of the same network as --weights, for --peer pytorch, which takes no other. Python makes one:",
+                "  import torch, torchvision; m = torchvision.models.resnet50()",
+                "  m.load_state_dict(torch.load('resnet50.pth')); m.eval()",
+                "  torch.jit.trace(m, torch.zeros(1, 3, 224, 224)).save('resnet50.pt')"
+            })
+    private Path torchScript;
+
+    @Option(
             names = "--spinning",
             paramLabel = "HOW",
             order = 16,
             defaultValue = "default",
-            description = "Whether threads wait in a loop: ${COMPLETION-CANDIDATES} (ONNX Runtime's own default).")
+            description = "Whether ONNX Runtime's threads wait in a loop: ${COMPLETION-CANDIDATES} (its own default).")
     private Spinning spinning;
 
     private int threads;
     private int batch;
     private String source; // set when the model is loaded
+    private String network; // set when the model is loaded
 
     @Option(names = "--threads", paramLabel = "N", order = 14, defaultValue = "1", description = "Threads (${DEFAULT-VALUE}).")
     void threads(int count) {
@@ -84,27 +110,55 @@ final class PeerOptions extends WeightsOptions {
         return source;
     }
 
+    /** Returns the name of the network; of a given ONNX model, its file's name. */
+    String network() {
+        return network;
+    }
+
     /** Loads the model. Exports the weights first unless a model is given. */
-    OnnxRuntime load() {
-        return withModel(file -> open(file, threads, batch));
+    Peer load() {
+        return withModel((file, classes) -> open(file, threads, batch, classes));
     }
 
-    /** Loads one session per thread, each single-threaded and with a batch of 1. */
-    List<OnnxRuntime> loadOnePerThread() {
-        return withModel(file -> IntStream.range(0, threads).parallel().mapToObj(_ -> open(file, 1, 1)).toList());
+    /** Loads one model per thread, each single-threaded and with a batch of 1. */
+    List<Peer> loadOnePerThread() {
+        return withModel((file, classes) -> IntStream.range(0, threads).parallel().mapToObj(_ -> open(file, 1, 1, classes)).toList());
     }
 
-    private <T> T withModel(Function<Path, T> use) {
+    private <T> T withModel(BiFunction<Path, Integer, T> use) {
         if (model != null) {
-            if (weights().isPresent()) {
-                throw new ParameterException(mixee.commandLine(), "--model and --weights exclude each other");
-            }
-            source = model.toString();
-            return use.apply(model);
+            return withGiven(model, use);
         }
-        Progress progress = TerminalProgress.onStandardError();
         try (OpenedWeights weights = open()) {
             source = weights.file().source();
+            network = weights.architecture().name();
+            int classes = weights.architecture().classes();
+            return kind == PeerKind.PYTORCH ? use.apply(torchScript(), classes) : withExport(weights, file -> use.apply(file, classes));
+        }
+    }
+
+    private <T> T withGiven(Path file, BiFunction<Path, Integer, T> use) {
+        if (weights().isPresent() || kind == PeerKind.PYTORCH) {
+            throw new ParameterException(
+                    mixee.commandLine(),
+                    "--model and " + (weights().isPresent() ? "--weights" : "--peer pytorch") + " exclude each other");
+        }
+        source = file.toString();
+        network = file.getFileName().toString().replaceFirst("\\.onnx$", "");
+        return use.apply(file, UNKNOWN);
+    }
+
+    private Path torchScript() {
+        if (torchScript == null) {
+            throw new ParameterException(
+                    mixee.commandLine(), "--peer pytorch needs --torchscript FILE; --help shows how to make one in Python");
+        }
+        return torchScript;
+    }
+
+    private <T> T withExport(OpenedWeights weights, Function<Path, T> use) {
+        Progress progress = TerminalProgress.onStandardError();
+        try {
             Path folder = Files.createTempDirectory("onnx");
             Path exported = folder.resolve("model.onnx");
             folder.toFile().deleteOnExit(); // deleted after the file: the order is reversed
@@ -121,8 +175,22 @@ final class PeerOptions extends WeightsOptions {
         }
     }
 
-    private OnnxRuntime open(Path file, int sessionThreads, int sessionBatch) {
-        Optional<Boolean> allowed = spinning == Spinning.DEFAULT ? Optional.empty() : Optional.of(spinning == Spinning.ON);
-        return OnnxRuntime.open(file, sessionThreads, allowed, sessionBatch, crop());
+    private Peer open(Path file, int peerThreads, int peerBatch, int classes) {
+        return switch (kind) {
+            case ONNXRUNTIME -> OnnxRuntime.open(file, peerThreads, allowedToSpin(), peerBatch, crop());
+            case OPENCV -> OpenCv.open(file, peerThreads, peerBatch, crop());
+            case PYTORCH -> PyTorch.open(file, peerThreads, peerBatch, crop(), classes);
+        };
+    }
+
+    private Optional<Boolean> allowedToSpin() {
+        return spinning == Spinning.DEFAULT ? Optional.empty() : Optional.of(spinning == Spinning.ON);
+    }
+
+    /** @throws UserException no input: the file is missing */
+    static void requireFile(Path file, String remedy) {
+        if (!Files.isRegularFile(file)) {
+            throw UserException.noInput(file + ": is no file; " + remedy);
+        }
     }
 }

@@ -15,7 +15,7 @@ import resnet50.measure.RunSetup;
 import resnet50.measure.Worker;
 import resnet50.weights.SyntheticWeights;
 
-/** Worker process for ONNX Runtime, measured in turns with the stages' workers; see {@link Worker}. */
+/** Worker process for a peer, measured in turns with the stages' workers; see {@link Worker}. */
 @Command(
         name = "worker",
         mixinStandardHelpOptions = true,
@@ -32,31 +32,31 @@ final class PeerWorker implements Callable<Integer> {
         PrintStream protocol = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         System.setOut(System.err); // keeps other output out of the protocol
         long start = System.nanoTime();
-        try (OnnxRuntime runtime = options.load()) {
+        try (Peer peer = options.load()) {
             long loadNanos = System.nanoTime() - start; // includes the export
-            float[] picture = SyntheticWeights.input(runtime.size());
-            for (int i = 0; i < runtime.batch(); i++) {
-                runtime.setInput(i, picture);
+            float[] picture = SyntheticWeights.input(peer.size());
+            for (int i = 0; i < peer.batch(); i++) {
+                peer.setInput(i, picture);
             }
             RunSetup subject = new RunSetup(
-                    "onnxruntime " + OnnxRuntime.version(),
+                    peer.name(),
                     "a peer",
-                    runtime.modelName(),
+                    options.network(),
                     options.source(),
-                    runtime.size(),
+                    peer.size(),
                     options.threads(),
                     "its own choice");
-            new Worker(subject, 0, loadNanos, new Threaded(runtime, options.threads()), runtime.batch() * runtime.classes())
+            new Worker(subject, 0, loadNanos, new Threaded(peer, options.threads()), peer.batch() * peer.classes())
                     .serve(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), protocol);
         }
         return 0;
     }
 
     /** Runs one picture or batch on all threads. */
-    private record Threaded(OnnxRuntime runtime, int threads) implements Inference {
+    private record Threaded(Peer peer, int threads) implements Inference {
         @Override
         public void run(float[] logits) {
-            runtime.run(logits);
+            peer.run(logits);
         }
     }
 }

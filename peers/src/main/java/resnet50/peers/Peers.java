@@ -21,14 +21,14 @@ import resnet50.picture.PictureReader;
 import resnet50.picture.Preprocessor;
 import resnet50.weights.SyntheticWeights;
 
-/** Runs a network with ONNX Runtime and prints the time of each run. */
+/** Runs a network with a peer and prints the time of each run. */
 @Command(
         name = "peers",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {"Usage: java -jar peers.jar [OPTIONS] [PICTURE...]", "       java -jar peers.jar worker|label [OPTIONS]"},
         synopsisHeading = "",
-        description = "Runs a network by ONNX Runtime, on the seeded picture or on given ones, and prints what each run took.",
+        description = "Runs a network by another program, on the seeded picture or on given ones, and prints what each run took.",
         subcommands = {PeerWorker.class, PeerLabels.class})
 public final class Peers implements Callable<Integer> {
     private static final double NANOS_PER_MS = 1e6;
@@ -58,25 +58,25 @@ public final class Peers implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (OnnxRuntime runtime = options.load()) {
-            messages().note("ONNX Runtime " + OnnxRuntime.version() + ", " + runtime.modelName() + " of " + options.source()
-                    + ", " + runtime.size() + "x" + runtime.size() + ", batch " + runtime.batch() + ", threads "
+        try (Peer peer = options.load()) {
+            messages().note(peer.name() + ", " + options.network() + " of " + options.source()
+                    + ", " + peer.size() + "x" + peer.size() + ", batch " + peer.batch() + ", threads "
                     + options.threads());
-            for (int i = 0; i < runtime.batch(); i++) {
-                runtime.setInput(i, input(i, runtime.size()));
+            for (int i = 0; i < peer.batch(); i++) {
+                peer.setInput(i, input(i, peer.size()));
             }
-            float[] logits = new float[runtime.batch() * runtime.classes()]; // [batch][classes]
+            float[] logits = new float[peer.batch() * peer.classes()]; // [batch][classes]
             double[] times = new double[Math.max(1, runs)];
             for (int i = 0; i < times.length; i++) {
                 long start = System.nanoTime();
-                runtime.run(logits);
+                peer.run(logits);
                 times[i] = (System.nanoTime() - start) / NANOS_PER_MS;
                 System.out.printf(Locale.ROOT, "run %d  %.2f ms%n", i + 1, times[i]);
             }
             System.out.printf(Locale.ROOT, "median  %.2f ms%n", Statistics.median(times));
-            for (int i = 0; i < Math.min(pictures.size(), runtime.batch()); i++) {
-                int from = i * runtime.classes();
-                System.out.println(line(pictures.get(i), Arrays.copyOfRange(logits, from, from + runtime.classes())));
+            for (int i = 0; i < Math.min(pictures.size(), peer.batch()); i++) {
+                int from = i * peer.classes();
+                System.out.println(line(pictures.get(i), Arrays.copyOfRange(logits, from, from + peer.classes())));
             }
         }
         return 0;
