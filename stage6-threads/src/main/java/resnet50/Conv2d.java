@@ -43,7 +43,8 @@ final class Conv2d {
         this.out = out;
         this.buffers = buffers;
         BatchNorm2d norm = new BatchNorm2d(layer.norm());
-        ConvWeights packed = new ConvWeights(layer.shape(), layer.name() + ".weight", weights, () -> norm.fold(weights));
+        String tensor = layer.name() + ".weight";
+        ConvWeights packed = new ConvWeights(layer.shape(), tensor, weights, () -> norm.fold(weights));
         copy = PixelCopy.choose(layer.shape(), in, buffers);
         Activation seen = copy == null ? in : copy.out();
         shape = copy == null ? layer.shape() : copy.seenBy(layer.shape());
