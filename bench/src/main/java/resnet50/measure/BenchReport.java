@@ -84,7 +84,7 @@ public record BenchReport(BenchResult result, Environment environment) {
     private void addMemory(TextTable table) {
         table.heading("Per image")
                 .row("allocated, caller", bytes(result.callerBytes()))
-                .row("allocated, JVM", bytes(result.allThreadsBytes()))
+                .row("allocated, threads", bytes(result.allThreadsBytes()))
                 .row("weights read", bytes(result.weightsBytes()));
     }
 

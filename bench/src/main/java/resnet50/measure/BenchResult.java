@@ -18,8 +18,8 @@ import resnet50.core.AllocationMeter;
  * @param throughput         images per second with all lanes busy; NaN if not measured
  * @param callerBytes        heap bytes that the calling thread allocated per run, rounded up: 0 means none in any run;
  *                           {@link AllocationMeter#UNKNOWN} if the JVM does not count
- * @param allThreadsBytes    heap bytes that all threads of the JVM allocated per run, rounded up: the minimum over groups of
- *                           runs, since threads other than the engine's allocate now and then
+ * @param allThreadsBytes    heap bytes that all threads of the program, without the JVM's own, allocated per run, rounded up: the
+ *                           minimum over groups of runs, since threads other than the engine's allocate now and then
  * @param weightsBytes       bytes taken from the weights file per run, rounded up
  * @param deterministic      whether all runs had identical logits
  * @param notes              warnings and remarks, one sentence each; often empty

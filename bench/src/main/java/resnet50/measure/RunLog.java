@@ -17,8 +17,8 @@ final class RunLog {
      * Cost of one run.
      *
      * @param callerBytes      heap bytes that the calling thread allocated during the run
-     * @param othersBytesSoFar heap bytes that all other threads of the JVM have allocated since their start, read after the run; a
-     *                         running total, since it may include a thread's allocation only after the thread has ended
+     * @param othersBytesSoFar heap bytes that all other threads of the program have allocated, read after the run; a running
+     *                         total, since it may include a thread's allocation only after the thread has ended
      * @param weightsBytes     bytes read from the weights file during the run
      */
     record Run(long nanos, long callerBytes, long othersBytesSoFar, long weightsBytes) {}
@@ -26,6 +26,7 @@ final class RunLog {
     private final Inference inference;
     private final LongSupplier nanoTime;
     private final AllocationMeter meter = new AllocationMeter();
+    private final OtherThreads otherThreads = new OtherThreads(meter);
     private final long othersBytesBefore;
     private final float[] logits; // [classes]
     private final float[] firstLogits; // [classes]
@@ -37,8 +38,7 @@ final class RunLog {
         this.nanoTime = nanoTime;
         logits = new float[classes];
         firstLogits = new float[classes];
-        long callerBytes = meter.callerBytes();
-        othersBytesBefore = meter.allThreadsBytes() - callerBytes;
+        othersBytesBefore = otherThreads.bytes();
     }
 
     /** @throws IllegalStateException if a logit is NaN or infinite, or was not written */
@@ -55,7 +55,7 @@ final class RunLog {
         inference.run(logits);
         long nanos = nanoTime.getAsLong() - start;
         long callerAfter = meter.callerBytes();
-        long othersBytes = meter.allThreadsBytes() - callerAfter;
+        long othersBytes = otherThreads.bytes();
         Run run = new Run(nanos, callerAfter - callerBefore, othersBytes, inference.weightsBytes() - weightsBefore);
         check();
         runs.add(run);
@@ -108,8 +108,8 @@ final class RunLog {
     }
 
     /**
-     * Heap bytes that all threads allocate per run, the minimum over groups of runs. Threads other than the engine's can only
-     * add to a group's sum, and seldom do so in every group.
+     * Heap bytes that all threads of the program allocate per run, the minimum over groups of runs. Threads other than the
+     * engine's can only add to a group's sum, and seldom do so in every group.
      *
      * @param from less than {@link #size}
      * @return {@link AllocationMeter#UNKNOWN} if the JVM does not count

@@ -62,6 +62,18 @@ class BenchAllocationTest {
         assertNear(ARRAY_BYTES, result.allThreadsBytes(), OTHER_THREADS);
     }
 
+    /** Compiler threads and others of the JVM are not in the program's thread group. */
+    @Test
+    void ignoresAllocationOfTheJvmsThreads() {
+        ThreadGroup system = Thread.currentThread().getThreadGroup();
+        while (system.getParent() != null) {
+            system = system.getParent();
+        }
+        BenchResult result = bench(new WorkerEngine(system));
+        assertEquals(0, result.callerBytes());
+        assertTrue(result.allThreadsBytes() < ARRAY_BYTES / 10, result.allThreadsBytes() + " bytes");
+    }
+
     /**
      * Starting a thread allocates memory itself, and the JVM may count the last worker of a group of 18 runs only after
      * the group's end.
@@ -99,8 +111,12 @@ class BenchAllocationTest {
         private final AtomicInteger done = new AtomicInteger();
 
         WorkerEngine() {
+            this(Thread.currentThread().getThreadGroup());
+        }
+
+        WorkerEngine(ThreadGroup group) {
             super(0, 100);
-            Thread.ofPlatform().daemon().start(this::work);
+            Thread.ofPlatform().group(group).daemon().start(this::work);
         }
 
         private void work() {

@@ -1,13 +1,14 @@
 package resnet50.peers;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.getVersionString;
+import static org.bytedeco.opencv.global.opencv_core.getVersionMajor;
+import static org.bytedeco.opencv.global.opencv_core.getVersionMinor;
+import static org.bytedeco.opencv.global.opencv_core.getVersionRevision;
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
 import static org.bytedeco.opencv.global.opencv_dnn.readNetFromONNX;
 
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_dnn.MatShapeVector;
@@ -62,9 +63,7 @@ final class OpenCv implements Peer {
 
     @Override
     public String name() {
-        try (BytePointer version = getVersionString()) {
-            return "opencv " + version.getString();
-        }
+        return "opencv " + getVersionMajor() + "." + getVersionMinor() + "." + getVersionRevision();
     }
 
     @Override

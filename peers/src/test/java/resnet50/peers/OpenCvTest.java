@@ -49,7 +49,7 @@ class OpenCvTest {
         try (WeightsFile golden = WeightsFiles.open(TestResource.file("golden/synthetic-logits.safetensors"));
                 OpenCv openCv = OpenCv.open(model, 1, 1, Golden.SIZE)) {
             assertEquals(NETWORK.classes(), openCv.classes());
-            assertTrue(openCv.name().startsWith("opencv 4."), openCv.name());
+            assertTrue(openCv.name().matches("opencv \\d+\\.\\d+\\.\\d+"), openCv.name());
             openCv.setInput(0, SyntheticWeights.input(Golden.SIZE));
             assertClose(run(openCv), widen(golden.floats("logits/resnet18")), TOLERANCE, "synthetic input");
         }
