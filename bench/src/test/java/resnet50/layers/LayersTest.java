@@ -28,7 +28,7 @@ class LayersTest {
     void eachFloorUsesOnlyThoseBelow() {
         LayeredArchitecture floors = layeredArchitecture().consideringOnlyDependenciesInLayers();
         for (String name : new String[] {"core", "text", "environment", "label", "picture", "weights", "onnx", "stage", "preprocess",
-            "api", "eval", "cli", "measure", "compare", "jmh", "report", "commands"}) {
+            "quantize", "api", "eval", "cli", "measure", "compare", "jmh", "report", "commands"}) {
             floors = floors.layer(name).definedBy("resnet50." + name + "..");
         }
         floors.whereLayer("commands").mayNotBeAccessedByAnyLayer()
@@ -39,6 +39,7 @@ class LayersTest {
                 .whereLayer("cli").mayOnlyBeAccessedByLayers("commands")
                 .whereLayer("eval").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("api").mayOnlyBeAccessedByLayers("eval", "cli")
+                .whereLayer("quantize").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("preprocess").mayOnlyBeAccessedByLayers("api", "cli")
                 .whereLayer("stage").mayOnlyBeAccessedByLayers("api", "cli", "measure", "compare", "jmh", "commands")
                 .whereLayer("onnx").mayOnlyBeAccessedByLayers("weights", "cli")

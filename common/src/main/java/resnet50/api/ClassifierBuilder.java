@@ -46,6 +46,7 @@ public final class ClassifierBuilder {
     private int threads = Runtime.getRuntime().availableProcessors();
     private VectorWidth vectorWidth = VectorWidth.AUTO;
     private Path kernelDump;
+    private Optional<EngineProvider> engine = Optional.empty();
     private Progress progress = Progress.NONE;
     private Consumer<String> log = message -> {};
 
@@ -149,6 +150,12 @@ public final class ClassifierBuilder {
         return this;
     }
 
+    /** Sets the source of the engine; by default the stage on the class path. */
+    public ClassifierBuilder engine(EngineProvider provider) {
+        this.engine = Optional.of(provider);
+        return this;
+    }
+
     /** Sets a listener for the progress of loading. */
     public ClassifierBuilder progress(Progress listener) {
         this.progress = Objects.requireNonNull(listener);
@@ -173,11 +180,12 @@ public final class ClassifierBuilder {
      *         number of them, a preprocessing of the weights that is not supported
      */
     public Classifier open() {
-        EngineProvider provider = Engines.provider(vectorWidth);
+        EngineProvider provider = engine.orElseGet(() -> Engines.provider(vectorWidth));
         Path dump = KernelDump.prepare(provider, kernelDump);
         int likelySize = preprocessor.orElseGet(() -> preprocessing.applyTo(Preprocessor.STANDARD)).crop();
         EngineOptions likely = new EngineOptions(likelySize, threads, vectorWidth, LayerListener.NONE, progress, dump);
-        WarmUp warmUp = WarmUp.start(provider, architecture, likely);
+        Optional<WarmUp> warmUp =
+                engine.isPresent() ? Optional.empty() : Optional.of(WarmUp.start(provider, architecture, likely));
         Optional<List<String>> names = labels.map(LabelFile::read);
         OpenedWeights opened = openWeights();
         try {
@@ -185,21 +193,25 @@ public final class ClassifierBuilder {
             Preprocessing chosen = preprocessor.map(p -> new Preprocessing(p, Preprocessing.GIVEN))
                     .orElseGet(() -> WeightsPreprocessing.find(opened.file().source(), preprocessing));
             EngineOptions options = likely.withInputSize(chosen.preprocessor().crop());
-            warmUp.expect(opened.architecture(), options);
+            warmUp.ifPresent(running -> running.expect(opened.architecture(), options));
             long start = System.nanoTime();
-            Engine engine = provider.build(opened.architecture(), opened.file(), options);
+            Engine built = provider.build(opened.architecture(), opened.file(), options);
             long millis = (System.nanoTime() - start) / 1_000_000;
             log.accept(opened.description() + ", " + opened.architecture().name() + " built in " + millis + " ms"
-                    + (engine.lanes() > 1 ? ", " + engine.lanes() + " threads" : ""));
+                    + (built.lanes() > 1 ? ", " + built.lanes() + " threads" : ""));
             if (chosen.isOfWeights()) {
                 log.accept(chosen.description());
             }
             return new Classifier(
-                    opened, engine, warmUp::await, new PictureReader(exif, lenient, log), chosen, classes, features);
+                    opened, built, awaiting(warmUp), new PictureReader(exif, lenient, log), chosen, classes, features);
         } catch (RuntimeException | Error e) {
             opened.close();
             throw e;
         }
+    }
+
+    private static Runnable awaiting(Optional<WarmUp> warmUp) {
+        return () -> warmUp.ifPresent(WarmUp::await);
     }
 
     private OpenedWeights openWeights() {

@@ -98,7 +98,7 @@ final class PictureOptions {
     }
 
     /** @param network of the same command, with its {@code --crop} */
-    PreprocessingOptions preprocessing(NetworkOptions network) {
+    PreprocessingOptions preprocessing(WeightsOptions network) {
         boolean cropGiven = command.commandLine().getParseResult().hasMatchedOption(CROP);
         return new PreprocessingOptions(
                 resize,
