@@ -16,6 +16,7 @@ import resnet50.core.VectorWidth;
 import resnet50.label.LabelFile;
 import resnet50.label.Labels;
 import resnet50.picture.Exif;
+import resnet50.picture.Nv12;
 import resnet50.picture.PictureReader;
 import resnet50.picture.Preprocessor;
 import resnet50.preprocess.Preprocessing;
@@ -43,6 +44,7 @@ public final class ClassifierBuilder {
     private boolean features;
     private Exif exif = Exif.APPLY;
     private boolean lenient;
+    private Optional<Nv12> rawFrames = Optional.empty();
     private int threads = Runtime.getRuntime().availableProcessors();
     private VectorWidth vectorWidth = VectorWidth.AUTO;
     private Path kernelDump;
@@ -116,6 +118,12 @@ public final class ClassifierBuilder {
     /** Sets whether the readable part of a damaged picture is labeled; by default damaged pictures are refused. */
     public ClassifierBuilder lenient(boolean accept) {
         this.lenient = accept;
+        return this;
+    }
+
+    /** Sets that files and streams are raw frames of a camera; by default they are pictures. */
+    public ClassifierBuilder rawFrames(Nv12 format) {
+        this.rawFrames = Optional.of(format);
         return this;
     }
 
@@ -203,11 +211,16 @@ public final class ClassifierBuilder {
                 log.accept(chosen.description());
             }
             return new Classifier(
-                    opened, built, awaiting(warmUp), new PictureReader(exif, lenient, log), chosen, classes, features);
+                    opened, built, awaiting(warmUp), reader(), chosen, classes, features);
         } catch (RuntimeException | Error e) {
             opened.close();
             throw e;
         }
+    }
+
+    private PictureReader reader() {
+        PictureReader reader = new PictureReader(exif, lenient, log);
+        return rawFrames.map(reader::ofRawFrames).orElse(reader);
     }
 
     private static Runnable awaiting(Optional<WarmUp> warmUp) {

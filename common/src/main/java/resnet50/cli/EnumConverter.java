@@ -10,6 +10,7 @@ import resnet50.core.Int8Target;
 import resnet50.onnx.Int8Form;
 import resnet50.picture.Exif;
 import resnet50.picture.Interpolation;
+import resnet50.picture.Nv12;
 import resnet50.picture.Preprocessor;
 import resnet50.quantize.RangeMethod;
 
@@ -21,6 +22,8 @@ record EnumConverter<E extends Enum<E>>(Class<E> type) implements ITypeConverter
         add(commandLine, Preprocessor.Mode.class);
         add(commandLine, Interpolation.class);
         add(commandLine, Exif.class);
+        add(commandLine, PictureOptions.InputFormat.class);
+        add(commandLine, Nv12.Range.class);
         add(commandLine, RangeMethod.class);
         add(commandLine, Int8Target.class);
         add(commandLine, Int8Form.class);

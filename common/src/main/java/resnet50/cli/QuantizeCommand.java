@@ -151,7 +151,8 @@ final class QuantizeCommand implements Callable<Integer> {
             drawings.keySet().forEach(name -> requireActivation(name, weights.architecture()));
             Preprocessing preprocessing = WeightsPreprocessing.find(weights.file().source(), picture.preprocessing(network));
             Messages messages = new Messages(System.err, false);
-            PictureReader reader = new PictureReader(picture.exif, picture.lenient, messages::note);
+            PictureReader pictureReader = new PictureReader(picture.exif, picture.lenient, messages::note);
+            PictureReader reader = picture.rawFrames().map(pictureReader::ofRawFrames).orElse(pictureReader);
             Quantizer quantizer = new Quantizer(
                     weights.architecture(),
                     weights.file(),
