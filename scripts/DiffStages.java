@@ -23,7 +23,7 @@ final class DiffStages {
     /** Unchanged lines that stay visible before and after a change. */
     private static final int CONTEXT = 3;
 
-    /** Fewer unchanged lines are not folded. */
+    /** Minimum number of consecutive unchanged lines that are folded. */
     private static final int MIN_FOLD = 4;
 
     /** Changed words are not marked in a line of which more than this part has changed. */
@@ -196,7 +196,7 @@ final class DiffStages {
         return "<span class=\"no %s\">%d</span><code class=\"%s\">%s</code>".formatted(css, line, css, html);
     }
 
-    /** The lines of one side as HTML. Rows of unchanged lines do not have the original whitespace. */
+    /** Returns one side's lines as HTML. Unchanged lines come from the files: rows lack the original whitespace. */
     private static String[] side(FileDiff file, List<String> lines, DiffRow.Tag absent, Function<DiffRow, String> text) {
         List<String> marked = new ArrayList<>();
         for (DiffRow row : file.rows) {

@@ -13,8 +13,8 @@ import resnet50.picture.PictureReader;
 /**
  * The Java half of {@code sweep-pictures.py}: decodes the pictures named on standard input, one path per line.
  *
- * <p>Answers each on standard output: a text (length in bytes, UTF-8), width, height, and [height][width][3] bytes. The
- * text holds the notes, or, with width 0, the error.
+ * <p>Answers each path on standard output: a text (length in bytes, UTF-8), width, height, [height][width][3] bytes.
+ * The text contains the notes, or, if the width is 0, the error.
  */
 public final class SweepPictures {
     private SweepPictures() {}

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,11 +15,46 @@ import java.util.stream.Stream;
  * {@code <!-- /NAME -->}. Runs from source on Java 17 or newer, with Jackson on the class path, in the repository's root.
  */
 final class UpdateReadme {
-    private static final String HEAD =
-            "| stage | ms per image | speed-up over previous row | over stage 1 | first label, s | allocated, MB | read, MB |\n"
-                    + "|---|---:|---:|---:|---:|---:|---:|\n";
+    private static final String COLUMNS = "|---|---:|---:|---:|---:|---:|---:|\n";
 
-    private static final String CHART = "\n![Milliseconds per image of each stage, logarithmic scale](docs/ladder.svg)\n";
+    /**
+     * The words around the figures, in the language of one README.
+     *
+     * @param titles translations of the rows' titles; a title without one is written as it is
+     * @param where the caption's format; {@link #where} has the arguments
+     */
+    private record Language(
+            String readme, String head, String colon, Map<String, String> titles, String chart, String where) {}
+
+    private static final Language ENGLISH = new Language(
+            "README.md",
+            "| stage | ms per image | speed-up over previous row | over stage 1 | first label, s "
+                    + "| allocated, MB | read, MB |\n",
+            ": ",
+            Map.of(),
+            "![Milliseconds per image of each stage, logarithmic scale](docs/ladder.svg)\n",
+            "%1$s, batch size 1, medians. All programs ran in turns in one `compare`, on up to %2$d thread%3$s. A speed-up is the\n"
+                    + "median of the ratios within a round; it can differ from the quotient of the medians. The first label is timed from\n"
+                    + "the start of the process. %4$s, %5$d cores, JVM %6$s, commit %7$s, %8$s.");
+
+    private static final Language CHINESE = new Language(
+            "README.zh-CN.md",
+            "| 阶段 | 每张图片延迟，ms | 相对上一行的加速比 | 相对阶段 1 的加速比 | 首个标签用时，s | 分配内存，MB | 读取权重，MB |\n",
+            "：",
+            Map.of(
+                    "plain loops", "朴素循环",
+                    "256-bit vectors", "256 位向量",
+                    "weights prepared once", "权重只预处理一次",
+                    "one arena, nothing allocated", "激活值共用一块内存，零分配",
+                    "generated kernels, 256 bits", "生成的内核，256 位",
+                    "+ Winograd's algorithm, 256 bits", "+ Winograd 算法，256 位",
+                    "+ vectors of 512 bits", "+ 512 位向量",
+                    "all cores, on one picture or on many", "所有核心，合算一张图片或各算一张",
+                    "a peer", "对照程序"),
+            "![各阶段每张图片的毫秒数，对数刻度](docs/ladder.svg)\n",
+            "%1$s，批大小为 1；所有程序在同一次 `compare` 中轮流测量，表中为中位数。最多用 %2$d 个线程。\n"
+                    + "加速比是同一轮内耗时比值的中位数，可能与中位数之比不同。首个标签的时间从进程启动算起。\n"
+                    + "%4$s，%5$d 核，JVM %6$s，提交 %7$s，%8$s。");
 
     private UpdateReadme() {}
 
@@ -35,26 +71,27 @@ final class UpdateReadme {
                 System.exit(1);
             }
         }
-        StringBuilder table = new StringBuilder(HEAD);
-        for (JsonNode row : rows) {
-            table.append(row(row, linked(row)));
-        }
-        String where = where(comparison);
-        Path readme = Path.of("README.md");
-        replace(readme, "measured", table + CHART + "\n" + where);
         String cat = "    $ ./mvnw -q package -DskipTests && java -jar stage6.jar pics/cat.jpg\n"
                 + Files.readString(results.resolve("cat.txt")).indent(4);
-        replace(readme, "cat", cat.stripTrailing());
+        for (Language language : List.of(ENGLISH, CHINESE)) {
+            StringBuilder table = new StringBuilder(language.head + COLUMNS);
+            for (JsonNode row : rows) {
+                table.append(row(row, linked(row), language));
+            }
+            Path readme = Path.of(language.readme);
+            replace(readme, "measured", table + "\n" + language.chart + "\n" + where(comparison, language));
+            replace(readme, "cat", cat.stripTrailing());
+        }
         for (int first = 0; first < rows.size(); ) {
             int end = first + 1; // one row for each idea of the stage
             while (end < rows.size() && stage(rows.get(end)).equals(stage(rows.get(first)))) {
                 end++;
             }
-            StringBuilder own = new StringBuilder(HEAD);
-            rows.subList(Math.max(0, first - 1), end).forEach(row -> own.append(row(row, code(row))));
+            StringBuilder own = new StringBuilder(ENGLISH.head + COLUMNS);
+            rows.subList(Math.max(0, first - 1), end).forEach(row -> own.append(row(row, code(row), ENGLISH)));
             Optional<Path> folder = folder(rows.get(first));
             if (folder.isPresent()) { // a peer has none
-                replace(folder.get().resolve("README.md"), "measured", own + "\n" + where);
+                replace(folder.get().resolve("README.md"), "measured", own + "\n" + where(comparison, ENGLISH));
             }
             first = end;
         }
@@ -83,12 +120,14 @@ final class UpdateReadme {
         return "`" + row.get("name").asText() + "`";
     }
 
-    private static String row(JsonNode row, String name) {
+    private static String row(JsonNode row, String name, Language language) {
+        String title = row.get("title").asText();
         return String.format(
                 Locale.ROOT,
-                "| %s: %s | %s | %s | %s | %s | %s | %s |\n",
+                "| %s%s%s | %s | %s | %s | %s | %s | %s |\n",
                 name,
-                row.get("title").asText(),
+                language.colon,
+                language.titles.getOrDefault(title, title),
                 number("%.0f", row.at("/latency/medianMs"), 1),
                 number("%.2f×", row.get("overPrevious"), 1),
                 row.get("overPrevious").isNull() && row.get("overFirst").asDouble() == 1
@@ -109,14 +148,12 @@ final class UpdateReadme {
         return value < 0 ? "" : value == 0 ? "0" : String.format(Locale.ROOT, "%.1f", value / 1e6);
     }
 
-    private static String where(JsonNode comparison) {
+    private static String where(JsonNode comparison, Language language) {
         JsonNode e = comparison.get("environment");
         int threads = comparison.get("threads").asInt();
         return String.format(
                 Locale.ROOT,
-                "%s, batch size 1, all in turns in one run of `compare`; medians. Up to %d thread%s, where a stage uses more than\none. "
-                        + "The first label is timed from the start of the process. Speed-ups are medians over rounds, not quotients of\nmedians. "
-                        + "%s, %d cores, JVM %s, commit %s, %s.",
+                language.where,
                 comparison.get("architecture").asText(),
                 threads,
                 threads == 1 ? "" : "s",

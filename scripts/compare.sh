@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures all stages side by side; builds what is missing first. Arguments are those of: java -jar stage1.jar compare --help
+# Measures all stages in turns. Builds the jars first if one is missing. For the arguments, see: java -jar stage1.jar
+# compare --help
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

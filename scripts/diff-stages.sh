@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Shows what changes from one stage to another, as a lesson: a summary, then the changed lines, without whitespace noise.
+# Shows the changes from one stage to another: a summary, then the changed lines. Ignores whitespace.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 usage='Usage: scripts/diff-stages.sh A B [--html FILE]
 Shows what changes from stage A to stage B: files and lines, then the sources of
 the program. Tests, poms and READMEs are only counted. A and B are numbers.
-  --html FILE  write it side by side as a page that needs nothing else
+  --html FILE  write an HTML page with both stages side by side
 Example: scripts/diff-stages.sh 3 4'
 
 fail() {
@@ -15,7 +15,7 @@ fail() {
 }
 
 folder() {
-  [[ $1 =~ ^[0-9]+$ ]] || fail "$1: is no stage's number"
+  [[ $1 =~ ^[0-9]+$ ]] || fail "$1: is not a stage number"
   local found=("stage$1-"*/)
   [[ -d ${found[0]} ]] || fail "$1: there is no such stage"
   echo "${found[0]%/}"
@@ -35,7 +35,7 @@ while (($#)); do
       shift
       ;;
     --html=?*) html=${1#*=} ;;
-    -*) fail "$1: is no option" ;;
+    -*) fail "$1: is not an option" ;;
     *) stages+=("$1") ;;
   esac
   shift
@@ -55,9 +55,9 @@ if [[ -n $html ]]; then
   exec java -cp "${library[0]}" scripts/DiffStages.java "$a" "$b" "$html"
 fi
 
-command -v git > /dev/null || fail "git is not there, which compares the files"
+command -v git > /dev/null || fail "git is missing; it compares the files"
 
-# git says 1 where there are differences
+# git exits with 1 if the files differ
 compare() {
   git --no-pager diff --no-index -w --color="$color" "$@" || (($? == 1))
 }

@@ -1,16 +1,17 @@
 #!/usr/bin/python3
-"""Makes the reference results of kinds of preprocessing other than torchvision's default, by Pillow, torchvision and PyTorch.
+"""Creates reference results for preprocessing other than torchvision's default, with Pillow, torchvision and PyTorch.
 
     scripts/make-golden-preprocess.py            write the files
 
-Made with Debian 12's python3-pil 9.4.0, python3-torchvision 0.14.1 and python3-torch 1.13.0. The build never runs this script.
+The files come from Debian 12's python3-pil 9.4.0, python3-torchvision 0.14.1 and python3-torch 1.13.0. The build never
+runs this script.
 
 common/src/test/resources/golden/preprocess.png
     One row of 64x64 RGB pictures for each line of VARIANTS: pics/cat.png, pics/espresso.png and checker, blocks
     whose edges make bicubic interpolation overshoot and clip.
 common/src/test/resources/golden/preprocess.csv
-    For each line of VARIANTS, resized and cropped in proportion to 224 pixels: the three most probable classes of pics/cat.png and
-    their probabilities, by the compact weights.
+    For each line of VARIANTS, scaled to a crop of 224 pixels: the three most probable classes of pics/cat.png and their
+    probabilities, with the compact weights.
 """
 
 import importlib.util
@@ -29,7 +30,7 @@ SPEC = importlib.util.spec_from_file_location("golden", Path(__file__).with_name
 golden = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(golden)
 
-# mode, resize over crop, interpolation
+# mode, ratio of resize to crop, interpolation
 VARIANTS = [
     ("crop", 256 / 224, "bicubic"),
     ("crop", 235 / 224, "bicubic"),  # timm: floor(224 / 0.95)
@@ -43,7 +44,7 @@ MEAN = (0.485, 0.456, 0.406)
 
 
 def letterbox(image, resize, crop, interpolation):
-    """timm's crop_mode border: ResizeKeepRatio(longest=1.0), then CenterCropOrPad with the mean color."""
+    """Implements timm's crop_mode border: ResizeKeepRatio(longest=1.0), then CenterCropOrPad with the mean color."""
     ratio = max(image.width, image.height) / resize
     image = F.resize(image, [round(side / ratio) for side in (image.height, image.width)], interpolation)
     pad_w, pad_h = max(crop - image.width, 0), max(crop - image.height, 0)
@@ -61,7 +62,7 @@ def preprocess(image, mode, resize, crop, interpolation):
 
 
 def checker():
-    """Blocks of 5x7 pixels whose values are 0 or 255."""
+    """Returns blocks of 5x7 pixels with values 0 and 255."""
     y, x, channel = np.indices((20, 30, 3))
     blocks = (7 * x + 13 * y + 5 * channel + x * y) % 3 == 0
     return Image.fromarray((np.repeat(np.repeat(blocks, 7, 0), 5, 1) * 255).astype(np.uint8))

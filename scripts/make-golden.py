@@ -1,26 +1,33 @@
 #!/usr/bin/python3
-"""Makes the reference results that the tests compare with, by Pillow, torchvision and PyTorch.
+"""Creates the reference results of the tests, with Pillow, torchvision and PyTorch.
 
     scripts/make-golden.py            write the files
-    scripts/make-golden.py --check    compute everything again and compare with the files; exit code 1 if something differs
+    scripts/make-golden.py --check    compute everything again and compare with the files; exit code 1 if they differ
 
-Made with Debian 12's python3-pil 9.4.0, python3-torchvision 0.14.1, python3-torch 1.13.0 and python3-numpy 1.24.2. Inputs are
-pics/*.png and model/resnet50-compact.safetensors of this repository. The build never runs this script. It takes half a minute
-and 2 GB of memory.
+The files come from Debian 12's python3-pil 9.4.0, python3-torchvision 0.14.1, python3-torch 1.13.0 and python3-numpy
+1.24.2. The inputs are pics/*.png and model/resnet50-compact.safetensors of this repository. The build never runs this
+script. It takes half a minute and 2 GB of memory.
 
 common/src/test/resources/golden/PICTURE-MODE.png
-    What the network sees of pics/PICTURE.png, 224x224 RGB. MODE is crop (shorter side resized to 256, middle cropped) or stretch.
+    The network's input before normalization: pics/PICTURE.png as 224x224 RGB. MODE is crop (shorter side resized to
+    256, center cropped) or stretch.
 common/src/test/resources/golden/resnet50.safetensors, computed from these pictures with the compact weights:
     input/PICTURE-MODE [512]    sample of the normalized input, NCHW
     logits/PICTURE-MODE [1000]
     mean/LAYER [channels]       for cat-crop, means over all pixels of the layer's output
     probe/LAYER [512]           for cat-crop, sample of the layer's output, NCHW
-    A sample of a tensor with n elements holds the elements (j * 2654435761) mod n, for j from 0 to 511. The factor is a prime.
+    A sample of a tensor with n elements contains the elements (j * 2654435761) mod n, for j from 0 to 511. The factor
+    is prime.
+common/src/test/resources/golden/class-maps.safetensors, class activation maps (Zhou et al., CVPR 2016) with the compact weights:
+    first/PICTURE [7][7]        for PICTURE-crop and its most probable class, sums over the channels of the class's weight in fc
+                                times the output of layer4; its mean and the class's bias add up to the logit
+    second/PICTURE [7][7]       for the second most probable class
+    classes/PICTURE [2]         the indices of the two classes
 common/src/main/resources/golden/synthetic-logits.safetensors, for each network of the family on seeded weights and input:
     input/first8 [8], weights_first8/NETWORK [8] (of layer1.0.conv1.weight), logits/NETWORK [1000]
 
---check tolerates, in each tensor, differences up to 1e-4 of its largest magnitude: PyTorch sums in another order on another
-processor. Pictures and samples of inputs must be equal.
+--check tolerates differences up to 1e-4 of the largest magnitude of each tensor, because PyTorch's order of summation
+depends on the processor. Pictures and samples of inputs must be equal.
 """
 
 import argparse
@@ -84,7 +91,7 @@ def safetensors(tensors):
 
 
 def compact_state(model):
-    """The weights of model/resnet50-compact.safetensors. Row o of a compressed weight is codebook[codes[o][j]], for all j."""
+    """Reads model/resnet50-compact.safetensors. Row o of a compressed weight is codebook[codes[o][j]], for all j."""
     tensors = read_safetensors(COMPACT)
     state = {}
     for name, tensor in model.state_dict().items():
@@ -101,7 +108,7 @@ def compact_state(model):
 
 
 def uniform(name, count):
-    """Elements of a seeded tensor, in [0, 1): the upper 24 bits of splitmix64, whose seed is the FNV-1a hash of the name."""
+    """Returns a seeded tensor's elements in [0, 1): 24 upper bits of splitmix64; its seed is the name's FNV-1a hash."""
     seed = 0xCBF29CE484222325
     for byte in name.encode():
         seed = (seed ^ byte) * 0x100000001B3 % 2**64
@@ -118,7 +125,7 @@ def synthetic_tensor(name, shape):
         values = 2 * u - 1
     elif name == "fc.bias":
         values = (u - 0.5) / 10
-    elif len(shape) > 1:  # a weight of fc, [O][I], or of a convolution, [O][I / groups][kh][kw]
+    elif len(shape) > 1:  # weight of fc, [O][I], or of a convolution, [O][I / groups][kh][kw]
         values = (2 * u - 1) * np.sqrt((6 if len(shape) == 4 else 3) / np.prod(shape[1:]))
     elif name.endswith("running_var"):
         values = 0.5 + u
@@ -176,6 +183,24 @@ def trained(pictures):
     return tensors
 
 
+def class_maps(pictures):
+    model = network("resnet50")
+    model.load_state_dict(compact_state(model))
+    outputs = []
+    model.layer4.register_forward_hook(lambda module, inputs, output: outputs.append(output[0]))
+    tensors = {}
+    for name in PICTURES:
+        logits = evaluate(model, NORMALIZE(pictures[name + "-crop"])[None])
+        classes = np.argsort(-logits)[:2]
+        for rank, index in zip(["first", "second"], classes):
+            weight = model.fc.weight[index].detach()
+            values = torch.einsum("c,chw->hw", weight, outputs[-1])
+            assert abs(values.mean() + model.fc.bias[index].detach() - logits[index]) < 1e-4
+            tensors[f"{rank}/{name}"] = values.numpy()
+        tensors["classes/" + name] = classes
+    return tensors
+
+
 def synthetic():
     inputs = synthetic_tensor("input", (1, 3, 224, 224))
     tensors = {"input/first8": inputs.reshape(-1)[:8].numpy()}
@@ -193,13 +218,13 @@ def synthetic():
 
 
 def differences(path, made):
-    """Lines that say what a file of tensors has otherwise."""
+    """Returns a line for each difference between a file of tensors and the computed tensors."""
     there = read_safetensors(path)
     for name in sorted(there.keys() | made.keys()):
         if name not in there or name not in made or there[name].shape != made[name].shape:
             yield f"{path}: {name}: only in one of the two, or of another shape"
             continue
-        exact = name.startswith("input/") or name.startswith("weights_first8/")
+        exact = name.startswith(("input/", "weights_first8/", "classes/"))
         allowed = 0 if exact else TOLERANCE * np.abs(there[name]).max()
         difference = np.abs(there[name] - made[name]).max()
         if not difference <= allowed:
@@ -216,7 +241,11 @@ def main():
     parser.add_argument("--check", action="store_true", help="compare with the files instead of writing them")
     check = parser.parse_args().check
     pictures = crops()
-    files = {GOLDEN / "resnet50.safetensors": trained(pictures), SYNTHETIC: synthetic()}
+    files = {
+        GOLDEN / "resnet50.safetensors": trained(pictures),
+        GOLDEN / "class-maps.safetensors": class_maps(pictures),
+        SYNTHETIC: synthetic(),
+    }
     if check:
         found = [line for name, made in pictures.items() for line in picture_differences(GOLDEN / (name + ".png"), made)]
         found += [line for path, made in files.items() for line in differences(path, made)]

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-"""Makes small pictures of unusual kinds and what Pillow's convert("RGB"), EXIF applied, makes of them.
+"""Creates small pictures of unusual kinds, and their pixels by Pillow's convert("RGB"), after EXIF orientation.
 
     scripts/make-pictures.py
 
-Writes common/src/test/resources/pictures/kinds: NAME.EXT and NAME.EXT-expected.png. Made with Debian 12's python3-pil 9.4.0,
-libjpeg-turbo-progs 2.1.5 (cjpeg) and webp 1.2.4 (cwebp). The build never runs this script.
+Writes common/src/test/resources/pictures/kinds: NAME.EXT and NAME.EXT-expected.png. The files come from Debian 12's
+python3-pil 9.4.0, libjpeg-turbo-progs 2.1.5 (cjpeg) and webp 1.2.4 (cwebp). The build never runs this script.
 """
 import io
 import re
@@ -42,7 +42,7 @@ def webp(*options):
 
 
 def segments(data):
-    """The segments of a JPEG from its start up to the scan, which comes last with all that follows."""
+    """Splits a JPEG into its segments. The last one is the scan with the rest of the file."""
     at = 2
     while True:
         end = at + 2 + struct.unpack(">H", data[at + 2:at + 4])[0]
@@ -66,7 +66,7 @@ XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description tiff:Orientation="8
 
 
 def png(*chunks, image=PHOTO):
-    """With further chunks before the pixels."""
+    """Inserts chunks before the pixels of a PNG."""
     out = io.BytesIO()
     image.save(out, "PNG")
     data = out.getvalue()
@@ -104,7 +104,7 @@ def bmp(bits, colors, header=40, entry=4, declared=None, file_size=None):
 
 
 def gif(minimum, colors, palette=True, interlaced=False):
-    """Literal codes only, with a clear code before each is one bit longer."""
+    """Compresses with literal codes only, and a clear code before the code size would grow."""
     image = PHOTO.quantize(colors)
     bits = value = count = 0
     data = bytearray()
@@ -190,7 +190,7 @@ def pictures():
 
 def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
-    ImageFile.LOAD_TRUNCATED_IMAGES = True  # for those that lack bytes after the last pixel
+    ImageFile.LOAD_TRUNCATED_IMAGES = True  # for files that lack bytes after the last pixel
     for name, data in pictures():
         (FOLDER / name).write_bytes(data)
         image = Image.open(io.BytesIO(data))

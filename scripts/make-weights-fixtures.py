@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Makes the weights files of common/src/test/resources/wrappings: small ResNets as PyTorch and its ONNX exporter write them.
+"""Creates the weights files of common/src/test/resources/wrappings: small ResNets by PyTorch and its ONNX exporter.
 
-Needs PyTorch and torchvision; made with torch 1.13.0 and torchvision 0.14.1. Random weights, seeded. Each NAME.onnx or NAME.pth has
-its tensors under torchvision's names in EXPECTED.safetensors beside it (basic-expected, bottleneck-expected).
+Needs PyTorch and torchvision; the files come from torch 1.13.0 and torchvision 0.14.1. The weights are random and
+seeded. The tensors of each NAME.onnx or NAME.pth, under torchvision's names, are in basic-expected.safetensors or
+bottleneck-expected.safetensors beside it.
 """
 import argparse
 import collections
@@ -21,7 +22,7 @@ CLASSES = 5
 
 
 class TinyResNet(ResNet):
-    """torchvision's ResNet with few channels."""
+    """A copy of torchvision's ResNet with fewer channels."""
 
     def __init__(self, block, channels, groups=1, width_per_group=64):
         nn.Module.__init__(self)
@@ -81,7 +82,7 @@ def main():
     export(bottleneck, "bottleneck-unfolded.onnx", training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=False)
 
     class Flat(nn.Module):
-        """An old torchvision's forward: view instead of flatten."""
+        """Implements forward of old torchvision versions, with view instead of flatten."""
 
         def __init__(self, inner):
             super().__init__()

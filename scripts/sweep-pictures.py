@@ -3,8 +3,9 @@
 
 usage: [RESNET50_JAR=stage6.jar] scripts/sweep-pictures.py [--lenient] FOLDER|FILE...
 
-Needs Pillow and a JDK 25 (JAVA, else java). Lists the files whose pixels differ, those that only one of the two reads, and those
-with a note; a summary follows. Pillow's own test pictures and TwelveMonkeys' are good folders to try.
+Needs Pillow and a JDK 25 ($JAVA, else java). Lists the files whose pixels differ, the files that only one of the two
+programs reads, and the files with a note, then a summary. The test pictures of Pillow and of TwelveMonkeys contain many
+unusual files.
 """
 import os
 import struct
@@ -37,7 +38,7 @@ class Reader:
             command + ["--lenient"] * lenient, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def read(self, path):
-        """The pixels, or None, and the notes or the error."""
+        """Returns the pixels, or None, and the notes or the error."""
         self.process.stdin.write((path + "\n").encode())
         self.process.stdin.flush()
         text = self._take(self._int()).decode().replace(path + ": ", "")
@@ -62,7 +63,7 @@ def pillow(path):
         form = image.format
         image.load()
         image = ImageOps.exif_transpose(image) or image
-        if image.mode.startswith("I"):  # 16 bits: the high byte, which convert("RGB") clips
+        if image.mode.startswith("I"):  # 16 bits: take the high byte; convert("RGB") would clip
             array = (np.asarray(image).astype(np.int64) >> 8).clip(0, 255).astype(np.uint8)
             return form, np.stack([array] * 3, 2), ""
         return form, np.asarray(image.convert("RGB")), ""

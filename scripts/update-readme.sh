@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Measures all stages whose jars are in the root, in turns, and writes the figures into the READMEs, between their markers, and the
-# chart into docs/.
+# Measures all stages whose jars are in the root, in turns. Writes the figures between the markers of the READMEs, and
+# the chart into docs/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 usage='Usage: scripts/update-readme.sh [--budget TIME] [--from FILE]
 Measures all stages whose jars are in the root (and ONNX Runtime, if peers.jar
 is) and writes the tables of the READMEs and docs/ladder.svg.
-  --budget TIME  how long to measure, as 60s or 2m (3m)
-  --from FILE    measure nothing, take what compare --json printed'
+  --budget TIME  time to measure, such as 60s or 2m (default: 3m)
+  --from FILE    use an earlier output of compare --json instead of measuring'
 
 fail() {
   echo "update-readme: $1" >&2
@@ -48,6 +48,6 @@ else
 fi
 java -jar "$jar" compare --from "$results/compare.json" --svg "$results/ladder.svg" > /dev/null
 java -jar "$jar" -k 5 pics/cat.jpg > "$results/cat.txt"
-java -cp "$jar" scripts/UpdateReadme.java "$results"
+java -Dfile.encoding=UTF-8 -cp "$jar" scripts/UpdateReadme.java "$results"
 mkdir -p docs
 mv "$results/ladder.svg" docs/ladder.svg

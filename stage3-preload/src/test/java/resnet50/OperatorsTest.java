@@ -10,7 +10,7 @@ import resnet50.core.Convolution;
 import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 
-/** How this stage's operators are called; what they must do stands in {@link OperatorContract}. */
+/** Calls this stage's operators; {@link OperatorContract} specifies and tests their results. */
 class OperatorsTest extends OperatorContract {
     private static final int BORDER = 32;
 
@@ -61,7 +61,7 @@ class OperatorsTest extends OperatorContract {
         return new Weights(new ArrayWeights(arrays), Progress.NONE, arrays.size());
     }
 
-    /** Numbers between two borders of NaN. */
+    /** Returns an activation whose values lie between two borders of NaN. */
     private static Activation activation(int height, int width, int channels, float[] values) {
         float[] data = new float[BORDER + values.length + BORDER];
         Arrays.fill(data, Float.NaN);

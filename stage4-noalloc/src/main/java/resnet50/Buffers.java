@@ -13,13 +13,16 @@ class Buffers {
     /** Distances between regions are multiples of 64 bytes: a cache line, and the widest vector. */
     private static final int ALIGNMENT = 16;
 
+    /** Offset of the first region: under G1, the elements of a large array begin 16 bytes into a heap region. */
+    static final int FIRST = 12;
+
     private final LayerListener listener;
 
     /** Free gaps, as lengths by offset; adjacent gaps are merged. */
     private final TreeMap<Integer, Integer> gaps = new TreeMap<>();
 
     /** Length of the arena, in floats. */
-    private int size;
+    private int size = FIRST;
 
     private float[] data;
 

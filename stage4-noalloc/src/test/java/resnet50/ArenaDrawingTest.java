@@ -17,7 +17,7 @@ import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 import resnet50.weights.SyntheticWeights;
 
-/** The arena as it is really laid out: the README's drawing is what comes of it here. */
+/** Draws the arena of resnet50 from its actual layout. The README must contain this drawing. */
 class ArenaDrawingTest {
     private static final Architecture RESNET50 = Architecture.named("resnet50").orElseThrow();
     private static final int INPUT_SIZE = 224;
@@ -26,7 +26,7 @@ class ArenaDrawingTest {
     private static final double BYTES_PER_CHARACTER = 150_000;
     private static final double MB = 1e6;
 
-    /** Draws every place that is alive when one of the first is taken. */
+    /** Draws a row for each of the first regions that are taken: all regions that are live at that time. */
     private static final class DrawnBuffers extends Buffers {
         final List<Activation> alive = new ArrayList<>();
         final List<String> rows = new ArrayList<>();
@@ -52,7 +52,7 @@ class ArenaDrawingTest {
 
         @Override
         void release(Activation a) {
-            assertTrue(alive.remove(a), a + " is given back twice");
+            assertTrue(alive.remove(a), a + " is released twice");
             super.release(a);
         }
 
@@ -68,7 +68,7 @@ class ArenaDrawingTest {
         }
     }
 
-    /** The layers that take a place of their own, in the order in which they do. */
+    /** The layers with a region of their own, in the order in which they reserve it. */
     private static List<String> layers() {
         List<String> layers = new ArrayList<>(RESNET50.convolutions(INPUT_SIZE).stream().map(Convolution::name).toList());
         layers.addFirst("input");
@@ -78,13 +78,13 @@ class ArenaDrawingTest {
     }
 
     @Test
-    void theReadmeDrawsWhatIsLaidOut() throws IOException {
+    void theReadmesDrawingShowsTheLayout() throws IOException {
         DrawnBuffers buffers = new DrawnBuffers();
         try (SyntheticWeights weights = new SyntheticWeights(RESNET50)) {
             new ResNet(RESNET50, INPUT_SIZE, new Weights(weights, Progress.NONE, RESNET50.parameters().size()), buffers);
         }
         List<String> layers = layers();
-        assertEquals(layers.size(), buffers.taken, "a place for each");
+        assertEquals(layers.size(), buffers.taken, "number of places taken");
         StringBuilder drawing = new StringBuilder();
         for (int i = 0; i < ROWS_DRAWN; i++) {
             drawing.append("    ").append(layers.get(i)).repeat(' ', LABEL - layers.get(i).length());

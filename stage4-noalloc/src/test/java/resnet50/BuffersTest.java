@@ -14,7 +14,7 @@ class BuffersTest {
     private final Buffers buffers = new Buffers(LayerListener.NONE);
 
     @Test
-    void placesThatAreAliveTogetherNeverOverlap() {
+    void livePlacesDoNotOverlap() {
         Random random = new Random(4);
         List<Activation> alive = new ArrayList<>();
         int end = 0;
@@ -36,21 +36,21 @@ class BuffersTest {
     }
 
     @Test
-    void aPlaceGivenBackIsTakenAgain() {
+    void aReleasedPlaceIsReused() {
         Activation first = buffers.take(1, 1, 32);
         Activation second = buffers.take(1, 1, 32);
         Activation third = buffers.take(1, 1, 32);
         buffers.release(first);
         buffers.release(second);
-        assertEquals(first.offset(), buffers.take(1, 1, 64).offset(), "neighbors are merged");
+        assertEquals(first.offset(), buffers.take(1, 1, 64).offset(), "adjacent free places are merged");
         buffers.release(third);
-        assertEquals(third.offset(), buffers.take(1, 1, 100).offset(), "the last gap grows");
+        assertEquals(third.offset(), buffers.take(1, 1, 100).offset(), "the last free place grows");
     }
 
     @Test
-    void nothingIsTakenOnceTheArenaIsLaidOut() {
+    void noPlaceCanBeTakenAfterTheLayout() {
         buffers.take(1, 1, 1);
-        assertEquals(16, buffers.data().length);
+        assertEquals(Buffers.FIRST + 16, buffers.data().length);
         assertThrows(IllegalStateException.class, () -> buffers.take(1, 1, 1));
     }
 }

@@ -10,7 +10,7 @@ import resnet50.core.Convolution;
 import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 
-/** How this stage's operators are called; what they must do stands in {@link OperatorContract}. */
+/** Calls this stage's operators; {@link OperatorContract} specifies and tests their results. */
 class OperatorsTest extends OperatorContract {
     private static final int BORDER = 32;
 
@@ -22,11 +22,11 @@ class OperatorsTest extends OperatorContract {
         Arrays.fill(ones, 1);
         float[] zeros = new float[shape.outC()];
         float[] variance = new float[shape.outC()];
-        Arrays.fill(variance, 1 - 1e-5f); // with epsilon it is 1, and the norm changes nothing
+        Arrays.fill(variance, 1 - 1e-5f); // 1 with epsilon added, so the norm is the identity
         return convAndNorm(shape, in, weight, List.of(ones, zeros, zeros, variance));
     }
 
-    /** After a convolution that changes nothing. */
+    /** Precedes the norm with an identity convolution. */
     @Override
     protected float[] batchNorm2d(int height, int width, int channels, float[] in, List<float[]> p) {
         float[] identity = new float[channels * channels];
@@ -88,7 +88,7 @@ class OperatorsTest extends OperatorContract {
         return new Weights(new ArrayWeights(arrays), Progress.NONE, arrays.size());
     }
 
-    /** A place in a new arena, with room for a border on both sides. */
+    /** Takes a place in a new arena, between two borders. */
     private Activation take(int height, int width, int channels) {
         buffers = new Buffers(LayerListener.NONE);
         buffers.take(1, 1, BORDER);
@@ -97,7 +97,7 @@ class OperatorsTest extends OperatorContract {
         return place;
     }
 
-    /** Numbers; whatever in the arena has not been written yet is NaN. */
+    /** Fills a place. Elements of the arena that are still 0 become NaN. */
     private Activation fill(Activation place, float[] values) {
         float[] data = buffers.data();
         for (int i = 0; i < data.length; i++) {

@@ -138,7 +138,7 @@ public final class Buffers {
     void finished(String layer, float[] arena, Activation out) {
         float[] numbers = arena;
         int offset = out.start();
-        if (listener.readsNumbers()) {
+        if (listener.reads(layer)) {
             numbers = new float[out.height() * out.width() * out.channels()];
             offset = 0;
             out.copyTo(arena, numbers);

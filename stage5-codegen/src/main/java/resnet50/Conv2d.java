@@ -81,6 +81,6 @@ final class Conv2d {
     }
 
     LayerPlan plan() {
-        return new LayerPlan(name, algorithm.algorithm(), algorithm.tile(), algorithm.kernels());
+        return new LayerPlan(name, algorithm.algorithm(), algorithm.tile(), algorithm.macs(), algorithm.kernels());
     }
 }

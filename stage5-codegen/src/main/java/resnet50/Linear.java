@@ -59,6 +59,6 @@ final class Linear {
     }
 
     LayerPlan plan() {
-        return new LayerPlan(name, product.algorithm(), product.tile(), product.kernels());
+        return new LayerPlan(name, product.algorithm(), product.tile(), (long) in.channels() * out.channels(), product.kernels());
     }
 }

@@ -10,7 +10,7 @@ import resnet50.core.Convolution;
 import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 
-/** How this stage's operators are called; what they must do stands in {@link OperatorContract}. */
+/** Calls this stage's operators; {@link OperatorContract} specifies and tests their results. */
 class OperatorsTest extends OperatorContract {
     private static final int BORDER = 32;
 
@@ -22,7 +22,7 @@ class OperatorsTest extends OperatorContract {
         return conv(shape, in, weight, identity(shape.outC()), null, false);
     }
 
-    /** After a convolution that changes nothing. */
+    /** Precedes the norm with an identity convolution. */
     @Override
     protected float[] batchNorm2d(int height, int width, int channels, float[] in, List<float[]> p) {
         return conv(pointwise(height, width, channels), in, unit(channels), p, null, false);
@@ -105,7 +105,7 @@ class OperatorsTest extends OperatorContract {
         return new ConvShape(channels, height, width, channels, 1, 1, 0, 1);
     }
 
-    /** Weights of a 1×1 convolution that is the identity. */
+    /** Returns the weights of an identity 1×1 convolution. */
     private static float[] unit(int channels) {
         float[] unit = new float[channels * channels];
         for (int c = 0; c < channels; c++) {
@@ -114,7 +114,7 @@ class OperatorsTest extends OperatorContract {
         return unit;
     }
 
-    /** Parameters of a batch norm that is the identity. */
+    /** Returns the parameters of an identity batch norm. */
     private static List<float[]> identity(int channels) {
         float[] ones = new float[channels];
         Arrays.fill(ones, 1);
@@ -127,7 +127,7 @@ class OperatorsTest extends OperatorContract {
         return new Weights(new ArrayWeights(arrays), Progress.NONE, arrays.size());
     }
 
-    /** A place in a new arena, with room for a border on both sides. */
+    /** Takes a place in a new arena, between two borders. */
     private Activation take(int height, int width, int channels, int halo) {
         buffers = new Buffers(LayerListener.NONE);
         border();
@@ -140,7 +140,7 @@ class OperatorsTest extends OperatorContract {
         buffers.take(1, 1, BORDER, 0);
     }
 
-    /** Fills a place. Its halo and surplus channels are zeros; everything else in the arena is NaN. */
+    /** Fills a place. Its halo and surplus channels are zeros; the rest of the arena is NaN. */
     private void fill(Activation place, float[] values) {
         arena = buffers.arena();
         Arrays.fill(arena, 0, place.start(), Float.NaN);

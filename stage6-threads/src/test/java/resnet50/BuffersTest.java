@@ -15,7 +15,7 @@ class BuffersTest {
     private final Buffers buffers = new Buffers(LayerListener.NONE);
 
     @Test
-    void placesThatAreAliveTogetherNeverOverlap() {
+    void livePlacesDoNotOverlap() {
         Random random = new Random(4);
         List<Activation> alive = new ArrayList<>();
         int end = 0;
@@ -38,20 +38,20 @@ class BuffersTest {
     }
 
     @Test
-    void aPlaceGivenBackIsTakenAgain() {
+    void aReleasedPlaceIsReused() {
         Activation first = buffers.take(1, 1, 32, 0);
         Activation second = buffers.take(1, 1, 32, 0);
         Activation third = buffers.take(1, 1, 32, 0);
         buffers.release(first);
         buffers.release(second);
-        assertEquals(first.start(), buffers.take(1, 1, 64, 0).start(), "neighbors are merged");
+        assertEquals(first.start(), buffers.take(1, 1, 64, 0).start(), "adjacent free places are merged");
         buffers.release(third);
-        assertEquals(third.start(), buffers.take(1, 1, 100, 0).start(), "the last gap grows");
+        assertEquals(third.start(), buffers.take(1, 1, 100, 0).start(), "the last free place grows");
     }
 
-    /** A halo is never zeroed again. */
+    /** The halo is zeroed only once, so another layout must not reuse it. */
     @Test
-    void aPlaceWithAHaloIsSharedOnlyWithItsLike() {
+    void aPlaceWithAHaloIsReusedOnlyForTheSameShape() {
         Activation haloed = buffers.take(4, 4, 16, 1);
         buffers.release(haloed);
         assertNotEquals(haloed.start(), buffers.take(1, 1, 16, 0).start());
@@ -60,14 +60,14 @@ class BuffersTest {
     }
 
     @Test
-    void aHaloIsNeverLaidWhereNumbersHaveBeen() {
+    void aHaloIsNeverPlacedOnUsedMemory() {
         Activation used = buffers.take(8, 8, 16, 0);
         buffers.release(used);
         assertEquals(used.start() + used.size(), buffers.take(2, 2, 16, 1).start());
     }
 
     @Test
-    void placesBeginWhereACacheLineDoes() {
+    void placesBeginAtCacheLines() {
         buffers.take(1, 1, 3, 0);
         assertEquals(Buffers.FIRST, buffers.take(3, 3, 5, 1).start() % 16);
         assertEquals(Buffers.FIRST, buffers.takePicture(5, 5, 3, 3).start() % 16);
@@ -75,7 +75,7 @@ class BuffersTest {
     }
 
     @Test
-    void nothingIsTakenOnceTheArenaIsLaidOut() {
+    void noPlaceCanBeTakenAfterTheLayout() {
         buffers.take(1, 1, 1, 0);
         assertEquals(Buffers.FIRST + 16, buffers.arena(1).length);
         assertThrows(IllegalStateException.class, () -> buffers.take(1, 1, 1, 0));

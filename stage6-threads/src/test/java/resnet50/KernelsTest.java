@@ -33,7 +33,7 @@ import resnet50.generator.KernelClass;
 import resnet50.generator.Kernels;
 import resnet50.weights.SyntheticWeights;
 
-/** The convolutions of generated kernels, tested against the simple reference; and the dump of kernels. */
+/** Tests the convolutions of generated kernels against the simple reference, and the dump of kernels. */
 class KernelsTest {
     private static final long SEED = 5;
     private static final int RANDOM_SHAPES = 60;
@@ -95,7 +95,7 @@ class KernelsTest {
 
         Buffers buffers = new Buffers(LayerListener.NONE);
         Activation x = buffers.take(shape.inH(), shape.inW(), shape.inC(), shape.pad());
-        int halo = shape.outH() % 2; // as the next layer may need it
+        int halo = shape.outH() % 2; // zero or one, as the next layer requires
         Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC(), halo);
         boolean inPlace = halo == 0 && shape.kernel() == 1;
         Activation addend = inPlace ? out : buffers.take(shape.outH(), shape.outW(), shape.outC(), shape.outW() % 3);
@@ -134,7 +134,7 @@ class KernelsTest {
             conv.forward(arena, weights.data(), team);
             float[] shared = new float[actual.length];
             out.copyTo(arena, shared);
-            assertArrayEquals(actual, shared, conv.plan() + " of " + shape + " by " + team.size());
+            assertArrayEquals(actual, shared, conv.plan() + " of " + shape + " on threads: " + team.size());
             assertHaloIsZero(arena, out);
         }
     }
@@ -153,7 +153,7 @@ class KernelsTest {
     }
 
     @Test
-    void thePlanAndItsKernelsCanBeRead() throws IOException {
+    void dumpsThePlanAndVerifiableKernels() throws IOException {
         Architecture resnet50 = Architecture.named("resnet50").orElseThrow();
         List<LayerPlan> plan;
         EngineOptions options = EngineOptions.of(64);

@@ -21,10 +21,10 @@ import resnet50.testing.Repository;
 import resnet50.testing.TestResource;
 import resnet50.weights.WeightsFiles;
 
-/** Probabilities of Pillow, torchvision and PyTorch; {@code scripts/make-golden-preprocess.py} makes them. */
+/** Compares with results of Pillow, torchvision and PyTorch from {@code scripts/make-golden-preprocess.py}. */
 final class PreprocessingTest {
     @Test
-    void everyVariantGivesTorchvisionsProbabilities() throws IOException {
+    void everyVariantGivesPyTorchsProbabilities() throws IOException {
         Path cat = Repository.file("pics/cat.png");
         List<String> lines = Files.readAllLines(TestResource.file("golden/preprocess.csv"));
         assertEquals(8, lines.size());
@@ -47,7 +47,7 @@ final class PreprocessingTest {
         }
     }
 
-    /** The last layer applied to the features gives the logits. */
+    /** Applying the last layer to the features gives the logits. */
     @Test
     void featuresAreTheInputOfTheLastLayer() {
         Path cat = Repository.file("pics/cat.png");

@@ -20,7 +20,7 @@ import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 import resnet50.kernels.Winograd;
 
-/** The upper bound of the speed-up on many threads, from the plan alone. The README's table must agree. */
+/** Computes upper bounds of the speed-up on many threads from the plan and compares them with the README's table. */
 class ScalingOnPaperTest {
     private static final int[] THREADS = {2, 4, 8, 16, 32, 64};
     private static final int POOLS = 2;
@@ -73,7 +73,7 @@ class ScalingOnPaperTest {
     }
 
     @Test
-    void theReadmeSaysWhatThePlanSays() throws IOException {
+    void theReadmesTableEqualsThePlansUpperBounds() throws IOException {
         List<Layer> layers = layers();
         StringBuilder row = new StringBuilder("| speed-up at most |");
         for (int threads : THREADS) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A hundred thousand barriers: each piece is processed exactly once. */
+/** Each piece is processed exactly once, at a hundred thousand barriers. */
 class TeamTest {
     private static final int MOST_PIECES = 20;
     private static final float[] NONE = {};
@@ -45,7 +45,7 @@ class TeamTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 8})
     @Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
-    void everyPieceIsDoneOnce(int threads) {
+    void processesEveryPieceOnce(int threads) {
         Random random = new Random(threads);
         try (Team team = new Team(threads)) {
             for (int round = 0; round < 25_000; round++) {
@@ -66,7 +66,7 @@ class TeamTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 8})
     @Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
-    void everyThreadBeginsWithItsOwnShare(int threads) {
+    void everyThreadBeginsWithItsOwnPieces(int threads) {
         for (int perThread = 1; perThread <= 3; perThread++) {
             int each = perThread;
             Phaser allHaveBegun = new Phaser(threads);
@@ -96,7 +96,7 @@ class TeamTest {
     }
 
     @Test
-    void whatAWorkerThrowsReachesTheCallerAndTheTeamGoesOn() {
+    void rethrowsAnExceptionOfAPieceAndStaysUsable() {
         try (Team team = new Team(3)) {
             IllegalStateException thrown = new IllegalStateException("a piece went wrong");
             for (int guilty = 0; guilty < 5; guilty++) {
@@ -125,7 +125,7 @@ class TeamTest {
 
     @Test
     @Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
-    void anInterruptChangesNothingAndStays() {
+    void completesTheWorkAndKeepsAnInterrupt() {
         try (Team team = new Team(2)) {
             Thread.currentThread().interrupt();
             Counted work = new Counted();
@@ -140,7 +140,7 @@ class TeamTest {
 
     @Test
     @Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
-    void aClosedTeamLeavesNoThread() {
+    void closeEndsAllThreads() {
         for (int threads = 1; threads <= 8; threads++) {
             Team team = new Team(threads);
             team.close();

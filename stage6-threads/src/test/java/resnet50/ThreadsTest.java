@@ -80,7 +80,7 @@ class ThreadsTest {
 
     @ParameterizedTest
     @MethodSource("networks")
-    void everyNumberOfThreadsGivesTheSameLogits(Architecture architecture, int size) {
+    void logitsDoNotDependOnTheNumberOfThreads(Architecture architecture, int size) {
         float[] input = SyntheticWeights.input(size);
         float[] expected;
         try (Engine engine = build(architecture, size, 1)) {
@@ -99,7 +99,7 @@ class ThreadsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     @Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
-    void callsFromSeveralThreadsAndModelsDoNotDisturbEachOther(boolean alone) throws Exception {
+    void concurrentCallsOfSeveralModelsAreIndependent(boolean alone) throws Exception {
         int callers = 6;
         try (Engine a = build("resnet18", SIZE, 2);
                 Engine b = build(SHORT, SIZE, 3);
@@ -158,7 +158,7 @@ class ThreadsTest {
     }
 
     @Test
-    void aClosedModelLeavesNoThreadAndRefusesPictures() {
+    void aClosedModelHasNoThreadsAndRefusesPictures() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         Engine engine = build("resnet18", SIZE, 4);
         float[] input = SyntheticWeights.input(SIZE);
@@ -179,7 +179,7 @@ class ThreadsTest {
      */
     @Test
     @Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD) // a team ignores interrupts
-    void noThreadAllocatesAnything() {
+    void noThreadAllocates() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         float[] input = SyntheticWeights.input(SIZE);
         float[] logits = new float[1000];
@@ -211,9 +211,9 @@ class ThreadsTest {
         return sum;
     }
 
-    /** The address of arrays may change the speed, never the result. */
+    /** The addresses of arrays, which depend on the collector, must not affect the logits. */
     @Test
-    void everyCollectorGivesTheSameLogits() throws Exception {
+    void logitsDoNotDependOnTheCollector() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (String collector : List.of("UseSerialGC", "UseParallelGC", "UseG1GC", "UseZGC")) {
             processes.add(startUnder(collector));
@@ -245,7 +245,7 @@ class ThreadsTest {
         return printed;
     }
 
-    /** Runs in the JVMs with other collectors. */
+    /** The program of the JVMs with other collectors. */
     static final class Logits {
         private Logits() {}
 

@@ -18,8 +18,8 @@ import resnet50.environment.Environment;
 import resnet50.measure.Profile;
 import resnet50.measure.ProfileReport;
 import resnet50.measure.ProfileResult;
+import resnet50.page.ReportFile;
 import resnet50.report.ProfilePage;
-import resnet50.report.ReportFile;
 import resnet50.weights.SyntheticWeights;
 
 /** Measures the time of each layer of this stage. */
@@ -31,7 +31,8 @@ import resnet50.weights.SyntheticWeights;
         synopsisHeading = "",
         description = {
             "Measures each layer of this stage on one image: milliseconds, share of the total, GFLOP/s, and share of the"
-                    + " peak FMA rate of one thread."
+                    + " peak FMA rate of the stage's threads. That share counts the multiplications that a layer's algorithm"
+                    + " needs; 'fewer' is the factor by which Winograd's algorithm reduces them."
         })
 final class ProfileCommand implements Callable<Integer> {
     @Spec

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import resnet50.compare.Comparison;
 import resnet50.core.UserException;
+import resnet50.page.ReportFile;
 import resnet50.report.HtmlReport;
 import resnet50.report.LadderChart;
-import resnet50.report.ReportFile;
 
 /** Options for the files that a comparison is written to. */
 final class ReportOptions {

@@ -13,6 +13,9 @@ final class Caveats {
     /** Largest share of steal time on a steady machine. */
     static final double STOLEN_TOLERANCE = 0.05;
 
+    /** Largest share of CPU time that other processes use on a steady machine. */
+    static final double OTHERS_TOLERANCE = 0.05;
+
     /** Fewer turns than this get a warning. */
     static final int FEW_TURNS = 3;
 
@@ -24,16 +27,16 @@ final class Caveats {
     /**
      * Summarizes the probes of the widest vectors that were probed both times.
      *
-     * @param before GFLOP/s of one thread before the rounds, by vector width in bits
-     * @param after  GFLOP/s of one thread after the rounds, by vector width in bits
+     * @param peaks before and after the rounds
      */
-    static Probe probe(
-            Map<Integer, Double> before, Map<Integer, Double> after, double stolenShare, Map<Integer, Double> bandwidths) {
-        int bits = before.keySet().stream().filter(after::containsKey).mapToInt(Integer::intValue).max().orElse(0);
-        double first = before.getOrDefault(bits, Double.NaN);
-        double last = after.getOrDefault(bits, Double.NaN);
-        boolean steady = Math.abs(first - last) <= PEAK_TOLERANCE * Math.min(first, last) && stolenShare <= STOLEN_TOLERANCE;
-        return new Probe(bits, first, last, stolenShare, steady, bandwidths);
+    static Probe probe(Peaks peaks, double stolenShare, double othersShare, Map<Integer, Double> bandwidths) {
+        int bits = peaks.widestBits();
+        double first = peaks.before(bits, 1);
+        double last = peaks.after(bits, 1);
+        boolean steady = Math.abs(first - last) <= PEAK_TOLERANCE * Math.min(first, last)
+                && stolenShare <= STOLEN_TOLERANCE
+                && othersShare <= OTHERS_TOLERANCE;
+        return new Probe(bits, first, last, stolenShare, othersShare, steady, peaks.byThreads(bits), bandwidths);
     }
 
     /** @param seconds duration of the whole comparison */
@@ -52,6 +55,10 @@ final class Caveats {
         if (probe.stolenShare() > STOLEN_TOLERANCE) {
             notes.add(String.format(
                     Locale.ROOT, "UNSTEADY: %.0f %% of the CPU time was steal time.", 100 * probe.stolenShare()));
+        }
+        if (probe.othersShare() > OTHERS_TOLERANCE) {
+            notes.add(String.format(
+                    Locale.ROOT, "UNSTEADY: other processes used %.0f %% of the CPU time of the machine.", 100 * probe.othersShare()));
         }
         List<String> few = rungs.stream()
                 .filter(r -> r.status() == ProgramResult.Status.RIGHT && r.latency().runs() < FEW_TURNS)

@@ -8,7 +8,7 @@ public final class CompareCsv {
     private static final List<String> HEADER = List.of(
             "name", "title", "status", "problem", "vectorBits", "threads", "firstLabelMs", "loadMs", "runs", "minMs", "p25Ms",
             "medianMs", "p75Ms", "p90Ms", "maxMs", "picturesPerSecond", "overPrevious", "overFirst", "gflops", "ofPeak",
-            "allocatedBytes", "weightsBytes", "residentBytes", "maxLogitDifference", "top5Agrees");
+            "allocatedBytes", "weightsBytes", "residentBytes", "maxLogitDifference", "top5Agrees", "reduction");
 
     private CompareCsv() {}
 
@@ -27,6 +27,7 @@ public final class CompareCsv {
             cells.addAll(List.of(bytes(r.allocatedBytes()), bytes(r.weightsBytes()), bytes(r.residentBytes())));
             cells.addAll(numbers(r.maxLogitDifference()));
             cells.add(Boolean.toString(r.top5Agrees()));
+            cells.addAll(numbers(r.reduction()));
             row(csv, cells);
         }
         return csv.toString();

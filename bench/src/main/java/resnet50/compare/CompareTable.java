@@ -12,7 +12,7 @@ public final class CompareTable {
     static final int WIDTH = 100;
 
     private static final int NAME_WIDTH = 19;
-    private static final int BAR_WIDTH = 24;
+    private static final int BAR_WIDTH = 18;
     private static final int INDENT = 2;
     private static final double BYTES_PER_MB = 1e6;
 
@@ -51,7 +51,7 @@ public final class CompareTable {
     }
 
     private void speeds() {
-        line(speed("", "ms", "x prev", "x first", "images/s", "GFLOP/s", "% peak", "time, logarithmic"));
+        line(speed("", "ms", "x prev", "x first", "images/s", "GFLOP/s", "% peak", "fewer", "time, log."));
         for (ProgramResult r : comparison.rungs()) {
             line(r.status() == Status.RIGHT
                     ? speed(
@@ -62,18 +62,19 @@ public final class CompareTable {
                             number(r.picturesPerSecond()),
                             number(r.gflops()),
                             number(100 * r.ofPeak()),
+                            r.reduction() == 1 ? "" : number(r.reduction()),
                             bar(r.latency().medianMs()))
-                    : speed(r.name(), r.status().name(), "", "", "", "", "", ""));
+                    : speed(r.name(), r.status().name(), "", "", "", "", "", "", ""));
         }
         text.append('\n');
     }
 
     private static String speed(
-            String name, String ms, String below, String first, String pictures, String gflops, String peak, String bar) {
+            String name, String ms, String below, String first, String pictures, String gflops, String peak, String fewer, String bar) {
         return String.format(
                 Locale.ROOT,
-                "%s %7s %7s %7s %10s %7s %6s  %s",
-                name(name), ms, below, first, pictures, gflops, peak, bar);
+                "%s %7s %7s %7s %10s %7s %6s %5s  %s",
+                name(name), ms, below, first, pictures, gflops, peak, fewer, bar);
     }
 
     /** One character for the fastest program, {@link #BAR_WIDTH} for the slowest, logarithmic. */
@@ -122,7 +123,8 @@ public final class CompareTable {
 
     private void tail() {
         wrapped("", "Times are medians. A speed-up (x) is the median of the ratios of two programs' times in the same round; it can"
-                + " differ from the quotient of the medians.");
+                + " differ from the quotient of the medians. GFLOP/s are by the definition of convolution; % peak counts only the"
+                + " multiplications that the algorithms need, and 'fewer' is the factor by which these are fewer.");
         comparison.notes().forEach(note -> wrapped("", note));
         comparison.environment().warnings().forEach(warning -> wrapped("", warning));
         Probe p = comparison.probe();
@@ -130,6 +132,7 @@ public final class CompareTable {
                 + (p.vectorBits() == 0 ? "plain loops" : "vectors of " + p.vectorBits() + " bits") + ": "
                 + number(p.beforeGflops()) + " GFLOP/s before, " + number(p.afterGflops()) + " after"
                 + (p.stolenShare() < 0 ? "" : String.format(Locale.ROOT, "; %.1f %% steal time", 100 * p.stolenShare()))
+                + (p.othersShare() < 0 ? "" : String.format(Locale.ROOT, "; %.1f %% used by other processes", 100 * p.othersShare()))
                 + ".");
         Environment e = comparison.environment();
         wrapped("", e.cpu() + ", " + e.cores() + " cores, JVM " + e.jvmVersion() + ", commit " + e.gitCommit() + ", "

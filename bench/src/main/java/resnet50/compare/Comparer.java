@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import resnet50.compare.Reference.Verdict;
@@ -52,7 +53,7 @@ public final class Comparer {
     /** Runs per layer profile. */
     private static final int PROFILE_RUNS = 5;
 
-    /** Number of stages, the last ones, for whose layer profiles time is reserved. */
+    /** Time is reserved for the layer profiles of this number of stages, counted from the last one. */
     private static final int PROFILED_STAGES = 3;
 
     /** Exit codes that mean a user's mistake. */
@@ -128,21 +129,22 @@ public final class Comparer {
                 warmUpInTurns();
             }
             Map<Integer, Double> bandwidths = bandwidths();
-            Map<Integer, Double> before = peaks();
-            Optional<CpuTimes> cpuBefore = CpuTimes.now();
+            Peaks peaks = new Peaks();
+            probe(peaks::addBefore);
+            Usage before = Usage.now(alive());
             if (pairs > 0) {
                 pairs();
             } else {
                 rounds();
             }
-            Optional<CpuTimes> cpuAfter = CpuTimes.now();
+            Usage after = Usage.now(alive());
             each("counting bytes", MeasuredProgram::takeLogits, MeasuredProgram::account);
-            Map<Integer, Double> after = peaks();
+            probe(peaks::addAfter);
             if (pairs == 0) {
                 each("measuring throughput", c -> c.throughput(budgetSeconds * THROUGHPUT_PART));
                 layers();
             }
-            return result(before, after, CpuTimes.stolenShare(cpuBefore, cpuAfter), bandwidths);
+            return result(peaks, before, after, bandwidths);
         } finally {
             contenders.forEach(MeasuredProgram::close);
             contenders.forEach(MeasuredProgram::kill);
@@ -183,7 +185,7 @@ public final class Comparer {
         }
     }
 
-    /** JIT compilation sees the conditions of the measurement. */
+    /** Warms up in turns, so that the JIT compiles under the same conditions as in the measurement. */
     private void warmUpInTurns() {
         double end = elapsed() + warmUpSeconds;
         for (int turn = 0; alive().size() > 1 && (turn < MIN_WARM_UP_TURNS || elapsed() < end); turn++) {
@@ -226,7 +228,7 @@ public final class Comparer {
         double layers = stagesFromTheTop(alive).limit(PROFILED_STAGES).mapToDouble(c -> c.profileSeconds(PROFILE_RUNS)).sum();
         return Math.min(budgetSeconds * LAYERS_PART, layers)
                 + budgetSeconds * THROUGHPUT_PART * lanes
-                + PROBE_SECONDS * probed(alive).size();
+                + PROBE_SECONDS * settings(alive).size();
     }
 
     private static Stream<MeasuredProgram> stagesFromTheTop(List<MeasuredProgram> alive) {
@@ -234,11 +236,14 @@ public final class Comparer {
         return alive.reversed().stream().filter(c -> c.program().stage() && seen.add(c.program().label()));
     }
 
-    /** One program per known vector width, by width in bits. */
-    private static Map<Integer, MeasuredProgram> probed(List<MeasuredProgram> alive) {
-        Map<Integer, MeasuredProgram> byBits = new TreeMap<>();
-        alive.stream().filter(c -> c.ready().knowsVectors()).forEach(c -> byBits.putIfAbsent(c.ready().vectorBits(), c));
-        return byBits;
+    /** One program for each vector width and number of threads whose peak is probed. */
+    private static Map<Peaks.Setting, MeasuredProgram> settings(List<MeasuredProgram> alive) {
+        Map<Peaks.Setting, MeasuredProgram> settings = new TreeMap<>();
+        alive.stream().filter(c -> c.ready().knowsVectors()).forEach(c -> {
+            settings.putIfAbsent(new Peaks.Setting(c.ready().vectorBits(), 1), c);
+            settings.putIfAbsent(new Peaks.Setting(c.ready().vectorBits(), c.ready().threads()), c);
+        });
+        return settings;
     }
 
     /** Measured in this process while the programs wait. */
@@ -251,12 +256,10 @@ public final class Comparer {
         return bandwidths;
     }
 
-    /** GFLOP/s of one thread by vector width in bits. */
-    private Map<Integer, Double> peaks() {
-        Map<Integer, Double> peaks = new TreeMap<>();
-        probed(alive()).forEach((bits, contender) ->
-                attempt("probing", contender, c -> peaks.put(bits, c.probe())));
-        return peaks;
+    /** @param peaks receives GFLOP/s */
+    private void probe(BiConsumer<Peaks.Setting, Double> peaks) {
+        settings(alive()).forEach((setting, contender) ->
+                attempt("probing", contender, c -> peaks.accept(setting, c.probe(setting.threads()))));
     }
 
     /** Profiles stages, the last one first, as long as there is time. */
@@ -309,19 +312,18 @@ public final class Comparer {
         progress.update(task, Math.clamp((long) (elapsed() * 1000), 0, Math.max(0, total - 1)), total);
     }
 
-    private Comparison result(
-            Map<Integer, Double> before, Map<Integer, Double> after, double stolenShare, Map<Integer, Double> bandwidths) {
+    private Comparison result(Peaks peaks, Usage before, Usage after, Map<Integer, Double> bandwidths) {
         Optional<Reference> reference = reference();
         List<Verdict> verdicts = contenders.stream().map(c -> verdict(c, reference)).toList();
         List<ProgramResult> rungs = new ArrayList<>();
         for (int i = 0; i < contenders.size(); i++) {
             MeasuredProgram c = contenders.get(i);
             int bits = c.ready() != null && c.ready().knowsVectors() ? c.ready().vectorBits() : -1;
-            double peak = (before.getOrDefault(bits, Double.NaN) + after.getOrDefault(bits, Double.NaN)) / 2;
+            double peak = c.ready() == null ? Double.NaN : peaks.peak(bits, c.ready().threads());
             double overPrevious = i == 0 ? Double.NaN : speedUp(i - 1, i, verdicts);
             rungs.add(c.result(verdicts.get(i), overPrevious, speedUp(0, i, verdicts), network.macs(), peak));
         }
-        Probe probe = Caveats.probe(before, after, stolenShare, bandwidths);
+        Probe probe = Caveats.probe(peaks, Usage.stolenShare(before, after), Usage.othersShare(before, after), bandwidths);
         if (reference.isPresent() && alive().size() == 1 && reference.get().isOf(alive().getFirst().name())) {
             notes.add("The logits of " + alive().getFirst().name() + " could not be compared with any others.");
         }

@@ -109,9 +109,14 @@ final class MeasuredProgram {
         logits.add(floats);
     }
 
-    /** FMA peak of one thread, in GFLOP/s. */
-    double probe() throws WorkerFailure {
-        return process.askNumber("probe", timeouts.warm());
+    /** FMA peak of a number of threads, in GFLOP/s. */
+    double probe(int threads) throws WorkerFailure {
+        return process.askNumber(threads == 1 ? "probe" : "probe " + threads, timeouts.warm());
+    }
+
+    /** CPU time since its start. */
+    Duration cpuTime() {
+        return process.cpuTime();
     }
 
     /** Bytes allocated, read and resident; a peer may not know them. */
@@ -134,7 +139,7 @@ final class MeasuredProgram {
         double meanMs = Statistics.mean(times());
         picturesPerSecond = 1000 / meanMs;
         if (ready.lanes() > 1) {
-            // on one lane, an image takes as much longer as it has fewer threads
+            // the time per image grows as much as its number of threads shrinks
             int each = Math.clamp((long) (seconds * 1000 / (meanMs * ready.lanes())), 2, 1000);
             int pictures = each * ready.lanes();
             double expectedSeconds = meanMs * pictures / 1000;
@@ -212,11 +217,12 @@ final class MeasuredProgram {
      * @param overPrevious speed-up, NaN if unknown
      * @param overFirst    speed-up, NaN if unknown
      * @param macs         multiply-accumulates per image
-     * @param peak         FMA peak of one thread at the program's vector width, in GFLOP/s; NaN if unknown
+     * @param peak         FMA peak at the program's vector width and number of threads, in GFLOP/s; NaN if unknown
      */
     ProgramResult result(Reference.Verdict verdict, double overPrevious, double overFirst, long macs, double peak) {
         Spread latency = Spread.of(List.copyOf(roundsMs.values()));
         double gflops = 2 * macs / (latency.medianMs() * NANOS_PER_MS);
+        double reduction = ready == null || ready.neededMacs() <= 0 ? 1 : (double) macs / ready.neededMacs();
         int threads = ready == null ? 1 : ready.threads();
         ProgramResult.Status status = !alive() ? ProgramResult.Status.FAILED : verdict.right() ? ProgramResult.Status.RIGHT : ProgramResult.Status.WRONG;
         return new ProgramResult(
@@ -234,7 +240,8 @@ final class MeasuredProgram {
                 overPrevious,
                 overFirst,
                 gflops,
-                gflops / (peak * threads),
+                gflops / reduction / peak,
+                reduction,
                 allocatedBytes,
                 weightsBytes,
                 residentBytes,

@@ -20,8 +20,9 @@ import resnet50.measure.LayerTime;
  * @param overPrevious       speed-up over the previous program, median over rounds; NaN for the first
  * @param overFirst          speed-up over the first program, median over rounds
  * @param gflops             GFLOP/s at the median latency; a multiply-accumulate counts as two operations
- * @param ofPeak             {@code gflops} over the FMA peak of as many threads as it uses, at its vectors' width; may exceed 1 where the
- *                           algorithm saves multiplications
+ * @param ofPeak             speed of the multiplications that its algorithms need over the FMA peak of as many threads as it uses, at
+ *                           its vectors' width
+ * @param reduction          factor by which its algorithms reduce multiplications; 1 if they do not, or if that is unknown
  * @param allocatedBytes     heap allocation of all threads, per image
  * @param weightsBytes       bytes read from the weights file per image
  * @param residentBytes      resident memory of the process after the rounds
@@ -45,6 +46,7 @@ public record ProgramResult(
         double overFirst,
         double gflops,
         double ofPeak,
+        double reduction,
         long allocatedBytes,
         long weightsBytes,
         long residentBytes,

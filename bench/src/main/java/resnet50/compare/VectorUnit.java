@@ -8,7 +8,7 @@ import resnet50.environment.VectorModule;
 public final class VectorUnit {
     private VectorUnit() {}
 
-    /** Bits of the widest vectors; known without the vector module, with which stage 1's JVM does not run. */
+    /** Returns the width of the widest vectors, in bits. Does not need the vector module, which stage 1's JVM does not load. */
     public static int bits() {
         try {
             HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);

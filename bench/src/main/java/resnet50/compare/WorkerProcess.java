@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import resnet50.core.Printable;
 
 /**
@@ -163,6 +164,13 @@ final class WorkerProcess implements AutoCloseable {
 
     private String said(String message) {
         return lastWords.isEmpty() ? message : message + "; its last words: " + lastWords;
+    }
+
+    /** CPU time of the process and its descendants; zero if unknown. */
+    Duration cpuTime() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Kills the process and its descendants, such as the launcher's second JVM. */

@@ -6,9 +6,10 @@ import resnet50.measure.RunSetup;
 /**
  * A worker's ready line; see {@link resnet50.measure.Worker} for the fields.
  *
- * @param threads threads per image
- * @param lanes   images that it processes concurrently
- * @param vectors vector width in words; distinguishes plain loops from an unknown width, for both of which {@code vectorBits} is 0
+ * @param threads    threads per image
+ * @param lanes      images that it processes concurrently
+ * @param vectors    vector width in words; distinguishes plain loops from an unknown width, for both of which {@code vectorBits} is 0
+ * @param neededMacs multiply-accumulates that its algorithms need per image; 0 if unknown
  */
 record WorkerReady(
         String name,
@@ -19,7 +20,8 @@ record WorkerReady(
         int lanes,
         String vectors,
         int vectorBits,
-        double loadMs) {
+        double loadMs,
+        long neededMacs) {
     static WorkerReady of(JsonNode json) {
         return new WorkerReady(
                 json.path("name").asText(),
@@ -30,7 +32,8 @@ record WorkerReady(
                 Math.max(1, json.path("lanes").asInt()),
                 json.path("vectors").asText(),
                 json.path("vectorBits").asInt(),
-                json.path("loadMs").asDouble(Double.NaN));
+                json.path("loadMs").asDouble(Double.NaN),
+                json.path("neededMacs").asLong());
     }
 
     /** Whether the vector width is known, or the program uses plain loops: then its FMA peak can be probed. */

@@ -80,7 +80,7 @@ public class ConvolutionBenchmark {
         }
 
         @Override
-        public boolean readsNumbers() {
+        public boolean reads(String layer) {
             return false;
         }
     }

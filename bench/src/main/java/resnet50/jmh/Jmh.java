@@ -48,7 +48,7 @@ public final class Jmh {
     }
 
     /**
-     * Measures the candidates in whose names the filter is found.
+     * Measures the candidates whose names contain a match of the filter.
      *
      * @throws UserException usage: no name matches; internal: JMH's JVM failed
      */
@@ -57,7 +57,7 @@ public final class Jmh {
         if (candidates.isEmpty()) {
             throw new UserException(
                     ExitCode.USAGE,
-                    "--filter " + filter + ": is in no layer's name; give a part of one, such as layer1.0.conv2, or "
+                    "--filter " + filter + ": matches no layer's name; give a part of one, such as layer1.0.conv2, or "
                             + Candidate.NETWORK);
         }
         List<Score> scores = new ArrayList<>();

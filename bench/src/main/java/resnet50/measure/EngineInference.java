@@ -3,6 +3,7 @@ package resnet50.measure;
 import java.util.List;
 import java.util.function.IntFunction;
 import resnet50.core.Engine;
+import resnet50.core.LayerPlan;
 import resnet50.core.WeightsFile;
 
 /**
@@ -43,6 +44,11 @@ public record EngineInference(Engine engine, float[] input, WeightsFile weights,
     @Override
     public void awaitFullSpeed() {
         engine.awaitFullSpeed();
+    }
+
+    @Override
+    public long neededMacs() {
+        return engine.plan().stream().mapToLong(LayerPlan::macs).sum();
     }
 
     @Override

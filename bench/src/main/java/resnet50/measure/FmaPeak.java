@@ -1,10 +1,13 @@
 package resnet50.measure;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
 import resnet50.environment.VectorModule;
 
 /**
- * The peak FMA rate of one thread, with which kernels are compared. It is measured in the process of the kernels, because the speed of a
- * shared machine changes from one minute to the next.
+ * The peak FMA rate of one thread; reports state the speed of kernels as a share of it. The rate is measured in the process
+ * that runs the kernels, because the speed of a shared machine changes from one minute to the next.
  */
 public final class FmaPeak {
     /** Rounds per call until the loop is compiled; few, because an interpreted round takes a thousand times as long. */
@@ -34,20 +37,27 @@ public final class FmaPeak {
     private FmaPeak() {}
 
     /**
-     * Measures a dozen slices of 10 ms; the fastest counts, because other load can only slow a slice down.
+     * Measures a dozen slices of 10 ms; the fastest counts, because other load can only slow a slice down. The peak of
+     * several threads is not a multiple of one thread's: threads of the same core share its FMA units.
      *
-     * @param bits width of the vectors, 0 for scalar FMAs; the first other width is the only one in this JVM
-     * @return GFLOP/s of the calling thread, two operations per lane and FMA
+     * @param bits    width of the vectors, 0 for scalar FMAs; a JVM measures only one vector width, that of the first call
+     * @param threads number of threads that run the loop at the same time, at least one
+     * @return GFLOP/s of all threads, two operations per lane and FMA
      * @throws IllegalArgumentException if the JVM has no such vectors, or has measured another width
      */
-    public static synchronized double gflops(int bits) {
+    public static synchronized double gflops(int bits, int threads) {
         if (bits != 0) {
             check(bits);
         }
         warmUp(bits);
+        List<Callable<Double>> slices = Collections.nCopies(threads, () -> slice(bits, ROUNDS));
         double best = 0;
-        for (int i = 0; i < SLICES; i++) {
-            best = Math.max(best, slice(bits, ROUNDS));
+        try (ThreadTeam team = new ThreadTeam(threads, "fma-")) {
+            for (int i = 0; i < SLICES; i++) {
+                best = Math.max(best, team.run(slices).stream().mapToDouble(Double::doubleValue).sum());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // the result is that of the slices so far
         }
         return 2 * best * (bits == 0 ? 1 : FmaLoop.LANES);
     }
@@ -100,7 +110,19 @@ public final class FmaPeak {
         float a9 = a8 + g;
         float a10 = a9 + g;
         float a11 = a10 + g;
-        for (int i = 0; i < rounds; i++) {
+        for (int i = 0; i < rounds; i += 2) {
+            a0 = Math.fma(f, g, a0);
+            a1 = Math.fma(f, g, a1);
+            a2 = Math.fma(f, g, a2);
+            a3 = Math.fma(f, g, a3);
+            a4 = Math.fma(f, g, a4);
+            a5 = Math.fma(f, g, a5);
+            a6 = Math.fma(f, g, a6);
+            a7 = Math.fma(f, g, a7);
+            a8 = Math.fma(f, g, a8);
+            a9 = Math.fma(f, g, a9);
+            a10 = Math.fma(f, g, a10);
+            a11 = Math.fma(f, g, a11);
             a0 = Math.fma(f, g, a0);
             a1 = Math.fma(f, g, a1);
             a2 = Math.fma(f, g, a2);

@@ -31,6 +31,11 @@ public interface Inference {
     /** As {@link resnet50.core.Engine#awaitFullSpeed}. */
     default void awaitFullSpeed() {}
 
+    /** Multiply-accumulates that the algorithms need per image, without those of transforms; 0 if unknown. */
+    default long neededMacs() {
+        return 0;
+    }
+
     /** Bytes read from the weights file so far; {@link AllocationMeter#UNKNOWN} if unknown. */
     default long weightsBytes() {
         return AllocationMeter.UNKNOWN;

@@ -46,7 +46,7 @@ final class LayerClock implements LayerListener {
     }
 
     @Override
-    public boolean readsNumbers() {
+    public boolean reads(String layer) {
         return false;
     }
 

@@ -3,10 +3,6 @@ package resnet50.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Memory bandwidth of reading threads, the bound of layers with low arithmetic intensity. */
 public final class MemoryBandwidth {
@@ -39,21 +35,14 @@ public final class MemoryBandwidth {
             parts.add(() -> sum(numbers, first, end));
         }
         double best = 0;
-        try (ExecutorService executor = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().daemon().name("memory-", 1).factory())) {
+        try (ThreadTeam team = new ThreadTeam(threads, "memory-")) {
             for (int i = 0; i < PASSES; i++) {
                 long start = System.nanoTime();
-                long sum = 0;
-                for (Future<Long> part : executor.invokeAll(parts)) {
-                    sum += part.get();
-                }
-                sink = sum;
+                sink = team.run(parts).stream().mapToLong(Long::longValue).sum();
                 best = Math.max(best, (double) numbers.length * Long.BYTES / (System.nanoTime() - start));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // the result is that of the passes so far
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
         }
         return best;
     }

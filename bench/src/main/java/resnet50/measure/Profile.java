@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.DoubleSupplier;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import resnet50.core.Convolution;
@@ -39,7 +40,7 @@ public final class Profile {
     private final int runs;
     private final Progress progress;
     private final LongSupplier nanoTime;
-    private final DoubleSupplier peak;
+    private final IntToDoubleFunction peak;
 
     /**
      * @param runs       number of measured runs, at least one
@@ -47,11 +48,11 @@ public final class Profile {
      * @param progress   receives the number of runs done
      */
     public Profile(int runs, IntSupplier vectorBits, Progress progress) {
-        this(runs, progress, System::nanoTime, () -> FmaPeak.gflops(vectorBits.getAsInt()));
+        this(runs, progress, System::nanoTime, threads -> FmaPeak.gflops(vectorBits.getAsInt(), threads));
     }
 
-    /** @param peak measures GFLOP/s */
-    Profile(int runs, Progress progress, LongSupplier nanoTime, DoubleSupplier peak) {
+    /** @param peak measures the GFLOP/s of a number of threads */
+    Profile(int runs, Progress progress, LongSupplier nanoTime, IntToDoubleFunction peak) {
         if (runs < 1) {
             throw new IllegalArgumentException(runs + " runs");
         }
@@ -82,7 +83,8 @@ public final class Profile {
             engine.awaitFullSpeed();
             Steadiness steadiness = new Steadiness(WINDOW_MS);
             int warmUpRuns = warmUp(engine, clock, input, logits, steadiness);
-            double peakBefore = peak.getAsDouble();
+            int threads = engine.lanes();
+            double peakBefore = peak.applyAsDouble(threads);
             long[][] nanos = new long[runs][]; // [runs][layers]
             for (int run = 0; run < runs; run++) {
                 progress.update("profiling", run, runs);
@@ -90,26 +92,27 @@ public final class Profile {
             }
             progress.update("profiling", runs, runs);
             Logits.check(logits);
-            double peakAfter = peak.getAsDouble();
-            List<String> notes = notes(steadiness.reached(), peakBefore, peakAfter);
-            double mean = (peakBefore + peakAfter) / 2;
-            List<LayerTime> layers = layers(clock.layers(), medians(nanos), convolutions, engine.plan(), mean);
+            double peakAfter = peak.applyAsDouble(threads);
+            double larger = Math.max(peakBefore, peakAfter); // other load can only lower a peak
+            List<LayerTime> layers = layers(clock.layers(), medians(nanos), convolutions, engine.plan(), larger);
             double totalMs = layers.stream().mapToDouble(LayerTime::medianMs).sum();
             long totalMacs = layers.stream().mapToLong(LayerTime::macs).sum();
-            double gflops = gflops(totalMacs, totalMs);
+            long neededMacs = layers.stream().mapToLong(LayerTime::neededMacs).sum();
             return new ProfileResult(
                     subject,
                     runs,
                     warmUpRuns,
+                    threads,
                     peakBefore,
                     peakAfter,
-                    mean,
+                    larger,
                     layers,
                     totalMs,
                     totalMacs,
-                    gflops,
-                    gflops / mean,
-                    notes);
+                    neededMacs,
+                    gflops(totalMacs, totalMs),
+                    gflops(neededMacs, totalMs) / larger,
+                    notes(steadiness.reached(), peakBefore, peakAfter, layers));
         }
     }
 
@@ -150,20 +153,26 @@ public final class Profile {
             String name = names.get(i);
             // a fused layer has several parts: a convolution with its batch norm, or also with its shortcut
             long layerMacs = Arrays.stream(name.split("\\+")).mapToLong(part -> macs.getOrDefault(part, 0L)).sum();
-            double gflops = gflops(layerMacs, ms[i]);
-            layers.add(new LayerTime(plan(name, plans), ms[i], sum > 0 ? ms[i] / sum : 0, layerMacs, gflops, gflops / peak));
+            Optional<LayerPlan> plan = plan(name, plans);
+            long needed = plan.map(LayerPlan::macs).filter(known -> known > 0).orElse(layerMacs);
+            layers.add(new LayerTime(
+                    plan.map(known -> LayerText.of(name, known)).orElse(LayerText.unplanned(name)),
+                    ms[i],
+                    sum > 0 ? ms[i] / sum : 0,
+                    layerMacs,
+                    needed,
+                    gflops(layerMacs, ms[i]),
+                    gflops(needed, ms[i]) / peak));
         }
         return layers;
     }
 
-    /** The plan with that name, else with the same first part, else an empty one. */
-    private static LayerText plan(String name, List<LayerPlan> plans) {
+    /** The plan with that name, else with the same first part. */
+    private static Optional<LayerPlan> plan(String name, List<LayerPlan> plans) {
         return plans.stream()
                 .filter(p -> p.layer().equals(name))
                 .findFirst()
-                .or(() -> plans.stream().filter(p -> first(p.layer()).equals(first(name))).findFirst())
-                .map(found -> LayerText.of(name, found))
-                .orElse(LayerText.unplanned(name));
+                .or(() -> plans.stream().filter(p -> first(p.layer()).equals(first(name))).findFirst());
     }
 
     private static String first(String name) {
@@ -176,7 +185,7 @@ public final class Profile {
         return ms > 0 ? 2 * macs / (ms * NANOS_PER_MS) : 0;
     }
 
-    private static List<String> notes(boolean steady, double peakBefore, double peakAfter) {
+    private static List<String> notes(boolean steady, double peakBefore, double peakAfter, List<LayerTime> layers) {
         List<String> notes = new ArrayList<>();
         if (!steady) {
             notes.add("The times had not settled when measuring began; with more runs, warm-up is longer too.");
@@ -187,6 +196,9 @@ public final class Profile {
                     "The FMA peak was %.1f GFLOP/s before and %.1f after: the machine's speed changed; shares of the peak are approximate.",
                     peakBefore,
                     peakAfter));
+        }
+        if (layers.stream().anyMatch(layer -> layer.ofPeak() > 1 + PEAK_TOLERANCE)) {
+            notes.add("Layers above 100 % ran while the machine was faster than at both measurements of the peak.");
         }
         return notes;
     }

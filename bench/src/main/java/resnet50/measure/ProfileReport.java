@@ -13,7 +13,7 @@ import resnet50.text.TextTable;
 
 /** The result of {@code profile} and its environment, as text and as JSON. */
 public record ProfileReport(ProfileResult result, Environment environment) {
-    private static final int NAME_WIDTH = 32;
+    private static final int NAME_WIDTH = 28;
     private static final int ALGORITHM_WIDTH = 16;
     private static final int TILE_WIDTH = 7;
 
@@ -29,15 +29,17 @@ public record ProfileReport(ProfileResult result, Environment environment) {
     }
 
     /**
-     * A table: milliseconds are medians, shares are of their sum, a multiply-accumulate counts as two operations. The figures take at most
+     * A table: milliseconds are medians, shares are of their sum, a multiply-accumulate counts as two operations. GFLOP/s are by
+     * the definition of convolution; the share of the peak counts only the multiplications that the algorithm needs, and the last
+     * column says how many times fewer these are. The figures take at most
      * 100 columns; the names of a layer's kernels follow them, uncut.
      *
-     * @param slowestFirst the order of the layers; else that in which the engine computes them
+     * @param slowestFirst whether layers are sorted by time; otherwise they are in the order of computation
      */
     public String toText(boolean slowestFirst) {
         TextTable head = new TextTable();
         ReportParts.addSubject(head, result.subject());
-        head.row("FMA peak of a thread", number(result.peakBeforeGflops()) + " GFLOP/s before, "
+        head.row("FMA peak of " + ReportParts.count(result.threads(), "thread"), number(result.peakBeforeGflops()) + " GFLOP/s before, "
                 + number(result.peakAfterGflops()) + " after");
         TextTable tail = new TextTable();
         if (!result.notes().isEmpty()) {
@@ -61,18 +63,16 @@ public record ProfileReport(ProfileResult result, Environment environment) {
         StringBuilder text = new StringBuilder();
         LayerText none = new LayerText("", "", "", "");
         String heading = "Layers, median of " + ReportParts.runs(result.runs());
-        line(text, columns(heading, "ms", "%", "GFLOP/s", "% peak"), none, algorithm, tile);
+        line(text, columns(heading, "ms", "%", "GFLOP/s", "% peak", "fewer"), none, algorithm, tile);
         for (LayerTime layer : shown) {
             line(text, row("  " + shortName(layer.plan().layer()), layer), layer.plan(), algorithm, tile);
         }
         if (!little.isEmpty()) {
             double ms = little.stream().mapToDouble(LayerTime::medianMs).sum();
             double share = little.stream().mapToDouble(LayerTime::share).sum();
-            line(text, row("  " + little.size() + " others", new LayerTime(none, ms, share, 0, 0, 0)), none, algorithm, tile);
+            line(text, row("  " + little.size() + " others", new LayerTime(none, ms, share, 0, 0, 0, 0)), none, algorithm, tile);
         }
-        LayerTime all = new LayerTime(
-                none, result.totalMs(), 1, result.totalMacs(), result.totalGflops(), result.totalOfPeak());
-        line(text, row("All", all), none, algorithm, tile);
+        line(text, row("All", result.total()), none, algorithm, tile);
         return text.toString();
     }
 
@@ -84,12 +84,15 @@ public record ProfileReport(ProfileResult result, Environment environment) {
     private static String row(String name, LayerTime layer) {
         String gflops = layer.macs() == 0 ? "" : number(layer.gflops());
         String ofPeak = layer.macs() == 0 ? "" : percent(layer.ofPeak());
-        return columns(name, number(layer.medianMs()), percent(layer.share()), gflops, ofPeak);
+        String reduction = layer.reduction() == 1 ? "" : number(layer.reduction());
+        return columns(name, number(layer.medianMs()), percent(layer.share()), gflops, ofPeak, reduction);
     }
 
-    private static String columns(String name, String ms, String share, String gflops, String ofPeak) {
+    private static String columns(String name, String ms, String share, String gflops, String ofPeak, String reduction) {
         return String.format(
-                Locale.ROOT, "%-" + NAME_WIDTH + "s %8s %5s %7s %7s", cut(name, NAME_WIDTH), ms, share, gflops, ofPeak);
+                Locale.ROOT,
+                "%-" + NAME_WIDTH + "s %7s %5s %7s %7s %5s",
+                cut(name, NAME_WIDTH), ms, share, gflops, ofPeak, reduction);
     }
 
     private static String percent(double share) {

@@ -27,7 +27,8 @@ import resnet50.text.Json;
  * <tr><td>{@code memory}</td><td>answers with {@link ResidentMemory}'s bytes</td></tr>
  * <tr><td>{@code layers N}</td><td>measures the time of each layer over N inferences, on a second engine; answers with a JSON array
  *     of {@link LayerTime}, empty if the network does not report layers</td></tr>
- * <tr><td>{@code probe}</td><td>answers with {@link FmaPeak}'s GFLOP/s at the width of the engine's vectors</td></tr>
+ * <tr><td>{@code probe N}</td><td>answers with {@link FmaPeak}'s GFLOP/s of N threads, or of one if N is missing, at the width of
+ *     the engine's vectors</td></tr>
  * <tr><td>{@code quit}</td><td>ends without an answer, as the end of the input does</td></tr>
  * <tr><td>anything else</td><td>answers {@code error} and the reason</td></tr>
  * </table>
@@ -46,7 +47,8 @@ public final class Worker {
 
     /**
      * @param subject    reported in {@code ready} as {@code name}, {@code title}, {@code architecture}, {@code weights},
-     *                   {@code inputSize}, {@code threads} and {@code vectors}; with it {@code threadsUsed} and {@code lanes}
+     *                   {@code inputSize}, {@code threads} and {@code vectors}; with it {@code threadsUsed}, {@code lanes} and
+     *                   {@code neededMacs}
      * @param vectorBits vector width of the engine; 0 for plain loops, or if unknown
      * @param loadNanos  time to build the engine
      * @param classes    number of logits
@@ -67,7 +69,8 @@ public final class Worker {
                 .put("lanes", inference.lanes())
                 .put("vectors", subject.vectorWidth())
                 .put("vectorBits", vectorBits)
-                .put("loadMs", loadNanos / NANOS_PER_MS);
+                .put("loadMs", loadNanos / NANOS_PER_MS)
+                .put("neededMacs", inference.neededMacs());
         this.ready = "ready " + json;
     }
 
@@ -102,7 +105,7 @@ public final class Worker {
             case "account" -> account();
             case "memory" -> Long.toString(ResidentMemory.bytes());
             case "layers" -> counted(words[0], number, this::layers);
-            case "probe" -> Double.toString(FmaPeak.gflops(vectorBits));
+            case "probe" -> counted(words[0], number.isEmpty() ? "1" : number, n -> Double.toString(FmaPeak.gflops(vectorBits, n)));
             default -> "error unknown: " + line;
         };
     }

@@ -1,5 +1,7 @@
 package resnet50.report;
 
+import resnet50.page.ChartColor;
+
 /** A drawing surface. Coordinates are pixels from the upper left corner. */
 interface Drawing {
     /** Alignment of a text relative to its point. */

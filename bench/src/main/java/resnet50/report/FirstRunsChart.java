@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import resnet50.compare.Comparison;
 import resnet50.compare.ProgramResult;
+import resnet50.page.ChartColor;
 import resnet50.report.Drawing.Anchor;
 import resnet50.report.Drawing.Span;
 

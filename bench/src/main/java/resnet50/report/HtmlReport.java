@@ -7,8 +7,11 @@ import resnet50.compare.Comparison;
 import resnet50.compare.Probe;
 import resnet50.compare.ProgramResult;
 import resnet50.compare.ProgramResult.Status;
+import resnet50.core.Architecture;
 import resnet50.core.UserException;
 import resnet50.measure.ReportParts;
+import resnet50.page.Html;
+import resnet50.page.ReportFile;
 
 /** A comparison as an HTML page. */
 public final class HtmlReport {
@@ -34,30 +37,36 @@ public final class HtmlReport {
         Headline.sentences(comparison).forEach(s -> body.append("<p class=\"lead\">").append(Html.escape(s)).append("</p>\n"));
         body.append(Html.remark(subject()));
         body.append(glance());
-        body.append(Html.section("The stages", Html.chart(new LadderChart(comparison))));
+        body.append(Html.section("The stages", ReportHtml.chart(new LadderChart(comparison))));
         FirstRunsChart firstRuns = new FirstRunsChart(comparison);
         if (!firstRuns.isEmpty()) {
-            body.append(Html.section("The first runs of a fresh process", Html.chart(firstRuns) + Html.remark(
+            body.append(Html.section("The first runs of a fresh process", ReportHtml.chart(firstRuns) + Html.remark(
                     "The JVM starts in its interpreter and compiles hot methods. Generated kernels are compiled before the first run, the"
                             + " largest ones before the second.")));
         }
         LayersChart layers = new LayersChart(comparison);
         if (!layers.isEmpty()) {
-            body.append(Html.section("Layer by layer", Html.chart(layers) + Html.remark(
+            body.append(Html.section("Layer by layer", ReportHtml.chart(layers) + Html.remark(
                     "Medians. Each dot is a layer with the operations fused into it: batch norm, ReLU, residual sum.")));
         }
         RooflineChart roofline = new RooflineChart(comparison);
         if (!roofline.isEmpty()) {
-            body.append(Html.section("Roofline", Html.chart(roofline) + Html.remark(
-                    "Operations by the definition of convolution, over the bytes of input, weights and output, each moved once."
-                            + " The peak of several threads is the peak of one times their number, which needs a core for each."
-                            + " A layer whose algorithm saves multiplications, as Winograd's does, may lie above the roof."
+            body.append(Html.section("Roofline", ReportHtml.chart(roofline) + Html.remark(
+                    "Operations that the layer's algorithm needs, over the bytes of input, weights and output, each moved once."
                             + " Left of the bend, memory bandwidth is the bound, unless the data is in a cache.")));
         }
+        Architecture.named(comparison.architecture()).ifPresent(network -> body.append(inside(network)));
         body.append(Html.section("All figures", allFigures()));
         body.append(Html.section("Notes", Html.list(notes(!layers.isEmpty()))));
-        body.append(Html.section("Where this was measured", Html.environment(comparison.environment())));
+        body.append(Html.section("Where this was measured", ReportHtml.environment(comparison.environment())));
         return Html.page("ResNet-50 in pure Java: " + QUESTION, body.toString());
+    }
+
+    private String inside(Architecture network) {
+        return Html.section("What is inside", ReportHtml.chart(new StructureChart(network, comparison.inputSize()))
+                + "<p class=\"remark\"><code>java -jar stage6.jar describe --arch " + Html.escape(network.name())
+                + "</code> lists all layers. <code>java -jar stage6.jar --explain OUT.png PICTURE</code> draws which regions of a picture"
+                + " speak for its label.</p>\n");
     }
 
     private String subject() {
@@ -93,40 +102,59 @@ public final class HtmlReport {
         };
     }
 
+    /** Two tables, because one with all columns would be wider than the page. */
     private String allFigures() {
-        List<String> head = List.of(
-                "program", "ms, 25th–75th", "fastest", "90th", "runs", "images/s", "GFLOP/s", "of the peak", "threads", "vectors",
-                "first label", "load", "allocated", "read", "memory", "logits off by", "top 5");
-        StringBuilder rows = new StringBuilder();
+        List<String> times = List.of(
+                "program", "ms, 25th–75th", "fastest", "90th", "runs", "images/s", "GFLOP/s", "of the peak", "fewer");
+        List<String> costs = List.of(
+                "program", "threads", "vectors", "first label", "load", "allocated", "read", "memory", "logits off by", "top 5");
+        StringBuilder timeRows = new StringBuilder();
+        StringBuilder costRows = new StringBuilder();
         for (ProgramResult r : comparison.rungs()) {
-            List<String> cells = new ArrayList<>(List.of(Html.escape(r.name())));
-            boolean measured = ReportResults.isRight(r);
-            cells.add(measured ? Figures.number(r.latency().p25Ms()) + "–" + Figures.number(r.latency().p75Ms()) : Figures.NONE);
-            for (String cell : List.of(
+            timeRows.append(row(r, List.of(
+                    Figures.number(r.latency().p25Ms()) + "–" + Figures.number(r.latency().p75Ms()),
                     Figures.number(r.latency().minMs()),
                     Figures.number(r.latency().p90Ms()),
                     String.valueOf(r.latency().runs()),
                     Figures.number(r.picturesPerSecond()),
                     Figures.number(r.gflops()),
                     Figures.percent(r.ofPeak()),
-                    String.valueOf(r.threads()),
-                    r.vectorBits() > 0 ? r.vectorBits() + " bits" : Figures.NONE,
-                    Figures.seconds(r.firstLabelMs()),
-                    Figures.number(r.loadMs(), "ms"),
-                    Figures.megabytes(r.allocatedBytes()),
-                    Figures.megabytes(r.weightsBytes()),
-                    Figures.megabytes(r.residentBytes()))) {
-                cells.add(measured ? cell : Figures.NONE);
-            }
-            cells.add(Figures.tiny(r.maxLogitDifference()));
-            cells.add(r.status() == Status.FAILED ? Figures.NONE : r.top5Agrees() ? "agrees" : "differs");
-            rows.append(Html.row(rowClass(r), cells));
+                    r.reduction() == 1 ? "" : Figures.times(r.reduction())), List.of()));
+            costRows.append(row(
+                    r,
+                    List.of(
+                            String.valueOf(r.threads()),
+                            r.vectorBits() > 0 ? String.valueOf(r.vectorBits()) : Figures.NONE,
+                            Figures.seconds(r.firstLabelMs()),
+                            Figures.number(r.loadMs(), "ms"),
+                            Figures.megabytes(r.allocatedBytes()),
+                            Figures.megabytes(r.weightsBytes()),
+                            Figures.megabytes(r.residentBytes())),
+                    List.of(
+                            Figures.tiny(r.maxLogitDifference()),
+                            r.status() == Status.FAILED ? Figures.NONE : r.top5Agrees() ? "agrees" : "differs")));
         }
-        return Html.table(head, rows.toString()) + Html.remark(
-                "A speed-up (×) is the median of the ratios of two programs' times in the same round; it can differ from the quotient of"
-                        + " the medians."
-                        + " First label: from the start of the process. Allocated: heap, all threads, per image. Read: from the weights"
-                        + " file, per image. Logits are compared with " + comparison.reference() + ".");
+        return Html.table(times, timeRows.toString())
+                + Html.table(costs, costRows.toString())
+                + Html.remark(
+                        "A speed-up (×) is the median of the ratios of two programs' times in the same round; it can differ from the"
+                                + " quotient of the medians. GFLOP/s are by the definition of convolution; the share of the peak counts the"
+                                + " multiplications that the algorithms need, which are fewer by the factor in the next column. First label:"
+                                + " from the start of the process. Allocated: heap, all threads, per image. Read: from the weights file, per"
+                                + " image. Logits are compared with " + comparison.reference() + ".");
+    }
+
+    /**
+     * A row of a table.
+     *
+     * @param measured cells that are valid only for a right program
+     * @param checked  cells of every program
+     */
+    private static String row(ProgramResult r, List<String> measured, List<String> checked) {
+        List<String> cells = new ArrayList<>(List.of(Html.escape(r.name())));
+        measured.forEach(cell -> cells.add(ReportResults.isRight(r) ? cell : Figures.NONE));
+        cells.addAll(checked);
+        return Html.row(rowClass(r), cells);
     }
 
     private List<String> notes(boolean layersMeasured) {
@@ -143,9 +171,10 @@ public final class HtmlReport {
         }
         Probe probe = comparison.probe();
         String stolen = probe.stolenShare() < 0 ? "" : ", " + Figures.percent(probe.stolenShare()) + " steal time";
+        String others = probe.othersShare() < 0 ? "" : ", " + Figures.percent(probe.othersShare()) + " used by other processes";
         notes.add((probe.steady() ? "The machine was steady; the" : "The") + " FMA peak of one thread at "
                 + probe.vectorBits() + " bits was " + Figures.number(probe.beforeGflops(), "GFLOP/s") + " before and "
-                + Figures.number(probe.afterGflops(), "GFLOP/s") + " after" + stolen + ".");
+                + Figures.number(probe.afterGflops(), "GFLOP/s") + " after" + stolen + others + ".");
         probe.bandwidths().forEach((threads, bandwidth) -> notes.add(
                 ReportParts.count(threads, "thread") + " read " + Figures.number(bandwidth, "GB/s") + " from memory."));
         return notes;

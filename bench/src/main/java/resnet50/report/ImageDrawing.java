@@ -9,6 +9,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import resnet50.page.ChartColor;
 
 /** Draws on a bitmap, in the light colors and without tooltips. */
 final class ImageDrawing implements Drawing, AutoCloseable {

@@ -16,6 +16,8 @@ import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 import resnet50.environment.Environment;
 import resnet50.measure.ReportParts;
+import resnet50.page.ChartColor;
+import resnet50.page.ReportFile;
 import resnet50.report.Drawing.Anchor;
 import resnet50.report.Drawing.Span;
 

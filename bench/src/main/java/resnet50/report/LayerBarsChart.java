@@ -3,6 +3,7 @@ package resnet50.report;
 import java.util.List;
 import resnet50.measure.LayerTime;
 import resnet50.measure.ProfileResult;
+import resnet50.page.ChartColor;
 import resnet50.report.Drawing.Anchor;
 import resnet50.report.Drawing.Span;
 

@@ -21,13 +21,13 @@ final class LayerCosts {
         shapes = convolutions.stream().collect(Collectors.toMap(Convolution::name, Convolution::shape));
     }
 
-    /** Floating-point operations per byte, two per multiply-accumulate; empty for a layer other than a convolution. */
+    /** Operations that the algorithm needs per byte, two per multiply-accumulate; empty for a layer other than a convolution. */
     OptionalDouble intensity(LayerTime layer) {
         long bytes = Arrays.stream(layer.plan().layer().split("\\+"))
                 .filter(shapes::containsKey)
                 .mapToLong(part -> bytes(shapes.get(part)))
                 .sum();
-        return bytes > 0 && layer.macs() > 0 ? OptionalDouble.of(2.0 * layer.macs() / bytes) : OptionalDouble.empty();
+        return bytes > 0 && layer.macs() > 0 ? OptionalDouble.of(2.0 * layer.macs() / layer.reduction() / bytes) : OptionalDouble.empty();
     }
 
     private static long bytes(ConvShape c) {

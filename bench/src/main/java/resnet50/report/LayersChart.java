@@ -7,6 +7,7 @@ import java.util.Map;
 import resnet50.compare.Comparison;
 import resnet50.compare.ProgramResult;
 import resnet50.measure.LayerTime;
+import resnet50.page.ChartColor;
 import resnet50.report.Drawing.Anchor;
 import resnet50.report.Drawing.Span;
 

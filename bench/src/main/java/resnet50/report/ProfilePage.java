@@ -11,6 +11,8 @@ import resnet50.measure.ProfileReport;
 import resnet50.measure.ProfileResult;
 import resnet50.measure.ReportParts;
 import resnet50.measure.RunSetup;
+import resnet50.page.Html;
+import resnet50.page.ReportFile;
 
 /** A layer profile as an HTML page. */
 public final class ProfilePage {
@@ -29,17 +31,18 @@ public final class ProfilePage {
         RunSetup subject = result.subject();
         String title = "Where the time goes in " + subject.stage();
         String lead = Figures.number(result.totalMs(), "ms") + " per image, " + Figures.number(result.totalGflops(), "GFLOP/s") + ": "
-                + Figures.percent(result.totalOfPeak()) + " of the FMA peak of one thread, which is "
-                + Figures.number(result.peakGflops(), "GFLOP/s") + ".";
+                + Figures.percent(result.totalOfPeak()) + " of the FMA peak of " + ReportParts.count(result.threads(), "thread")
+                + ", which is " + Figures.number(result.peakGflops(), "GFLOP/s") + ".";
         String measured = subject.title() + "; " + subject.architecture() + ", " + ReportParts.count(subject.inputSize(), "row")
                 + " and columns, " + ReportParts.count(subject.threads(), "thread") + " allowed, vectors: " + subject.vectorWidth()
                 + "; weights: " + subject.weights() + ". Medians of " + ReportParts.count(result.runs(), "run") + ".";
         String body = "<h1>" + Html.escape(title) + "</h1>\n<p class=\"lead\">" + Html.escape(lead) + "</p>\n" + Html.remark(measured)
-                + Html.section("Milliseconds of each layer", Html.chart(new LayerBarsChart(result)))
+                + Html.section("Milliseconds of each layer", ReportHtml.chart(new LayerBarsChart(result)))
                 + Html.section("All layers", table(result) + Html.remark(
-                        "GFLOP/s by the definition of convolution; a multiply-accumulate counts as two operations."))
+                        "GFLOP/s by the definition of convolution; a multiply-accumulate counts as two operations. The share of the peak"
+                                + " counts the multiplications that the algorithm needs, which are fewer for Winograd's."))
                 + Html.section("Notes", Html.list(notes(result, environment)))
-                + Html.section("Where this was measured", Html.environment(environment));
+                + Html.section("Where this was measured", ReportHtml.environment(environment));
         return Html.page(title, body);
     }
 
@@ -48,10 +51,8 @@ public final class ProfilePage {
         for (LayerTime layer : result.layers()) {
             rows.append(row(ProfileReport.shortName(layer.plan().layer()), layer));
         }
-        LayerText none = new LayerText("", "", "", "");
-        rows.append(row("all", new LayerTime(
-                none, result.totalMs(), 1, result.totalMacs(), result.totalGflops(), result.totalOfPeak())));
-        List<String> head = List.of("layer", "ms", "share", "GFLOP/s", "of the peak", "algorithm", "tile", "note");
+        rows.append(row("all", result.total()));
+        List<String> head = List.of("layer", "ms", "share", "GFLOP/s", "of the peak", "fewer", "algorithm", "tile", "note");
         return "<div class=\"layers\">\n" + Html.table(head, rows.toString()) + "</div>\n";
     }
 
@@ -64,6 +65,7 @@ public final class ProfilePage {
                 Figures.percent(layer.share()),
                 counts ? Figures.number(layer.gflops()) : "",
                 counts ? Figures.percent(layer.ofPeak()) : "",
+                layer.reduction() == 1 ? "" : Figures.times(layer.reduction()),
                 Html.escape(plan.algorithm()),
                 Html.escape(plan.tile()),
                 Html.escape(plan.note())));
@@ -72,7 +74,7 @@ public final class ProfilePage {
     private static List<String> notes(ProfileResult result, Environment environment) {
         List<String> notes = new ArrayList<>(result.notes());
         notes.addAll(environment.warnings());
-        notes.add("The FMA peak of one thread was " + Figures.number(result.peakBeforeGflops(), "GFLOP/s") + " before and "
+        notes.add("The FMA peak of " + ReportParts.count(result.threads(), "thread") + " was " + Figures.number(result.peakBeforeGflops(), "GFLOP/s") + " before and "
                 + Figures.number(result.peakAfterGflops(), "GFLOP/s") + " after.");
         return notes;
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import resnet50.compare.Comparison;
 import resnet50.compare.ProgramResult;
 import resnet50.compare.ProgramResult.Status;
+import resnet50.page.ChartColor;
 
 /** Common queries on results. */
 final class ReportResults {

@@ -6,12 +6,14 @@ import java.util.OptionalDouble;
 import resnet50.compare.Comparison;
 import resnet50.compare.ProgramResult;
 import resnet50.measure.LayerTime;
+import resnet50.page.ChartColor;
 import resnet50.report.Drawing.Anchor;
 import resnet50.report.Drawing.Span;
 
 /**
  * A roofline chart (Williams, Waterman and Patterson, CACM 2009): one dot per convolution, GFLOP/s over arithmetic intensity, on
- * logarithmic scales, below the measured FMA peak and memory bandwidth.
+ * logarithmic scales, below the measured FMA peak and memory bandwidth. Both coordinates count the operations that the layer's
+ * algorithm needs.
  */
 final class RooflineChart implements Chart {
     private static final int LEFT = 44;
@@ -36,7 +38,7 @@ final class RooflineChart implements Chart {
                 int before = points.size();
                 for (LayerTime layer : rung.layers()) {
                     OptionalDouble intensity = costs.intensity(layer);
-                    if (intensity.isPresent() && LogScale.fits(layer.gflops())) {
+                    if (intensity.isPresent() && LogScale.fits(layer.neededGflops())) {
                         points.add(new Point(rung, layer, intensity.getAsDouble()));
                     }
                 }
@@ -64,7 +66,7 @@ final class RooflineChart implements Chart {
     @Override
     public void draw(Drawing drawing, int width) {
         int bottom = HEIGHT - BOTTOM;
-        List<Double> speeds = new ArrayList<>(points.stream().map(p -> p.layer().gflops()).toList());
+        List<Double> speeds = new ArrayList<>(points.stream().map(p -> p.layer().neededGflops()).toList());
         List<Roof> roofs = roofs();
         roofs.forEach(roof -> speeds.add(roof.gflops));
         List<Double> intensities = new ArrayList<>(points.stream().map(Point::intensity).toList());
@@ -83,9 +85,9 @@ final class RooflineChart implements Chart {
         drawing.text((LEFT + width - RIGHT) / 2.0, bottom + 34, TEXT, Anchor.MIDDLE, Span.muted("operations per byte"));
         drawLegend(drawing);
         for (Point p : points) {
-            String hint = p.layer().plan().layer() + ", " + p.rung().name() + ": " + Figures.number(p.layer().gflops(), "GFLOP/s")
+            String hint = p.layer().plan().layer() + ", " + p.rung().name() + ": " + Figures.number(p.layer().neededGflops(), "GFLOP/s")
                     + " at " + Figures.number(p.intensity()) + " operations per byte";
-            drawing.dot(xs.at(p.intensity()), ys.at(p.layer().gflops()), 3.5, ReportResults.ink(p.rung()), hint);
+            drawing.dot(xs.at(p.intensity()), ys.at(p.layer().neededGflops()), 3.5, ReportResults.ink(p.rung()), hint);
         }
         for (Roof roof : roofs) {
             drawRoof(drawing, roof, xs, ys, width - RIGHT);
@@ -117,14 +119,14 @@ final class RooflineChart implements Chart {
     }
 
     private List<Roof> roofs() {
-        double peak = (comparison.probe().beforeGflops() + comparison.probe().afterGflops()) / 2;
         List<Roof> roofs = new ArrayList<>();
         rungs.stream().mapToInt(ProgramResult::threads).distinct().sorted().forEach(threads -> {
+            double peak = comparison.probe().peaks().getOrDefault(threads, Double.NaN);
             if (LogScale.fits(peak)) {
                 String whose = threads == 1 ? "FMA peak of one thread: " : threads + " threads: ";
                 double bandwidth = comparison.probe().bandwidths().getOrDefault(threads, Double.NaN);
                 String memory = LogScale.fits(bandwidth) ? ", memory " + Figures.number(bandwidth, "GB/s") : "";
-                roofs.add(new Roof(threads * peak, bandwidth, whose + Figures.number(threads * peak) + memory));
+                roofs.add(new Roof(peak, bandwidth, whose + Figures.number(peak) + memory));
             }
         });
         return roofs;

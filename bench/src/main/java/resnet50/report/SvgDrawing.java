@@ -1,6 +1,8 @@
 package resnet50.report;
 
 import java.util.Locale;
+import resnet50.page.ChartColor;
+import resnet50.page.Html;
 
 /** Draws SVG with colors for light and dark mode. */
 final class SvgDrawing implements Drawing {

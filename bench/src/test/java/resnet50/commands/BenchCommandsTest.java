@@ -10,9 +10,9 @@ import resnet50.cli.CommandSet;
 
 class BenchCommandsTest {
     @Test
-    void theCommandLineFindsThem() {
+    void commandLineFindsAllCommands() {
         CommandSet set = ServiceLoader.load(CommandSet.class).findFirst().orElseThrow();
-        assertEquals(List.of("bench", "compare", "profile", "worker"), List.copyOf(set.commands().keySet()));
+        assertEquals(List.of("bench", "compare", "profile", "describe", "worker"), List.copyOf(set.commands().keySet()));
         set.commands().forEach((name, type) -> assertEquals(name, type.getAnnotation(Command.class).name()));
     }
 }

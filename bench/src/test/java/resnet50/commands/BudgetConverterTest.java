@@ -13,7 +13,7 @@ class BudgetConverterTest {
     private final BudgetConverter converter = new BudgetConverter();
 
     @Test
-    void aTimeIsInSecondsUnlessItSaysMinutes() {
+    void acceptsSecondsAndMinutes() {
         assertEquals(Duration.ofSeconds(60), converter.convert("60"));
         assertEquals(Duration.ofSeconds(90), converter.convert("90s"));
         assertEquals(Duration.ofMinutes(2), converter.convert("2m"));
@@ -22,7 +22,7 @@ class BudgetConverterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "0", "0m", "-1", "1.5s", "2h", "86401", "1441m", "99999999999"})
-    void whatIsNoTimeIsRefused(String text) {
+    void refusesOtherTexts(String text) {
         assertThrows(TypeConversionException.class, () -> converter.convert(text));
     }
 }

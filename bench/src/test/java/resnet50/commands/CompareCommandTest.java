@@ -15,25 +15,25 @@ import resnet50.core.ExitCode;
 class CompareCommandTest {
     @ParameterizedTest
     @CsvSource({"60, 60", "60s, 60", "2m, 120", "1, 1", "1440m, 86400"})
-    void budgetsAreSecondsOrMinutes(String text, int seconds) {
+    void acceptsBudgetsInSecondsAndMinutes(String text, int seconds) {
         assertEquals(Duration.ofSeconds(seconds), new BudgetConverter().convert(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "0m", "-1", "1.5", "1h", "s", "60 s", "86401", "1441m", "99999999999"})
-    void otherBudgetsAreRefused(String text) {
+    void refusesOtherBudgets(String text) {
         assertThrows(TypeConversionException.class, () -> new BudgetConverter().convert(text));
     }
 
-    /** These tests run beside no jar. */
+    /** The folder of these tests contains no stage's jar. */
     @Test
-    void withoutJarsThereIsNothingToCompare() {
+    void refusesToCompareWithoutJars() {
         assertEquals(ExitCode.NO_INPUT.code(), Main.run("compare", "--weights", "synthetic"));
         assertEquals(ExitCode.NO_INPUT.code(), Main.run("compare", "--weights", "synthetic", "--only", "stage4,peers"));
     }
 
     @Test
-    void aWrongCommandLineIsRefused() {
+    void refusesAnInvalidCommandLine() {
         assertEquals(ExitCode.USAGE.code(), Main.run("compare", "--json", "--csv"));
         assertEquals(ExitCode.USAGE.code(), Main.run("compare", "--budget", "soon"));
         assertEquals(ExitCode.USAGE.code(), Main.run("compare", "--pairs", "0", "--only", "stage4,stage5"));

@@ -31,7 +31,7 @@ class ReportOptionsTest {
     }
 
     @Test
-    void writesWhatIsAskedFor() throws IOException {
+    void writesTheRequestedFiles() throws IOException {
         Path html = folder.resolve("a.html");
         Path svg = folder.resolve("a.svg");
         ReportOptions reports = parse("--html", html.toString(), "--svg", svg.toString());
@@ -44,7 +44,7 @@ class ReportOptionsTest {
     }
 
     @Test
-    void writesNothingUnasked() {
+    void writesNothingByDefault() {
         ReportOptions reports = parse();
         reports.check();
         reports.write(Examples.full());
@@ -52,7 +52,7 @@ class ReportOptionsTest {
     }
 
     @Test
-    void refusesBeforeAnyWork() {
+    void refusesAnInvalidPathInAdvance() {
         for (String option : List.of("--html", "--svg", "--png")) {
             Path file = folder.resolve("none").resolve("a");
             ReportOptions reports = parse(option, file.toString());

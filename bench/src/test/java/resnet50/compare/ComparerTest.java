@@ -37,7 +37,7 @@ class ComparerTest {
                 .compare(Arrays.asList(programs), List.of("A note."));
     }
 
-    /** Shell that begins what happens in the rounds and not before: a probe of one of the workers comes first. */
+    /** Returns the head of a shell condition that is true only during the rounds: after the first probe of any worker. */
     private String inRounds() {
         String probed = "'" + folder.resolve("probed") + "'";
         return "if [ \"$line\" = probe ]; then touch " + probed + "; fi\nif [ \"$line\" = 'run 1' ] && [ -e " + probed + " ]; then ";
@@ -50,7 +50,7 @@ class ComparerTest {
     }
 
     @Test
-    void figuresAreWhatTheWorkersTell() {
+    void figuresAreThoseOfTheWorkers() {
         Comparison comparison = compare(SLOW.stage(), FAST.stage());
         ProgramResult fast = comparison.rungs().get(1);
         assertEquals("fast", fast.name());
@@ -99,13 +99,13 @@ class ComparerTest {
     }
 
     @Test
-    void whatGoesWrongOnlyLaterIsWrong() {
+    void logitsThatBecomeWrongLaterAreDetected() {
         FakeWorker later = FAST.asked("if [ \"$line\" = logits ] && [ $n -gt 3 ]; then echo 1 2 3 4 5 6; continue; fi");
         assertEquals(Status.WRONG, compare(SLOW.stage(), later.stage()).rungs().get(1).status());
     }
 
     @Test
-    void deadAndBabblingOnesAreLeftOut() {
+    void programsThatDieOrBreakTheProtocolAreExcluded() {
         Comparison comparison = compare(
                 FAST.first("echo nothing works >&2; exit 3").stage(),
                 FAST.first("echo 'It is Saturday.'").stage(),
@@ -121,9 +121,9 @@ class ComparerTest {
         assertEquals(Status.RIGHT, rungs.get(4).status());
     }
 
-    /** Timeouts is doubled until the program that does not hang is not taken for one that does. */
+    /** Doubles the timeout until the worker that does not hang answers in time even on a busy machine. */
     @Test
-    void hungOnesAreNotWaitedFor() {
+    void programsThatHangAreExcluded() {
         int seconds = 1;
         Comparison comparison;
         do {
@@ -141,7 +141,7 @@ class ComparerTest {
     }
 
     @Test
-    void timesThatCannotBeAreNotBelieved() {
+    void impossibleTimesAreRefused() {
         for (double millis : new double[] {0, -5}) {
             assertFailed("it reports that an inference took", compare(new FakeWorker("odd", millis).stage()).rungs().getFirst());
         }
@@ -156,7 +156,7 @@ class ComparerTest {
     }
 
     @Test
-    void aUsersMistakeIsSaidOnce() throws IOException {
+    void mistakeOfTheUserIsReportedOnce() throws IOException {
         Path started = folder.resolve("started");
         FakeWorker refusing = FAST.first("echo x >> '" + started + "'; echo 'resnet50: w.pth: is broken; fetch it' >&2; exit 65");
         UserException mistake = assertThrows(UserException.class, () -> compare(refusing.stage(), refusing.stage()));
@@ -167,14 +167,14 @@ class ComparerTest {
     }
 
     @Test
-    void oneAloneIsHeldToNothing() {
+    void singleProgramHasNoReference() {
         String notes = String.join(" ", compare(FAST.stage()).notes());
         assertTrue(notes.contains("The logits of fast could not be compared with any others."), notes);
         assertFalse(String.join(" ", compare(SLOW.stage(), FAST.stage()).notes()).contains("nothing else"));
     }
 
     @Test
-    void anUnsteadyMachineIsSaid() {
+    void unsteadyMachineIsReported() {
         FakeWorker slowing = FAST.asked("if [ \"$line\" = probe ]; then p=$((p + 10)); echo $((60 - p)); continue; fi");
         Comparison comparison = compare(slowing.stage(), FAST.stage());
         assertFalse(comparison.probe().steady());

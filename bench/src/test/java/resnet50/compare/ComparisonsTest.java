@@ -24,13 +24,13 @@ class ComparisonsTest {
     Path folder;
 
     @Test
-    void whatIsWrittenIsRead() throws IOException {
+    void writtenComparisonIsReadBack() throws IOException {
         Comparison comparison = Examples.full();
         Path file = Files.writeString(folder.resolve("c.json"), Comparisons.toJson(comparison));
         assertEquals(comparison, Comparisons.read(file)); // a record's doubles are equal where both are NaN
     }
 
-    /** The sample has only the keys that compare wrote before it compared pairs. */
+    /** The sample lacks the keys of pairs, which older versions did not write. */
     @Test
     void outputOfOlderVersionsIsRead() throws IOException, URISyntaxException {
         Comparison comparison = Comparisons.read(Path.of(getClass().getResource("older.json").toURI()));
@@ -45,7 +45,7 @@ class ComparisonsTest {
     }
 
     @Test
-    void aFigureThatWasNotTakenIsNull() throws IOException {
+    void unknownFiguresAreNull() throws IOException {
         JsonNode rungs = new JsonMapper().readTree(Comparisons.toJson(Examples.full())).get("rungs");
         assertTrue(rungs.get(0).get("overPrevious").isNull(), rungs.toString());
         assertEquals(8.9, rungs.get(1).get("overPrevious").asDouble());
@@ -54,7 +54,7 @@ class ComparisonsTest {
     }
 
     @Test
-    void whatIsNoComparisonIsRefusedByName() throws IOException {
+    void otherFilesAreRefusedByName() throws IOException {
         for (String text : List.of("", "null", "[1]", "{\"rungs\": [], \"notes\": []}", "{\"rungs\": 3}", "Dear reader")) {
             Path file = Files.writeString(folder.resolve("c.json"), text);
             assertRefused(ExitCode.BAD_DATA, file);

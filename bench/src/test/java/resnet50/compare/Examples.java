@@ -7,11 +7,11 @@ import resnet50.environment.Environment;
 import resnet50.measure.LayerText;
 import resnet50.measure.LayerTime;
 
-/** Comparisons that tests look at; no machine has ever been so fast. */
+/** Comparisons with invented figures, for tests of reports. */
 public final class Examples {
     private Examples() {}
 
-    /** Five rungs: three right ones, of which one is no stage, a wrong one and one that failed. */
+    /** Returns five rows: two stages and a peer with status RIGHT, one WRONG and one FAILED. */
     public static Comparison full() {
         return new Comparison(
                 Environment.current(),
@@ -22,7 +22,7 @@ public final class Examples {
                 2,
                 60,
                 "PyTorch's logits",
-                new Probe(512, 100, 98.5, 0.01, true, Map.of(1, 11.5)),
+                new Probe(512, 100, 98.5, 0.01, 0.02, true, Map.of(1, 99.25), Map.of(1, 11.5)),
                 List.of(first(), second(), wrong(), failed(), peer()),
                 null,
                 List.of("stage6.jar is not there.", "Few rounds were made."));
@@ -36,7 +36,7 @@ public final class Examples {
         return right("stage2-vector", "256-bit vectors", 256, 1, 900, 8.9, 8.9);
     }
 
-    /** As fast as can be. */
+    /** Returns a WRONG row with the shortest time of all. */
     public static ProgramResult wrong() {
         ProgramResult r = right("stage3-preload", "weights prepared once", 256, 1, 0.5, Double.NaN, Double.NaN);
         return new ProgramResult(
@@ -55,6 +55,7 @@ public final class Examples {
                 r.overFirst(),
                 r.gflops(),
                 r.ofPeak(),
+                r.reduction(),
                 r.allocatedBytes(),
                 r.weightsBytes(),
                 r.residentBytes(),
@@ -68,7 +69,7 @@ public final class Examples {
         Spread spread = new Spread(0, none, none, none, none, none, none);
         return new ProgramResult(
                 "stage4-noalloc", "", Status.FAILED, "it died with exit code 137", 0, 1, none, none, List.of(), spread, none, none, none,
-                none, none, -1, -1, -1, none, false, List.of());
+                none, none, 1, -1, -1, -1, none, false, List.of());
     }
 
     private static ProgramResult peer() {
@@ -77,7 +78,7 @@ public final class Examples {
 
     private static ProgramResult right(
             String name, String title, int vectorBits, int threads, double ms, double overPrevious, double overFirst) {
-        LayerTime conv1 = new LayerTime(new LayerText("conv1", "direct", "14x2", ""), ms / 10, 0.1, 118_013_952, 2.5, 0.025);
+        LayerTime conv1 = new LayerTime(new LayerText("conv1", "direct", "14x2", ""), ms / 10, 0.1, 118_013_952, 118_013_952, 2.5, 0.025);
         return new ProgramResult(
                 name,
                 title,
@@ -94,6 +95,7 @@ public final class Examples {
                 overFirst,
                 8178 / ms,
                 81.78 / ms,
+                1,
                 298_100_000,
                 102_400_000,
                 700_000_000,

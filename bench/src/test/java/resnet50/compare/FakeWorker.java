@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Programs that speak the protocol, or fail to: a few lines of shell, which start in a moment.
+ * A worker for tests, correct or faulty: a few lines of shell, which start quickly.
  *
- * @param name   as it calls itself
- * @param millis what it says that each inference takes
- * @param logits its answer
- * @param first  shell that runs before it says that it is ready
- * @param asked  shell that runs before each answer; {@code $line} is what was asked, {@code $n} the how manyth line it is
+ * @param name   name in its ready line
+ * @param millis time of each inference that it reports
+ * @param logits answer to {@code logits}
+ * @param first  shell code that runs before the ready line
+ * @param asked  shell code that runs before each answer; {@code $line} is the request, {@code $n} its number
  */
 record FakeWorker(String name, double millis, String logits, String first, String asked) {
     static final String LOGITS = "1.5 -2 100 4 5 6";
@@ -31,7 +31,7 @@ record FakeWorker(String name, double millis, String logits, String first, Strin
         return new FakeWorker(name, millis, logits, first, shell);
     }
 
-    /** A rung of the ladder, computing resnet18 at 32. */
+    /** Returns the program as a stage; it reports resnet18 at 32. */
     Program stage() {
         return new Program(name + ".jar", command(), true, Optional.empty());
     }

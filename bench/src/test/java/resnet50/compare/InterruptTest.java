@@ -21,7 +21,7 @@ class InterruptTest {
     @TempDir
     Path folder;
 
-    /** A comparison that never gets anywhere; its worker writes its process's number to the file that is named. */
+    /** A comparison whose worker never gets ready. The worker writes its process id to the file in the first argument. */
     static final class Endless {
         private Endless() {}
 
@@ -45,7 +45,7 @@ class InterruptTest {
             assertTrue(await(() -> Files.exists(pid)), "it did not start");
             long worker = Long.parseLong(Files.readString(pid).strip());
             assertTrue(lives(worker));
-            comparison.destroy(); // as Ctrl-C, which tests cannot send
+            comparison.destroy(); // like Ctrl-C, which tests cannot send
             assertTrue(comparison.waitFor(LIMIT_MS, TimeUnit.MILLISECONDS), "it did not end");
             assertTrue(await(() -> !lives(worker)), "the worker lives on");
             assertFalse(comparison.exitValue() == 0);

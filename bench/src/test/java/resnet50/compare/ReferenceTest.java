@@ -12,7 +12,7 @@ import resnet50.core.Architecture;
 import resnet50.core.Logits;
 
 class ReferenceTest {
-    /** The largest is 100, so that 0.01 is just right. */
+    /** The largest logit is 100, so the largest tolerated difference is 0.01. */
     private static final float[] LOGITS = {-100, 1, 2, 3, 4, 5, 6, 7};
 
     private static final Reference REFERENCE = new Reference(LOGITS, "those of a test");
@@ -24,7 +24,7 @@ class ReferenceTest {
     }
 
     @Test
-    void theSameIsRight() {
+    void equalLogitsAreRight() {
         Verdict verdict = REFERENCE.judge(LOGITS.clone());
         assertEquals(new Verdict("", 0, true), verdict);
         assertTrue(verdict.right());
@@ -41,7 +41,7 @@ class ReferenceTest {
     }
 
     @Test
-    void noNumberIsNeverRight() {
+    void nanIsNeverRight() {
         for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             Verdict verdict = REFERENCE.judge(with(7, value));
             assertFalse(verdict.right());
@@ -59,7 +59,7 @@ class ReferenceTest {
     }
 
     @Test
-    void otherOrderOfTheBestIsSaid() {
+    void anotherOrderOfTheTop5IsReported() {
         Verdict swapped = new Reference(new float[] {1000, 1, 2, 3, 4, 4.01f}, "x").judge(new float[] {1000, 1, 2, 3, 4.01f, 4});
         assertTrue(swapped.right());
         assertFalse(swapped.top5Agrees());
@@ -89,7 +89,7 @@ class ReferenceTest {
     }
 
     @Test
-    void knowsWhoseItIs() {
+    void recognizesTheProgramOfTheReference() {
         Reference rung = Reference.ofRung("stage1-naive", LOGITS);
         assertTrue(rung.isOf("stage1-naive"));
         assertEquals(List.of(false, false), List.of(rung.isOf("stage1"), REFERENCE.isOf("stage1-naive")));

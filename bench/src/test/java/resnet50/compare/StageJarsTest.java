@@ -32,7 +32,7 @@ class StageJarsTest {
     }
 
     @Test
-    void findsThoseThatAreThereInTheirOrder() throws IOException {
+    void findsExistingJarsInOrder() throws IOException {
         touch("stage5.jar", "peers.jar", "stage1.jar", "stage3.jar", "stage9.jar", "other.jar");
         StageJars.Search search = new StageJars(folder).all(256);
         assertEquals(List.of("stage1.jar", "stage3.jar", "stage5.jar", "stage5.jar", "peers.jar"), names(search.found()));
@@ -44,7 +44,7 @@ class StageJarsTest {
     }
 
     @Test
-    void aStrangerAloneIsNoLadder() throws IOException {
+    void foreignJarAloneIsRefused() throws IOException {
         touch("peers.jar");
         UserException refusal = assertThrows(UserException.class, () -> new StageJars(folder).all(512));
         assertEquals(ExitCode.NO_INPUT, refusal.exitCode());
@@ -61,9 +61,9 @@ class StageJarsTest {
         assertTrue(refusal.getMessage().startsWith(folder.resolve("stage2.jar") + ": is missing; "), refusal.getMessage());
     }
 
-    /** Two builds of a stage differ in nothing but their paths. */
+    /** Two builds of a stage have the same name and different paths. */
     @Test
-    void aJarElsewhereIsCalledByItsPath() throws IOException {
+    void jarInAnotherFolderIsNamedByItsPath() throws IOException {
         touch("stage4.jar");
         Files.createDirectory(folder.resolve("old"));
         touch("old/stage4.jar");
@@ -103,7 +103,7 @@ class StageJarsTest {
     }
 
     @Test
-    void strangersGetNoOptionsOfStages() {
+    void peersGetNoOptionsOfStages() {
         Network network = new Network(Architecture.named("resnet18").orElseThrow(), "synthetic", 64, 3);
         Program stage = StageJars.program(entry("stage4.jar"), network, VectorWidth.BITS_256, List.of());
         assertEquals("stage4.jar", stage.label());

@@ -16,12 +16,12 @@ class TurnScheduleTest {
     }
 
     @Test
-    void allBeginHoweverLittleTimeThereIs() {
+    void allProgramsRunOnceEvenWithoutBudget() {
         assertArrayEquals(new int[] {0, 1, 2, 3}, turns(0, 0));
     }
 
     @Test
-    void everySecondRoundGoesDown() {
+    void everySecondRoundIsInReverseOrder() {
         double[] alike = {1, 1.5, 1.2};
         assertArrayEquals(new int[] {0, 1, 2}, TurnSchedule.turns(2, alike, ENDLESS));
         assertArrayEquals(new int[] {2, 1, 0}, TurnSchedule.turns(3, alike, ENDLESS));
@@ -39,7 +39,7 @@ class TurnScheduleTest {
     }
 
     @Test
-    void whoeverHasATurnHasAllFasterOnesBesideHim() {
+    void aRoundWithAProgramHasAllFasterProgramsToo() {
         for (int round = 0; round < 200; round++) {
             int[] turns = turns(round, ENDLESS);
             int slowest = Arrays.stream(turns).min().orElseThrow();
@@ -57,7 +57,7 @@ class TurnScheduleTest {
     }
 
     @Test
-    void noneIsForgottenHoweverSlowItIs() {
+    void slowProgramsGetTurnsToo() {
         double[] extreme = {3600, 1e-4};
         assertEquals(2, TurnSchedule.turns(64, extreme, ENDLESS).length);
         assertTrue(TurnSchedule.turns(63, extreme, ENDLESS).length == 1);

@@ -28,10 +28,10 @@ class WorkerProcessTest {
     }
 
     @Test
-    void asksAndIsAnswered() throws WorkerFailure {
+    void returnsTheAnswerToARequest() throws WorkerFailure {
         try (WorkerProcess worker = new WorkerProcess(new FakeWorker("fake", 3).command())) {
             WorkerReady ready = WorkerReady.of(worker.awaitReady(LONG));
-            assertEquals(new WorkerReady("fake", "an idea", "resnet18", 32, 1, 1, "256 bits", 256, 12.5), ready);
+            assertEquals(new WorkerReady("fake", "an idea", "resnet18", 32, 1, 1, "256 bits", 256, 12.5, 0), ready);
             assertTrue(ready.knowsVectors());
             assertEquals(3_000_000, worker.askNumber("run 1", LONG));
             assertArrayEquals(new double[] {1000, 2000}, worker.askNumbers("account", LONG));
@@ -39,7 +39,7 @@ class WorkerProcessTest {
     }
 
     @Test
-    void oneThatKnowsLittleOfItselfIsStillReady() throws WorkerFailure {
+    void readyLineMayLackFields() throws WorkerFailure {
         try (WorkerProcess worker = shell("echo 'ready {\"vectors\": \"its own choice\", \"lanes\": -3}'; read line")) {
             WorkerReady ready = WorkerReady.of(worker.awaitReady(LONG));
             assertEquals(1, ready.lanes());
@@ -48,7 +48,7 @@ class WorkerProcessTest {
     }
 
     @Test
-    void aRefusalIsNoEnd() throws WorkerFailure {
+    void processGoesOnAfterARefusal() throws WorkerFailure {
         try (WorkerProcess worker = new WorkerProcess(new FakeWorker("fake", 3).command())) {
             worker.awaitReady(LONG);
             WorkerFailure refusal = assertThrows(WorkerFailure.Refusal.class, () -> worker.ask("dance", LONG));
@@ -71,7 +71,7 @@ class WorkerProcessTest {
     }
 
     @Test
-    void whatHangsIsNotWaitedFor() throws WorkerFailure {
+    void answersThatComeTooLateAreFailures() throws WorkerFailure {
         try (WorkerProcess worker = shell("sleep 1000")) {
             WorkerFailure failure = assertThrows(WorkerFailure.class, () -> worker.awaitReady(SHORT));
             assertEquals("it hung: more than 0.200 s went by in getting ready", failure.getMessage());
@@ -103,9 +103,9 @@ class WorkerProcessTest {
         assertTrue(failure.getMessage().startsWith("it cannot be started: "), failure.getMessage());
     }
 
-    /** As a launcher's second JVM. */
+    /** A worker's launcher starts a second JVM, which must end with the worker. */
     @Test
-    void whatItStartedDiesWithIt() throws Exception {
+    void descendantsAreKilledToo() throws Exception {
         Path pid = folder.resolve("pid");
         try (WorkerProcess worker = shell("sleep 1000 & echo $! > '" + pid + "'; echo 'ready {}'; wait")) {
             worker.awaitReady(LONG);

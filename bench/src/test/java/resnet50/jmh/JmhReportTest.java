@@ -23,25 +23,25 @@ class JmhReportTest {
     }
 
     @Test
-    void eachShapeIsMeasuredOnce() {
+    void measuresEachShapeOnce() {
         List<Candidate> all = candidates("resnet50", "");
         assertEquals("network", all.getFirst().name());
         List<Candidate> shapes = all.subList(1, all.size());
         assertEquals(shapes.size(), shapes.stream().map(Candidate::shape).distinct().count());
-        assertEquals(53, shapes.stream().mapToInt(Candidate::layers).sum(), "resnet50's convolutions");
+        assertEquals(53, shapes.stream().mapToInt(Candidate::layers).sum(), "number of resnet50's convolutions");
         long fc = 2048L * 1000;
         assertEquals(all.getFirst().macs(), fc + shapes.stream().mapToLong(c -> c.layers() * c.macs()).sum());
     }
 
     @Test
-    void aFilterIsFoundAnywhereInAName() {
+    void aFilterMatchesAnyPartOfAName() {
         assertEquals(List.of("layer4.0.conv2"), candidates("resnet50", "4.0.conv2").stream().map(Candidate::name).toList());
         assertEquals(List.of("network"), candidates("resnet50", "^net").stream().map(Candidate::name).toList());
         assertEquals(List.of(), candidates("resnet50", "fc"));
     }
 
     @Test
-    void theReportsSayTheSame() throws IOException {
+    void textAndJsonReportTheSameFigures() throws IOException {
         Score network = new Score("network", "", 1, 123_456.7, 123_456.6, 123_456.8, 0, 4_089_184_256L, 0.066);
         Score layer = new Score(
                 "layer4.0.downsample.0", "2048x14x14 to 2048, 3x3/2", 30, 1.234, 1.2, 1.3, 0.5, 1_000_000, 1234.5);
@@ -55,7 +55,7 @@ class JmhReportTest {
     }
 
     @Test
-    void settingsReachTheOtherJvm() {
+    void passesSettingsToTheForkedJvm() {
         Settings settings = new Settings("a file, with = and spaces", "resnet18", 96, 3, VectorWidth.BITS_256);
         List<String> options = settings.toOptions();
         try {

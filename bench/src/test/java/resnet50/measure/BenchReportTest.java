@@ -71,7 +71,7 @@ class BenchReportTest {
     }
 
     @Test
-    void losesNothingWhenItBreaksLines() {
+    void wrappedLinesKeepAllWords() {
         String joined = SLOW.toText().replaceAll("\\s+", "");
         assertTrue(joined.contains(LONG_PATH));
         assertTrue(joined.contains("Aprocessorwithalongname".repeat(6)));
@@ -84,7 +84,7 @@ class BenchReportTest {
         assertEquals(SLOW, BenchReport.fromJson(SLOW.toJson()));
     }
 
-    /** Others read these names: one that is renamed breaks them. */
+    /** Other programs read these fields, so their names must not change. */
     @Test
     void namesItsJsonFields() throws JsonProcessingException {
         JsonNode json = new ObjectMapper().readTree(FAST.toJson());

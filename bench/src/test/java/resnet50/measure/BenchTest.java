@@ -19,8 +19,8 @@ class BenchTest {
     private static final double EXACT = 1e-9;
 
     @Test
-    void tellsColdFromWarm() {
-        // The cold run, 9 that get faster, then a settled 100 ms: windows of 500 ms at least.
+    void distinguishesColdAndWarmRuns() {
+        // the cold run, 9 faster runs, then a steady 100 ms; windows are at least 500 ms
         FakeEngine fake = new FakeEngine(0, 900, 400, 400, 300, 300, 200, 200, 200, 150, 150, 100);
         BenchResult result = new Bench(BUDGET, Duration.ZERO, Progress.NONE, fake::nanoTime)
                 .run(
@@ -89,7 +89,7 @@ class BenchTest {
         assertTrue(result.notes().toString().contains("overrun"), result.notes().toString());
     }
 
-    /** The second run is to be the first measured one, since the cold run left no time, but then it takes a hundredth. */
+    /** After the slow cold run, there is time for measured runs only. The second run is fast, so warm-up goes on. */
     @Test
     void warmsUpOnceItTurnsOutThatOnlyTheColdRunWasSlow() {
         FakeEngine fake = new FakeEngine(0, 4000, 100);
@@ -100,7 +100,7 @@ class BenchTest {
     }
 
     @Test
-    void givesUpOnATinyNetworkBeforeTheLogFillsTheHeap() {
+    void warmUpOfATinyNetworkEndsBeforeTheLogFillsTheHeap() {
         BenchResult result = bench(new FakeEngine(0, 1), Duration.ofHours(1));
         assertEquals(Bench.MAX_MEASURED, result.latency().runs());
     }
@@ -146,7 +146,7 @@ class BenchTest {
     }
 
     @Test
-    void tellsProgressInMillisecondsAndTheEndOnce() {
+    void reportsProgressInMillisecondsAndTheEndOnce() {
         List<Long> done = Collections.synchronizedList(new ArrayList<>());
         FakeEngine fake = new FakeEngine(0, 100);
         Bench bench = new Bench(BUDGET, Duration.ZERO, (task, now, total) -> {

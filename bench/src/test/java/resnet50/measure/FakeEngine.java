@@ -9,8 +9,7 @@ import resnet50.core.TensorInfo;
 import resnet50.core.WeightsFile;
 
 /**
- * An engine, its weights and the clock that it is measured with: a run takes as long as it is told to without anybody waiting.
- * It allocates nothing.
+ * An engine, its weights and its clock. A run advances the clock by a given time and does not wait. It allocates nothing.
  */
 class FakeEngine implements Engine, WeightsFile {
     static final int CLASSES = 4;
@@ -23,7 +22,7 @@ class FakeEngine implements Engine, WeightsFile {
     int runs;
     boolean closed;
 
-    /** @param runMs how long the first runs take; those after them take as long as the last of these */
+    /** @param runMs durations of the first runs in ms; later runs take as long as the last of them */
     FakeEngine(long bytesPerRun, long... runMs) {
         this.bytesPerRun = bytesPerRun;
         runNanos = Arrays.stream(runMs).map(ms -> Duration.ofMillis(ms).toNanos()).toArray();
@@ -77,7 +76,7 @@ class FakeEngine implements Engine, WeightsFile {
         throw new UnsupportedOperationException(name);
     }
 
-    /** One that ends each run by changing the logits: it is told the run's number, from 1, and gives the last logit. */
+    /** @param lastLogit returns the last logit of a run, given the run's number, from 1 */
     static FakeEngine withLastLogit(IntFunction<Float> lastLogit) {
         return new FakeEngine(0, 100) {
             @Override

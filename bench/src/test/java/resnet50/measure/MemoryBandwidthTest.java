@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Speed itself is not tested: it is the machine's. */
+/** Tests bounds of the bandwidth only, because the bandwidth depends on the machine. */
 class MemoryBandwidthTest {
-    /** More than any machine's memory gives a thread, in 10⁹ bytes a second; a loop that was dropped would show more. */
+    /**
+     * Upper bound in 10⁹ bytes/s: above any machine's bandwidth per thread, below the figure of a loop that C2 removed.
+     */
     private static final double ABSURD = 1000;
 
     @Test
@@ -20,7 +22,7 @@ class MemoryBandwidthTest {
     }
 
     @Test
-    void readsWhatItCounts() {
+    void bandwidthLoopReadsAllBytes() {
         long[] numbers = LongStream.range(0, 100).toArray();
         assertEquals(4950, MemoryBandwidth.sumOfPiece(numbers, 0, 100));
         assertEquals(10 + 11, MemoryBandwidth.sumOfPiece(numbers, 10, 12));

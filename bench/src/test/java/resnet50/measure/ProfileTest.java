@@ -19,7 +19,7 @@ import resnet50.core.Progress;
 class ProfileTest {
     private static final double EXACT = 1e-9;
 
-    /** A million multiply-accumulates. */
+    /** A convolution of a million multiply-accumulates. */
     private static final ConvShape CONV = new ConvShape(10, 100, 100, 10, 1, 1, 0, 1);
 
     private static final List<Convolution> CONVOLUTIONS = List.of(
@@ -30,7 +30,7 @@ class ProfileTest {
     private final FakeClock clock = new FakeClock();
     private final List<String> progress = new ArrayList<>();
 
-    /** Time passes only when somebody lets it. */
+    /** A clock that only the test advances. */
     private static final class FakeClock {
         private long now = 1_000_000_007;
         private long perReading;
@@ -45,10 +45,10 @@ class ProfileTest {
         }
     }
 
-    /** One layer: its name, how long it takes in each run, the last number for all that follow. */
+    /** A layer's name and its duration in ms in each run; the last duration holds for all later runs. */
     private record Layer(String name, double... ms) {}
 
-    /** Computes nothing, in the time that it is told to take. */
+    /** An engine that computes nothing and advances the clock by the given times. */
     private class Network implements Engine {
         private final LayerListener listener;
         private final List<Layer> layers;
@@ -75,7 +75,7 @@ class ProfileTest {
         @Override
         public List<LayerPlan> plan() {
             return List.of(
-                    new LayerPlan("conv1", "direct", "14x2", List.of("first")), new LayerPlan("layer1.0.conv1+x", "winograd", "", List.of()));
+                    new LayerPlan("conv1", "direct", "14x2", 0, List.of("first")), new LayerPlan("layer1.0.conv1+x", "winograd", "", 250_000, List.of()));
         }
 
         @Override
@@ -87,7 +87,7 @@ class ProfileTest {
     private ProfileResult profile(int runs, List<Double> peaks, Layer... layers) {
         Iterator<Double> peak = peaks.iterator();
         Progress toList = (task, done, total) -> progress.add(task + " " + done + "/" + total);
-        return new Profile(runs, toList, clock::nanoTime, peak::next)
+        return new Profile(runs, toList, clock::nanoTime, _ -> peak.next())
                 .run(BenchTest.SUBJECT, listener -> new Network(listener, 1, layers), CONVOLUTIONS, new float[3], 2);
     }
 
@@ -103,22 +103,22 @@ class ProfileTest {
     }
 
     @Test
-    void speedIsTwiceTheMultiplicationsOverTheTimeAndThePeakIsTheMean() {
+    void speedIsTwiceTheMultiplicationsOverTheTimeAndThePeakIsTheLarger() {
         ProfileResult result = profile(3, List.of(1.0, 1.05), new Layer("conv1+bn1", 2), new Layer("relu", 2));
         LayerTime conv = result.layers().getFirst();
         assertEquals(1_000_000, conv.macs());
         assertEquals(1, conv.gflops(), EXACT); // 2e6 operations in 2 ms
-        assertEquals(1.025, result.peakGflops(), EXACT);
-        assertEquals(1 / 1.025, conv.ofPeak(), EXACT);
+        assertEquals(1.05, result.peakGflops(), EXACT);
+        assertEquals(1 / 1.05, conv.ofPeak(), EXACT);
         assertEquals(0, result.layers().getLast().gflops(), EXACT);
         assertEquals(1_000_000, result.totalMacs());
         assertEquals(0.5, result.totalGflops(), EXACT);
-        assertEquals(0.5 / 1.025, result.totalOfPeak(), EXACT);
+        assertEquals(0.5 / 1.05, result.totalOfPeak(), EXACT);
     }
 
     @Test
-    void whatTheListenerItselfTakesIsNobodys() {
-        clock.perReading = 1_000_000; // as if each look at the clock took 1 ms
+    void timeOfTheListenerIsNotCounted() {
+        clock.perReading = 1_000_000; // each reading of the clock takes 1 ms
         ProfileResult result = profile(1, List.of(1.0, 1.0), new Layer("conv1", 5), new Layer("relu", 7));
         assertEquals(List.of(6.0, 8.0), result.layers().stream().map(LayerTime::medianMs).toList());
     }
@@ -150,6 +150,37 @@ class ProfileTest {
     }
 
     @Test
+    void shareOfThePeakCountsTheMultiplicationsThatTheAlgorithmNeeds() {
+        ProfileResult result = profile(1, List.of(2.0, 2.0), new Layer("conv1", 1), new Layer("layer1.0.conv1+x", 1));
+        LayerTime winograd = result.layers().getLast();
+        assertEquals(250_000, winograd.neededMacs());
+        assertEquals(4, winograd.reduction(), EXACT);
+        assertEquals(2, winograd.gflops(), EXACT);
+        assertEquals(0.25, winograd.ofPeak(), EXACT); // 5e5 operations in 1 ms
+        assertEquals(1, result.layers().getFirst().ofPeak(), EXACT);
+        assertEquals(1_250_000, result.totalNeededMacs());
+        assertEquals(0.625, result.totalOfPeak(), EXACT);
+        assertEquals(1.6, result.total().reduction(), EXACT);
+    }
+
+    @Test
+    void peakIsThatOfTheEnginesThreads() {
+        List<Integer> asked = new ArrayList<>();
+        Network network = new Network(LayerListener.NONE, 1, new Layer("conv1", 3000)) {
+            @Override
+            public int lanes() {
+                return 3;
+            }
+        };
+        ProfileResult result = new Profile(1, Progress.NONE, clock::nanoTime, threads -> {
+            asked.add(threads);
+            return 1;
+        }).run(BenchTest.SUBJECT, _ -> network, CONVOLUTIONS, new float[3], 2);
+        assertEquals(List.of(3, 3), asked);
+        assertEquals(3, result.threads());
+    }
+
+    @Test
     void medianIsOfTheMeasuredRunsAlone() {
         // steady after two windows of three runs: 900, 1000, 1000 and 1000, 1000, 1000
         ProfileResult result = profile(
@@ -178,6 +209,13 @@ class ProfileTest {
     }
 
     @Test
+    void layersFasterThanThePeakAreExplained() {
+        List<String> notes = profile(3, List.of(0.01, 0.01), new Layer("conv1", 100)).notes();
+        assertEquals(1, notes.size(), notes.toString());
+        assertTrue(notes.getFirst().startsWith("Layers above 100 %"), notes.toString());
+    }
+
+    @Test
     void progressEndsOnceAndCountsUp() {
         profile(2, List.of(1.0, 1.0), new Layer("conv1", 1500));
         assertEquals(
@@ -185,9 +223,9 @@ class ProfileTest {
     }
 
     @Test
-    void anEngineThatTellsOfOtherLayersIsRefusedAndClosed() {
+    void engineWhoseLayersChangeIsRefusedAndClosed() {
         List<Network> built = new ArrayList<>();
-        Profile profile = new Profile(1, Progress.NONE, clock::nanoTime, () -> 1);
+        Profile profile = new Profile(1, Progress.NONE, clock::nanoTime, _ -> 1);
         for (int change : new int[] {0, 1, 3}) {
             assertThrows(
                     IllegalStateException.class,
@@ -204,7 +242,7 @@ class ProfileTest {
         }
     }
 
-    /** Tells of two layers in its first run, of the same number of others or another number later. */
+    /** Reports two layers in its first run, and other layers or another number of layers in later runs. */
     private final class Fickle extends Network {
         private final int change;
         private final LayerListener told;
@@ -227,8 +265,8 @@ class ProfileTest {
     }
 
     @Test
-    void aWrongResultHasNoSpeed() {
-        Profile profile = new Profile(1, Progress.NONE, clock::nanoTime, () -> 1);
+    void profileFailsIfALogitIsNaN() {
+        Profile profile = new Profile(1, Progress.NONE, clock::nanoTime, _ -> 1);
         assertThrows(
                 IllegalStateException.class,
                 () -> profile.run(

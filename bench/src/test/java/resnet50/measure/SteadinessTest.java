@@ -26,7 +26,7 @@ class SteadinessTest {
     }
 
     @Test
-    void allowsForTwoPercent() {
+    void toleratesTwoPercent() {
         Steadiness steadiness = new Steadiness(0);
         add(steadiness, 100, 100, 100, 102, 102, 102);
         assertTrue(steadiness.reached());

@@ -28,10 +28,10 @@ class WorkerTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private int runs;
 
-    /** Where arrays go, so that the JIT cannot drop them. */
+    /** Receives arrays, so that the JIT compiler cannot remove the allocations. */
     static volatile byte[] sink;
 
-    /** Takes a moment and gives its own number. */
+    /** Takes 2 ms; the logits depend on the number of the run. */
     private void infer(float[] logits) {
         runs++;
         long end = System.nanoTime() + 2_000_000;
@@ -111,11 +111,11 @@ class WorkerTest {
         String answer = serve(greedy, "account", "run 4", "account").getLast();
         assertTrue(answer.matches("100\\d\\d 0"), answer);
         assertEquals("error no inference yet", serve(greedy, "account").getLast());
-        assertTrue(serve(this::infer, "run 1", "account").getLast().endsWith(" -1"), "nobody knows what was read");
+        assertTrue(serve(this::infer, "run 1", "account").getLast().endsWith(" -1"), "bytes read are unknown");
     }
 
     @Test
-    void lanesWorkBesideEachOther() throws IOException {
+    void lanesRunConcurrently() throws IOException {
         CyclicBarrier both = new CyclicBarrier(2);
         Inference two = new Inference() {
             @Override
@@ -131,7 +131,7 @@ class WorkerTest {
             @Override
             public void runAlone(float[] logits) {
                 try {
-                    both.await(600, TimeUnit.SECONDS); // passes only if two threads are here at once
+                    both.await(600, TimeUnit.SECONDS); // passes only if two threads wait at the same time
                 } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
                     throw new IllegalStateException(e);
                 }
@@ -153,7 +153,7 @@ class WorkerTest {
 
             @Override
             public List<LayerTime> layers(int runs) {
-                return List.of(new LayerTime(new LayerText("fc", "", "", ""), runs, 1, 100, 2, Double.NaN));
+                return List.of(new LayerTime(new LayerText("fc", "", "", ""), runs, 1, 100, 100, 2, Double.NaN));
             }
         };
         String answer = serve(layered, "layers 3").getLast();
@@ -170,7 +170,7 @@ class WorkerTest {
     }
 
     @Test
-    void whatItDoesNotKnowIsAnError() throws IOException {
+    void unknownRequestsAreErrors() throws IOException {
         List<String> answers = serve(this::infer, "run", "run x", "run 0", "run 99999999", "", "walk 3", "run 1");
         assertEquals(
                 List.of(
@@ -185,14 +185,14 @@ class WorkerTest {
     }
 
     @Test
-    void aWrongResultHasNoTime() {
+    void throughputFailsIfALogitIsNaN() {
         assertThrows(IllegalStateException.class, () -> serve(_ -> {}, "run 1"), "what is not written");
         assertThrows(
                 IllegalStateException.class, () -> serve(logits -> Arrays.fill(logits, Float.POSITIVE_INFINITY), "logits"));
     }
 
     @Test
-    void endsWhenNobodyListens() throws IOException {
+    void endsWhenTheOutputIsClosed() throws IOException {
         OutputStream closed = new OutputStream() {
             @Override
             public void write(int b) throws IOException {

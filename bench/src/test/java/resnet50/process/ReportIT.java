@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import resnet50.compare.Comparisons;
 import resnet50.compare.Examples;
 
-/** What compare writes of figures that it has; it takes none here. */
+/** {@code compare --from}: reports of an earlier comparison, without a measurement. */
 class ReportIT {
     @TempDir
     private Path folder;

@@ -30,7 +30,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void answersTheQuestionAtOnce() throws IOException {
+    void firstSentenceAnswersTheQuestion() throws IOException {
         String page = page(SampleLadder.good());
         String top = page.substring(page.indexOf("<h1>"), page.indexOf("<h2>"));
         assertTrue(top.contains("What did each idea buy, and is it right?"), top);
@@ -46,7 +46,7 @@ class HtmlReportTest {
         Comparison good = SampleLadder.good();
         Comparison unsteady = new Comparison(
                 good.environment(), good.architecture(), good.weights(), good.inputSize(), good.macs(), good.threads(),
-                good.budgetSeconds(), good.reference(), new Probe(512, 141, 80, -1, false, Map.of()), good.rungs(), good.pair(), good.notes());
+                good.budgetSeconds(), good.reference(), new Probe(512, 141, 80, -1, -1, false, Map.of(), Map.of()), good.rungs(), good.pair(), good.notes());
         String page = page(unsteady);
         assertTrue(page.substring(0, page.indexOf("<table>")).contains("NOT STEADY"), page);
         assertFalse(page.contains("steal time"), "unknown: " + page);
@@ -54,7 +54,15 @@ class HtmlReportTest {
     }
 
     @Test
-    void aStageHasItsColorWhereverItStands() throws IOException {
+    void showsWhatIsInsideTheNetwork() throws IOException {
+        String page = page(SampleLadder.good());
+        String inside = page.substring(page.indexOf("<h2>What is inside</h2>"), page.indexOf("<h2>All figures</h2>"));
+        assertTrue(inside.contains("aria-label=\"structure of resnet50\""), inside);
+        assertTrue(inside.contains("--explain OUT.png"), inside);
+    }
+
+    @Test
+    void colorOfAStageDoesNotDependOnItsRow() throws IOException {
         String dot = "<circle class=\"f-series-4\"[^>]*><title>stage4-noalloc, run 1: ";
         assertTrue(Pattern.compile(dot).matcher(page(SampleLadder.good())).find());
         assertTrue(Pattern.compile(dot).matcher(page(SampleLadder.comparison(SampleLadder.good().rungs().subList(3, 5)))).find());
@@ -68,14 +76,14 @@ class HtmlReportTest {
                 "Notes", "Where this was measured")) {
             assertTrue(page.contains("<h2>" + heading + "</h2>"), heading);
         }
-        assertEquals(8, count(page, "<svg "), "four charts at two widths");
+        assertEquals(10, count(page, "<svg "), "five drawings at two widths");
         assertTrue(page.contains("layer4.2.conv2, stage6-threads: "));
         assertTrue(page.contains("FMA peak of one thread: 140"));
         assertTrue(page.contains("Stage 1 was given 3 rounds only."));
         assertTrue(page.contains("Intel(R) Xeon(R) Processor @ 2.50GHz"));
     }
 
-    /** However fast, what is wrong has no place on a scale and no figure in a table. */
+    /** A program with wrong logits has no mark in a chart and no figures in a table, however fast it is. */
     @Test
     void ranksNothingThatIsWrong() throws IOException {
         String page = page(SampleLadder.bad());
@@ -89,7 +97,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void dataIsNoHtml() throws IOException {
+    void textIsEscaped() throws IOException {
         String page = page(SampleLadder.bad());
         assertFalse(page.contains("<b>differ"));
         assertTrue(page.contains("logits &lt;b&gt;differ&lt;/b&gt; by 3.2 &amp; more"));
@@ -106,7 +114,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void figuresThatWereNotTakenAreDashes() throws IOException {
+    void unknownFiguresAreDashes() throws IOException {
         for (Comparison comparison : List.of(SampleLadder.good(), SampleLadder.bad(), Examples.full(), empty())) {
             String page = page(comparison);
             assertFalse(page.contains("NaN"), page);
@@ -127,7 +135,7 @@ class HtmlReportTest {
         }
     }
 
-    /** Of the first table that has it. */
+    /** Returns a program's row in the first table that contains it. */
     private static String row(String page, String name) {
         int start = page.indexOf("<th scope=\"row\">" + name);
         return page.substring(start, page.indexOf("</tr>", start));

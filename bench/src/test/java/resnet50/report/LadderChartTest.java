@@ -47,7 +47,7 @@ class LadderChartTest {
     }
 
     @Test
-    void onlyWhatIsRightIsDrawn() throws IOException {
+    void wrongProgramsAreNotDrawn() throws IOException {
         String svg = svg();
         assertTrue(svg.contains("stage1-naive: median 7971 ms of 37 runs, 7732 to 11159"), svg);
         assertFalse(svg.contains("stage3-preload: median"), svg);
@@ -77,12 +77,12 @@ class LadderChartTest {
         assertTrue(blue > 1000, "pixels of the boxes' color: " + blue);
     }
 
-    /** Where the tick with this label is. */
+    /** Returns the x coordinate of the tick with this label. */
     private static double tick(String svg, String label) {
         return number(svg, "<text x=\"([0-9.]+)\"[^>]*><tspan class=\"f-muted\">" + label + "</tspan>");
     }
 
-    /** The middle of the black bar. */
+    /** Returns the x coordinate of the middle of the black bar. */
     private static double median(String svg, String name) {
         return number(svg, "<rect class=\"f-text\" x=\"([0-9.]+)\"[^>]*><title>" + name) + 1.5;
     }

@@ -7,22 +7,22 @@ import org.junit.jupiter.api.Test;
 import resnet50.measure.LayerText;
 import resnet50.measure.LayerTime;
 
-/** Against sums made by hand. */
+/** Compares with sums computed by hand. */
 class LayerCostsTest {
     private static final LayerCosts COSTS = new LayerCosts("resnet50", 224);
 
     private static OptionalDouble intensity(LayerCosts costs, String name, long macs) {
-        return costs.intensity(new LayerTime(new LayerText(name, "", "", ""), 1, 1, macs, 1, 1));
+        return costs.intensity(new LayerTime(new LayerText(name, "", "", ""), 1, 1, macs, macs, 1, 1));
     }
 
-    /** conv1: 3·224·224 in, 64·3·7·7 weights, 64·112·112 out. */
+    /** Elements of conv1: 3·224·224 inputs, 64·3·7·7 weights, 64·112·112 outputs. */
     @Test
     void countsInputWeightsAndOutputOnce() {
         double bytes = 4.0 * (150_528 + 9_408 + 802_816);
         assertEquals(2 * 118_013_952 / bytes, intensity(COSTS, "conv1+bn1", 118_013_952).orElseThrow(), 1e-9);
     }
 
-    /** The first: 64·56·56 in and 64·64 weights; the other: 64·56·56 in and 256·64 weights; both: what they make. */
+    /** conv1: 64·56·56 in, 64·64 weights, 64·56·56 out. downsample.0: 64·56·56 in, 256·64 weights, 256·56·56 out. */
     @Test
     void addsUpWhatIsComputedTogether() {
         double bytes = 4.0 * (2 * 200_704 + 4_096 + 16_384 + 200_704 + 802_816);

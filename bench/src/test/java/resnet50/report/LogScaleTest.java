@@ -24,7 +24,7 @@ class LogScaleTest {
     }
 
     @Test
-    void goesUpToo() {
+    void scaleMayRunUpward() {
         LogScale scale = new LogScale(10, 1000, 300, 100);
         assertEquals(300, scale.at(10), 1e-9);
         assertEquals(200, scale.at(100), 1e-9);

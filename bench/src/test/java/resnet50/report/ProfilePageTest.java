@@ -25,13 +25,13 @@ class ProfilePageTest {
 
     private String page() throws IOException {
         List<LayerTime> layers = List.of(
-                new LayerTime(new LayerText("conv1+bn1", "direct", "14x2", "a <note>"), 4, 0.5, 118_013_952, 59, 0.42),
-                new LayerTime(new LayerText("layer1.0.conv1+layer1.0.bn1", "direct", "14x2", ""), 2, 0.25, 12_845_056, 12.8, 0.09),
-                new LayerTime(new LayerText("maxpool", "", "", ""), 2, 0.2499, 0, 0, 0),
-                new LayerTime(new LayerText("layer1.0", "", "", ""), 0.0001, 0.00001, 0, 0, 0));
+                new LayerTime(new LayerText("conv1+bn1", "direct", "14x2", "a <note>"), 4, 0.5, 118_013_952, 118_013_952, 59, 0.42),
+                new LayerTime(new LayerText("layer1.0.conv1+layer1.0.bn1", "direct", "14x2", ""), 2, 0.25, 12_845_056, 6_422_528, 12.8, 0.045),
+                new LayerTime(new LayerText("maxpool", "", "", ""), 2, 0.2499, 0, 0, 0, 0),
+                new LayerTime(new LayerText("layer1.0", "", "", ""), 0.0001, 0.00001, 0, 0, 0, 0));
         RunSetup subject = new RunSetup("stage5-codegen", "kernels", "resnet50", "/a/<b>.pth", 224, 1, "512 bits");
         ProfileResult result = new ProfileResult(
-                subject, 10, 20, 141, 139, 140, layers, 8, 130_859_008, 32.7, 0.234, List.of("The times had not settled."));
+                subject, 10, 20, 1, 141, 139, 140, layers, 8, 130_859_008, 124_436_480, 32.7, 0.222, List.of("The times had not settled."));
         Path file = folder.resolve("profile.html");
         ProfilePage.write(new ProfileReport(result, SampleLadder.environment()), file);
         return Files.readString(file);
@@ -40,8 +40,9 @@ class ProfilePageTest {
     @Test
     void saysWhereTheTimeGoes() throws IOException {
         String page = page();
-        assertTrue(page.contains("8.00 ms per image, 32.7 GFLOP/s: 23.4 % of the FMA peak of one thread"), page);
-        assertTrue(page.contains("conv1+bn1</th><td>4.00</td><td>50.0 %</td><td>59.0</td><td>42.0 %</td><td>direct</td>"), page);
+        assertTrue(page.contains("8.00 ms per image, 32.7 GFLOP/s: 22.2 % of the FMA peak of 1 thread"), page);
+        assertTrue(page.contains("conv1+bn1</th><td>4.00</td><td>50.0 %</td><td>59.0</td><td>42.0 %</td><td></td><td>direct</td>"), page);
+        assertTrue(page.contains("<td>12.8</td><td>4.5 %</td><td>2.00×</td><td>direct</td>"), page);
         assertTrue(page.contains("maxpool</th><td>2.00</td><td>25.0 %</td><td></td><td></td>"), page);
         assertTrue(page.contains("all</th><td>8.00</td><td>100.0 %</td>"), page);
         assertTrue(page.contains("The times had not settled."), page);
@@ -55,7 +56,7 @@ class ProfilePageTest {
     }
 
     @Test
-    void dataIsNoHtml() throws Exception {
+    void textIsEscaped() throws Exception {
         String page = page();
         assertFalse(page.contains("<note>") || page.contains("/<b>.pth"), page);
         String xml = page.replace("<!DOCTYPE html>", "").replaceAll("<meta ([^>]*)>", "<meta $1/>");

@@ -25,17 +25,17 @@ class DiffStagesTest {
         assertTrue(head.contains("insertions(+)"), head);
         assertTrue(head.contains("  pom.xml: 1 file changed"), head);
         assertTrue(outcome.out().contains("\n+import jdk.incubator.vector.FloatVector;"), outcome.out());
-        assertFalse(outcome.out().contains("\u001b["), "colored though nobody looks");
+        assertFalse(outcome.out().contains("\u001b["), "colored although the output is no terminal");
         assertFalse(outcome.out().contains("diff --git a/stage1-naive/pom.xml"), outcome.out());
     }
 
     @Test
-    void refusesWhatItCannotCompare() throws IOException, InterruptedException {
+    void refusesInvalidArguments() throws IOException, InterruptedException {
         assertRefused("give two stages' numbers, such as 3 4; see --help");
         assertRefused("7: there is no such stage; see --help", "1", "7");
-        assertRefused("one: is no stage's number; see --help", "one", "2");
+        assertRefused("one: is not a stage number; see --help", "one", "2");
         assertRefused("2 2: are the same stage; see --help", "2", "2");
-        assertRefused("--color: is no option; see --help", "--color", "1", "2");
+        assertRefused("--color: is not an option; see --help", "--color", "1", "2");
     }
 
     private void assertRefused(String message, String... arguments) throws IOException, InterruptedException {
@@ -57,7 +57,7 @@ class DiffStagesTest {
         assertTrue(page.contains("<span class=\"no old\">14</span><code class=\"old\">    <span class=\"k\">int</span> <mark>old</mark> ="), page);
         assertTrue(page.contains("<mark>fresh</mark> = <span class=\"n\">1</span>; <span class=\"c\">// why</span>"), page);
         assertTrue(page.contains("A&lt;T&gt;"), page);
-        assertTrue(page.contains("<span class=\"c\">       if two */</span>"), "a comment goes on: " + page);
+        assertTrue(page.contains("<span class=\"c\">       if two */</span>"), "a comment of several lines: " + page);
         assertTrue(page.contains("Only.java <span class=\"muted\">new file, −0 +1"), page);
         assertFalse(page.contains("http"), page);
     }

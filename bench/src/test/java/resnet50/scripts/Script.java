@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs what lies in scripts/, in a process of its own. */
+/** Runs the scripts in scripts/, each in its own process. */
 final class Script {
     static final Path FOLDER = Path.of("../scripts").toAbsolutePath().normalize();
 
@@ -16,13 +16,13 @@ final class Script {
 
     private Script() {}
 
-    /** @param out both streams, as they came */
+    /** @param out standard output and standard error, interleaved */
     record Outcome(int exitCode, String out) {}
 
-    /** A program that runs from source, with these tests' class path. */
+    /** Runs a Java program from its source, with the class path of the tests. */
     static Outcome java(Path folder, String source, String... arguments) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(List.of( // the quick compiler alone: most of the time is javac's, not yet compiled
+        List<String> command = new ArrayList<>(List.of( // C1 only: most of the time is javac's start-up
                 java.toString(), "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), FOLDER.resolve(source).toString()));
         command.addAll(List.of(arguments));
         return run(folder, command);
@@ -44,7 +44,7 @@ final class Script {
         try {
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError(command + " did not end");
+                throw new AssertionError(command + " did not end in time");
             }
             return new Outcome(process.exitValue(), Files.readString(out.toPath()));
         } finally {

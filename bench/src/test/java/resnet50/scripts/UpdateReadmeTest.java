@@ -22,8 +22,9 @@ class UpdateReadmeTest {
     private Path folder;
 
     @BeforeEach
-    void layOut() throws IOException {
+    void createFiles() throws IOException {
         Files.writeString(folder.resolve("README.md"), README);
+        Files.writeString(folder.resolve("README.zh-CN.md"), README);
         for (String stage : List.of("stage1-naive", "stage2-vector")) {
             Files.createDirectory(folder.resolve(stage));
             Files.writeString(folder.resolve(stage).resolve("README.md"), "# " + stage + "\n<!-- measured -->\nold\n<!-- /measured -->\n");
@@ -53,6 +54,11 @@ class UpdateReadmeTest {
         assertTrue(readme.contains("| `onnxruntime 1.29.0`: a peer | 50 |  | 160.0× |"), readme);
         assertTrue(readme.contains("](docs/ladder.svg)"), readme);
         assertTrue(readme.endsWith("<!-- /measured -->\n\nAfter.\n"), readme);
+        String chinese = Files.readString(folder.resolve("README.zh-CN.md"));
+        assertTrue(chinese.startsWith(readme.substring(0, readme.indexOf("| stage |"))), chinese);
+        assertTrue(chinese.contains("| [`stage2-vector`](stage2-vector/)：256 位向量 | 900 | 8.90× | 8.9× | 2.7 | 298.1 | 102.4 |"), chinese);
+        assertTrue(chinese.contains("| `onnxruntime 1.29.0`：对照程序 | 50 |  | 160.0× |"), chinese);
+        assertTrue(chinese.contains("](docs/ladder.svg)") && chinese.contains("最多用 2 个线程"), chinese);
         String second = Files.readString(folder.resolve("stage2-vector/README.md"));
         assertTrue(second.contains("| `stage1-naive`") && second.contains("| `stage2-vector`") && !second.contains("peer"), second);
         String first = Files.readString(folder.resolve("stage1-naive/README.md"));
@@ -60,9 +66,10 @@ class UpdateReadmeTest {
     }
 
     @Test
-    void writesNothingOfAWrongRung() throws IOException, InterruptedException {
+    void writesNothingIfAStageIsWrong() throws IOException, InterruptedException {
         Script.Outcome outcome = update(List.of(Examples.first(), Examples.wrong()));
         assertEquals(new Script.Outcome(1, "update-readme: stage3-preload is WRONG; nothing was written\n"), outcome);
         assertEquals(README, Files.readString(folder.resolve("README.md")));
+        assertEquals(README, Files.readString(folder.resolve("README.zh-CN.md")));
     }
 }

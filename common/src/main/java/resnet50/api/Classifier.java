@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -14,6 +16,8 @@ import resnet50.core.Architecture;
 import resnet50.core.Engine;
 import resnet50.core.Logits;
 import resnet50.core.UserException;
+import resnet50.label.ClassMap;
+import resnet50.label.ClassMaps;
 import resnet50.label.Labels;
 import resnet50.label.Softmax;
 import resnet50.label.TopK;
@@ -48,11 +52,13 @@ public final class Classifier implements AutoCloseable {
     private final Preprocessing preprocessing;
     private final Labels labels;
     private final boolean features;
+    private final Optional<ClassMaps> classMaps; // the engine's listener
     private final boolean alone; // each picture on one thread
 
     /**
      * @param awaitWarmUp is called before every run of the engine
      * @param features    whether the engine gives features instead of logits
+     * @param classMaps   is the engine's listener, if pictures are to be explained
      */
     Classifier(
             OpenedWeights weights,
@@ -61,7 +67,8 @@ public final class Classifier implements AutoCloseable {
             PictureReader reader,
             Preprocessing preprocessing,
             Labels labels,
-            boolean features) {
+            boolean features,
+            Optional<ClassMaps> classMaps) {
         this.weights = weights;
         this.engine = new SharedEngine(engine);
         this.awaitWarmUp = awaitWarmUp;
@@ -69,10 +76,11 @@ public final class Classifier implements AutoCloseable {
         this.preprocessing = preprocessing;
         this.labels = labels;
         this.features = features;
+        this.classMaps = classMaps;
         this.alone = false;
     }
 
-    /** The same network for the tasks of {@code forEach}, of which one per lane of the engine runs at once. */
+    /** The same network, each picture on the calling thread; one call per lane of the engine runs at once. */
     private Classifier(Classifier other) {
         this.weights = other.weights;
         this.engine = other.engine;
@@ -81,6 +89,7 @@ public final class Classifier implements AutoCloseable {
         this.preprocessing = other.preprocessing;
         this.labels = other.labels;
         this.features = other.features;
+        this.classMaps = other.classMaps;
         this.alone = true;
     }
 
@@ -121,6 +130,26 @@ public final class Classifier implements AutoCloseable {
     /** Returns the preprocessing of pictures and its origin. */
     public Preprocessing preprocessing() {
         return preprocessing;
+    }
+
+    /**
+     * Returns a view of this classifier for programs with threads of their own, such as the tasks of a cluster. Each picture is
+     * computed on the calling thread; up to {@link ClassifierBuilder#threads} calls run at once. Results are equal to the bit. Both
+     * share one network; closing either closes both.
+     */
+    public Classifier onCallingThread() {
+        return new Classifier(this);
+    }
+
+    /**
+     * Decodes a picture in memory, as {@link #classify(String, InputStream, int)} does before the network runs.
+     *
+     * @param name for messages
+     * @param file JPEG, PNG, GIF, BMP or WebP
+     * @throws UserException bad data: not a picture that can be decoded
+     */
+    public Picture read(String name, byte[] file) {
+        return reader.read(name, file);
     }
 
     /**
@@ -165,9 +194,60 @@ public final class Classifier implements AutoCloseable {
         checkCount(k);
         float[] result = logits(picture);
         double[] probabilities = Softmax.of(result);
-        return Arrays.stream(TopK.indices(result, k))
-                .mapToObj(i -> new Prediction(i, labels.wnid(i), labels.label(i), probabilities[i]))
-                .toList();
+        return Arrays.stream(TopK.indices(result, k)).mapToObj(i -> prediction(i, probabilities)).toList();
+    }
+
+    private Prediction prediction(int index, double[] probabilities) {
+        return new Prediction(index, labels.wnid(index), labels.label(index), probabilities[index]);
+    }
+
+    /**
+     * Labels a picture in a file, and finds the regions that speak for its most probable label.
+     *
+     * @return as {@link #explain(Path, int, OptionalInt)} of the first label, with five predictions
+     */
+    public Explanation explain(Path picture) {
+        return explain(picture, 5, OptionalInt.empty());
+    }
+
+    /**
+     * Labels a picture in a file, and finds the regions that speak for a class, by class activation maps.
+     *
+     * @param k          number of predictions, as in {@link #classify(Path, int)}
+     * @param classIndex the class to explain, from 0; if empty, the most probable one
+     * @throws UserException             as {@link #classify(Path, int)}
+     * @throws IllegalArgumentException  if {@code k} is less than 1
+     * @throws IndexOutOfBoundsException if there is no such class
+     * @throws IllegalStateException     if this classifier is closed or not built for explanations, or a logit is NaN
+     */
+    public Explanation explain(Path picture, int k, OptionalInt classIndex) {
+        requireExplainable(k, classIndex);
+        return explain(reader.read(picture), k, classIndex);
+    }
+
+    /** Labels a decoded picture and explains a class, as {@link #explain(Path, int, OptionalInt)} does. */
+    public Explanation explain(Picture picture, int k, OptionalInt classIndex) {
+        ClassMaps asked = requireExplainable(k, classIndex);
+        ClassMaps.OfPicture maps = asked.during(() -> logits(picture));
+        double[] probabilities = Softmax.of(maps.logits());
+        int[] order = TopK.indices(maps.logits(), Math.max(k, 2));
+        int shown = classIndex.orElse(order[0]);
+        int rival = shown == order[0] ? order[1] : order[0];
+        ClassMap map = maps.of(shown);
+        return new Explanation(
+                preprocessing.preprocessor().seen(picture),
+                Arrays.stream(order).limit(k).mapToObj(i -> prediction(i, probabilities)).toList(),
+                prediction(shown, probabilities),
+                prediction(rival, probabilities),
+                map,
+                map.minus(maps.of(rival)));
+    }
+
+    private ClassMaps requireExplainable(int k, OptionalInt classIndex) {
+        checkCount(k);
+        require(classMaps.isPresent(), "explanations");
+        classIndex.ifPresent(index -> Objects.checkIndex(index, weights.architecture().classes()));
+        return classMaps.orElseThrow();
     }
 
     private static void checkCount(int k) {

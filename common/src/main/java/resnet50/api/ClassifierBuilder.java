@@ -13,6 +13,7 @@ import resnet50.core.LayerListener;
 import resnet50.core.Progress;
 import resnet50.core.UserException;
 import resnet50.core.VectorWidth;
+import resnet50.label.ClassMaps;
 import resnet50.label.LabelFile;
 import resnet50.label.Labels;
 import resnet50.picture.Exif;
@@ -42,6 +43,7 @@ public final class ClassifierBuilder {
     private PreprocessingOptions preprocessing = PreprocessingOptions.NONE;
     private Optional<Path> labels = Optional.empty();
     private boolean features;
+    private boolean explanations;
     private Exif exif = Exif.APPLY;
     private boolean lenient;
     private Optional<Nv12> rawFrames = Optional.empty();
@@ -109,6 +111,15 @@ public final class ClassifierBuilder {
         return this;
     }
 
+    /**
+     * Sets whether {@link Classifier#explain} may be called. Then the classifier keeps a copy of the last layer's weights,
+     * 8 MB for resnet50.
+     */
+    public ClassifierBuilder explanations(boolean wanted) {
+        this.explanations = wanted;
+        return this;
+    }
+
     /** Sets whether EXIF orientation is applied; by default it is. */
     public ClassifierBuilder exif(Exif handling) {
         this.exif = Objects.requireNonNull(handling);
@@ -141,7 +152,7 @@ public final class ClassifierBuilder {
         return this;
     }
 
-    /** Sets the width of the stage's vectors. The first classifier of a JVM settles it for all that follow. */
+    /** Sets the width of the stage's vectors. The first classifier in a JVM fixes the width for all later ones. */
     public ClassifierBuilder vectorWidth(VectorWidth width) {
         this.vectorWidth = Objects.requireNonNull(width);
         return this;
@@ -185,9 +196,13 @@ public final class ClassifierBuilder {
      * @throws UserException usage: no stage, or several, on the class path; the JVM runs without the module
      *         {@code jdk.incubator.vector}, or has narrower vectors than asked for. No input: weights or labels not
      *         found or unreadable. Bad data: broken weights or those of another network, broken labels or another
-     *         number of them, a preprocessing of the weights that is not supported
+     *         number of them, a preprocessing of the weights that is not supported, explanations of a single class
+     * @throws IllegalStateException if both features and explanations are wanted
      */
     public Classifier open() {
+        if (features && explanations) {
+            throw new IllegalStateException("features have no labels to explain");
+        }
         EngineProvider provider = engine.orElseGet(() -> Engines.provider(vectorWidth));
         Path dump = KernelDump.prepare(provider, kernelDump);
         int likelySize = preprocessor.orElseGet(() -> preprocessing.applyTo(Preprocessor.STANDARD)).crop();
@@ -199,8 +214,10 @@ public final class ClassifierBuilder {
         try {
             Labels classes = names.map(list -> checked(list, opened.architecture())).orElseGet(() -> defaultLabels(opened));
             Preprocessing chosen = preprocessor.map(p -> new Preprocessing(p, Preprocessing.GIVEN))
-                    .orElseGet(() -> WeightsPreprocessing.find(opened.file().source(), preprocessing));
-            EngineOptions options = likely.withInputSize(chosen.preprocessor().crop());
+                    .orElseGet(() -> WeightsPreprocessing.find(opened.file().source(), opened.config(), preprocessing));
+            Optional<ClassMaps> maps = explanations ? Optional.of(classMaps(opened)) : Optional.empty();
+            EngineOptions options = likely.withInputSize(chosen.preprocessor().crop())
+                    .withListener(maps.<LayerListener>map(m -> m).orElse(LayerListener.NONE));
             warmUp.ifPresent(running -> running.expect(opened.architecture(), options));
             long start = System.nanoTime();
             Engine built = provider.build(opened.architecture(), opened.file(), options);
@@ -211,7 +228,7 @@ public final class ClassifierBuilder {
                 log.accept(chosen.description());
             }
             return new Classifier(
-                    opened, built, awaiting(warmUp), reader(), chosen, classes, features);
+                    opened, built, awaiting(warmUp), reader(), chosen, classes, features, maps);
         } catch (RuntimeException | Error e) {
             opened.close();
             throw e;
@@ -232,10 +249,16 @@ public final class ClassifierBuilder {
         return features ? FeatureWeights.of(opened) : opened;
     }
 
+    private static ClassMaps classMaps(OpenedWeights opened) {
+        if (opened.architecture().classes() < 2) {
+            throw UserException.badData(opened.file().source() + ": this network has one class; an explanation needs two");
+        }
+        return new ClassMaps(opened.architecture(), opened.file());
+    }
+
     private Labels checked(List<String> names, Architecture network) {
-        if (!features && names.size() != network.classes()) {
-            throw UserException.badData(labels.orElseThrow() + ": has " + names.size() + " labels, but the network has "
-                    + network.classes() + " classes; give one label per class");
+        if (!features) {
+            LabelFile.requireOnePerClass(labels.orElseThrow(), names, network.classes());
         }
         return Labels.of(names);
     }

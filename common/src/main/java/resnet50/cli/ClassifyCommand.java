@@ -5,8 +5,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +20,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import resnet50.api.Classifier;
 import resnet50.api.ClassifierBuilder;
+import resnet50.api.Explanation;
 import resnet50.api.Prediction;
+import resnet50.cli.PictureResult.Explained;
 import resnet50.cli.PictureResult.Failed;
 import resnet50.cli.PictureResult.Features;
 import resnet50.cli.PictureResult.Labeled;
@@ -24,6 +30,7 @@ import resnet50.cli.ResultWriter.Format;
 import resnet50.core.ExitCode;
 import resnet50.core.Progress;
 import resnet50.core.UserException;
+import resnet50.explain.ExplanationDrawing;
 import resnet50.picture.PictureFiles;
 
 /** The root command: without a subcommand, it labels pictures. */
@@ -97,6 +104,22 @@ public final class ClassifyCommand implements Callable<Integer> {
             description = "Print the input of the network's last layer instead of labels. Needs --format csv, json or npy.")
     private boolean features;
 
+    /** Null for no explanation. */
+    @Option(
+            names = "--explain",
+            order = 8,
+            paramLabel = "OUT",
+            description = "Also draw which regions speak for the label: a PNG file for one picture, a folder with a page for many.")
+    private String explain;
+
+    /** Null for the most probable class. */
+    @Option(
+            names = "--class",
+            order = 9,
+            paramLabel = "CLASS",
+            description = "Explain this class, given by name, index or WordNet ID, instead of the most probable one.")
+    private String explainedClass;
+
     @Option(
             names = "--verbose",
             order = 7,
@@ -130,9 +153,11 @@ public final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkUsage();
-        Pictures all = new Pictures(pictures, filesFrom, format == Format.NPY);
+        Pictures all = new Pictures(pictures, filesFrom, format == Format.NPY || explain != null);
+        Optional<ExplainTarget> target = Optional.ofNullable(explain).map(out -> new ExplainTarget(out, all.list()));
         Messages messages = messages();
-        ClassifierBuilder builder = builder(network, picture, messages).features(features);
+        ClassifierBuilder builder =
+                builder(network, picture, messages).features(features).explanations(target.isPresent());
         if (labels != null) {
             builder.labels(labels);
         }
@@ -143,7 +168,7 @@ public final class ClassifyCommand implements Callable<Integer> {
             if (!features && !classifier.hasNames()) {
                 messages.note("the network's classes are not ImageNet's; labels are indices");
             }
-            return labelAll(classifier, all, messages);
+            return labelAll(classifier, all, target, messages);
         }
     }
 
@@ -153,6 +178,20 @@ public final class ClassifyCommand implements Callable<Integer> {
         }
         if (features && format == Format.TEXT) {
             throw new ParameterException(command.commandLine(), "--features needs --format csv, json or npy");
+        }
+        if (features && explain != null) {
+            throw new ParameterException(command.commandLine(), "--explain needs labels; leave out --features");
+        }
+        if (explain != null && PictureFiles.STANDARD_INPUT.equals(filesFrom)) {
+            throw new ParameterException(command.commandLine(), "--explain needs all names at once; give --files-from a file");
+        }
+        if (explainedClass != null && explain == null) {
+            throw new ParameterException(command.commandLine(), "--class needs --explain OUT");
+        }
+        for (String option : List.of("-k", "--labels", "--threshold")) {
+            if (features && command.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(command.commandLine(), option + " has no effect with --features; leave it out");
+            }
         }
         if (!features && format == Format.NPY) {
             throw new ParameterException(command.commandLine(), "--format npy needs --features");
@@ -182,9 +221,10 @@ public final class ClassifyCommand implements Callable<Integer> {
     }
 
     /** A bad picture does not end the batch; the first error's code is the process's. */
-    private int labelAll(Classifier classifier, Pictures all, Messages messages) {
+    private int labelAll(Classifier classifier, Pictures all, Optional<ExplainTarget> target, Messages messages) {
         PrintStream out = StandardOutput.ofProcess().printer();
         ResultWriter writer = writer(classifier, out, all);
+        BiFunction<Classifier, String, PictureResult> task = task(classifier);
         Progress progress = TerminalProgress.onStandardError();
         List<Failed> failures = new ArrayList<>();
         int[] done = {0};
@@ -195,17 +235,19 @@ public final class ClassifyCommand implements Callable<Integer> {
                 messages.error(failed.message(), failed.cause());
                 failures.add(failed);
             }
-            writer.write(result);
+            writer.write(result instanceof Explained explained ? explained.labels() : result);
+            target.ifPresent(t -> t.write(result));
             done[0]++;
             progress.update("labeling", done[0], all.count());
             return !out.checkError(); // the reader has closed the pipe, as head does
         };
         if (all.isStream()) {
-            classifier.forEachAsTheyCome(all.iterator(), this::label, sink);
+            classifier.forEachAsTheyCome(all.iterator(), task, sink);
         } else {
-            classifier.forEach(all.list(), this::label, sink);
+            classifier.forEach(all.list(), task, sink);
         }
         progress.update("labeling", 1, 1);
+        target.ifPresent(t -> t.finish(messages));
         if (!failures.isEmpty() && done[0] > 1) {
             messages.note(failures.size() + " of " + done[0] + " pictures could not be labeled");
         }
@@ -222,18 +264,42 @@ public final class ClassifyCommand implements Callable<Integer> {
         };
     }
 
-    private PictureResult label(Classifier classifier, String name) {
+    /** @throws UserException usage: no such class as the one to explain */
+    private BiFunction<Classifier, String, PictureResult> task(Classifier classifier) {
+        if (features) {
+            return (c, name) -> result(name, () -> new Features(name, isStdin(name)
+                    ? c.features(name, StandardInput.open())
+                    : c.features(Path.of(name))));
+        }
+        if (explain == null) {
+            return (c, name) -> result(name, () -> labeled(name, isStdin(name)
+                    ? c.classify(name, StandardInput.open(), k)
+                    : c.classify(Path.of(name), k)));
+        }
+        OptionalInt index = explainedClass == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(ClassChoice.index(explainedClass, classifier.labels(), classifier.architecture().classes()));
+        return (c, name) -> result(name, () -> {
+            Explanation explanation = c.explain(Path.of(name), k, index);
+            return new Explained(labeled(name, explanation.predictions()), ExplanationDrawing.of(explanation));
+        });
+    }
+
+    private static boolean isStdin(String name) {
+        return name.equals(PictureFiles.STANDARD_INPUT);
+    }
+
+    private Labeled labeled(String name, List<Prediction> predictions) {
+        return new Labeled(name, predictions, predictions.getFirst().probability() < threshold);
+    }
+
+    private static PictureResult result(String name, Supplier<PictureResult> task) {
         try {
-            boolean stdin = name.equals(PictureFiles.STANDARD_INPUT);
-            if (features) {
-                return new Features(name, stdin ? classifier.features(name, StandardInput.open()) : classifier.features(Path.of(name)));
-            }
-            List<Prediction> predictions = stdin ? classifier.classify(name, StandardInput.open(), k) : classifier.classify(Path.of(name), k);
-            return new Labeled(name, predictions, predictions.getFirst().probability() < threshold);
+            return task.get();
         } catch (UserException e) {
             return new Failed(name, e.exitCode().code(), e.getMessage(), e);
         } catch (InvalidPathException e) {
-            return new Failed(name, ExitCode.NO_INPUT.code(), name + ": is no name that a file can have; check it", e);
+            return new Failed(name, ExitCode.NO_INPUT.code(), name + ": is not a valid file name; check it", e);
         }
     }
 }

@@ -72,7 +72,7 @@ public final class Main {
     private static int usageError(ParameterException e) {
         String remedy = e instanceof UnmatchedArgumentException unmatched
                 ? meant(unmatched).map(name -> "; did you mean " + name + "?").orElse("; see --help")
-                : "; see --help";
+                : e.getMessage().endsWith("?") ? "" : "; see --help";
         return usageError(e.getMessage() + remedy);
     }
 
@@ -97,7 +97,7 @@ public final class Main {
             return mistake.exitCode().code();
         }
         if (e instanceof InvalidPathException invalid) {
-            messages.error(invalid.getInput() + ": is no name that a file can have; check it", invalid);
+            messages.error(invalid.getInput() + ": is not a valid file name; check it", invalid);
             return ExitCode.NO_INPUT.code();
         }
         if (OutOfMemory.causes(e)) {

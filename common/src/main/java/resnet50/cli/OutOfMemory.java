@@ -11,7 +11,7 @@ import resnet50.core.ExitCode;
  * advance.
  */
 final class OutOfMemory {
-    /** Heap of stage 6; resident memory is some 60 MB more. */
+    /** Heap that stage 6 needs. Resident memory is some 70 MB larger. */
     private static final int LABEL_MEGABYTES = 160;
 
     /** Unlike {@link System#err}, it does not encode. */
@@ -30,7 +30,7 @@ final class OutOfMemory {
 
     private OutOfMemory() {}
 
-    /** Ends the process when any thread ends by such an error. Otherwise another thread could wait for it forever. */
+    /** Ends the process if a lack of memory ends any thread. Otherwise another thread could wait for that thread forever. */
     static void watchAllThreads() {
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
             if (causes(thrown)) {

@@ -11,13 +11,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import resnet50.picture.Exif;
 import resnet50.picture.Interpolation;
+import resnet50.picture.Normalization;
+import resnet50.picture.Normalization.Bounds;
 import resnet50.picture.Nv12;
 import resnet50.picture.Preprocessor;
 import resnet50.preprocess.Preprocessing;
 import resnet50.preprocess.PreprocessingOptions;
 
 /** Options of the conversion of a picture to the network's input. What is not given is chosen by the weights. */
-final class PictureOptions {
+public final class PictureOptions {
     private static final String CROP = "--crop";
 
     @Spec(Spec.Target.MIXEE)
@@ -50,10 +52,10 @@ final class PictureOptions {
             order = 25,
             defaultValue = "apply",
             description = "apply or ignore the EXIF orientation (default: ${DEFAULT-VALUE}).")
-    Exif exif;
+    public Exif exif;
 
     @Option(names = "--lenient", order = 26, description = "Label damaged pictures by the part that can be decoded.")
-    boolean lenient;
+    public boolean lenient;
 
     @Option(
             names = "--input-format",
@@ -123,7 +125,7 @@ final class PictureOptions {
             order = 23,
             description = "Subtracted from pixels of 0 to 1. Default: the weights' own, else 0.485,0.456,0.406.")
     void mean(String numbers) {
-        mean = Optional.of(channels("--mean", numbers, -Float.MAX_VALUE));
+        mean = Optional.of(channels("--mean", numbers, Normalization.MEAN_BOUNDS));
     }
 
     @Option(
@@ -132,27 +134,27 @@ final class PictureOptions {
             order = 24,
             description = "Divides the difference. Default: the weights' own, else 0.229,0.224,0.225.")
     void std(String numbers) {
-        std = Optional.of(channels("--std", numbers, Float.MIN_NORMAL));
+        std = Optional.of(channels("--std", numbers, Normalization.STD_BOUNDS));
     }
 
     /** Three numbers, or one for all channels. */
-    private List<Float> channels(String option, String numbers, float min) {
+    private List<Float> channels(String option, String numbers, Bounds bounds) {
         try {
             List<Float> values = Arrays.stream(numbers.split(",", -1)).map(Float::valueOf).toList();
             List<Float> three = values.size() == 1 ? List.of(values.getFirst(), values.getFirst(), values.getFirst()) : values;
-            if (three.size() == 3 && three.stream().allMatch(value -> Float.isFinite(value) && value >= min)) {
+            if (three.size() == 3 && three.stream().allMatch(bounds::contain)) {
                 return three;
             }
         } catch (NumberFormatException _) {
             // reported below
         }
         throw new ParameterException(
-                command.commandLine(), option + " " + numbers + " is not three "
-                        + (min > 0 ? "positive " : "") + "numbers with commas between them, as in 0.5,0.5,0.5");
+                command.commandLine(), option + " " + numbers + " is not three numbers from " + bounds
+                        + " with commas between them, as in 0.5,0.5,0.5");
     }
 
     /** @param network of the same command, with its {@code --crop} */
-    PreprocessingOptions preprocessing(WeightsOptions network) {
+    public PreprocessingOptions preprocessing(WeightsOptions network) {
         boolean cropGiven = command.commandLine().getParseResult().hasMatchedOption(CROP);
         return new PreprocessingOptions(
                 resize,

@@ -2,6 +2,7 @@ package resnet50.cli;
 
 import java.util.List;
 import resnet50.api.Prediction;
+import resnet50.explain.ExplanationDrawing;
 
 /** The result of one picture: labels, features, or an error. */
 sealed interface PictureResult {
@@ -15,6 +16,18 @@ sealed interface PictureResult {
      * @param unknown     whether the most probable one is below the threshold
      */
     record Labeled(String picture, List<Prediction> predictions, boolean unknown) implements PictureResult {}
+
+    /**
+     * Labels and a drawing of what speaks for one of them.
+     *
+     * @param labels the result without the drawing
+     */
+    record Explained(Labeled labels, ExplanationDrawing drawing) implements PictureResult {
+        @Override
+        public String picture() {
+            return labels.picture();
+        }
+    }
 
     /** @param values input of the network's last layer */
     @SuppressWarnings("ArrayRecordComponent") // never compared

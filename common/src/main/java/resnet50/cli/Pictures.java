@@ -1,11 +1,6 @@
 package resnet50.cli;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -15,6 +10,7 @@ import resnet50.core.ExitCode;
 import resnet50.core.Printable;
 import resnet50.core.UserException;
 import resnet50.picture.PictureFiles;
+import resnet50.text.TextFile;
 
 /**
  * The pictures of a command line: arguments, then the lines of {@code --files-from}, folders replaced by their
@@ -22,8 +18,7 @@ import resnet50.picture.PictureFiles;
  */
 final class Pictures {
     private final List<String> list;
-    private final BufferedReader names; // null if all pictures are in the list
-    private final String source;
+    private final NameLines names; // null if all pictures are in the list
 
     /**
      * Reads arguments and folders.
@@ -35,29 +30,21 @@ final class Pictures {
      */
     Pictures(List<String> arguments, String filesFrom, boolean atOnce) {
         List<String> expanded = PictureFiles.expand(arguments);
-        source = filesFrom == null ? "" : Printable.text(filesFrom);
         if (filesFrom == null) {
             list = expanded;
             names = null;
             return;
         }
         if (filesFrom.equals(PictureFiles.STANDARD_INPUT) && expanded.contains(PictureFiles.STANDARD_INPUT)) {
-            throw new UserException(ExitCode.USAGE, "-: is both a picture and the names of --files-from; give one of them");
+            throw new UserException(ExitCode.USAGE, "-: is given both as a picture and to --files-from; give one");
         }
-        BufferedReader reader = new BufferedReader(new InputStreamReader(open(filesFrom), StandardCharsets.UTF_8));
-        list = atOnce ? Stream.concat(expanded.stream(), named(reader)).toList() : expanded;
-        names = atOnce ? null : reader;
+        NameLines lines = new NameLines(open(filesFrom), Printable.text(filesFrom));
+        list = atOnce ? Stream.concat(expanded.stream(), named(lines)).toList() : expanded;
+        names = atOnce ? null : lines;
     }
 
-    private InputStream open(String filesFrom) {
-        if (filesFrom.equals(PictureFiles.STANDARD_INPUT)) {
-            return StandardInput.open();
-        }
-        try {
-            return Files.newInputStream(Path.of(filesFrom));
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+    private static InputStream open(String filesFrom) {
+        return filesFrom.equals(PictureFiles.STANDARD_INPUT) ? StandardInput.open() : TextFile.open(Path.of(filesFrom));
     }
 
     /** Whether the number of pictures is not known yet. */
@@ -80,19 +67,11 @@ final class Pictures {
         return isStream() ? Stream.concat(list.stream(), named(names)).iterator() : list.iterator();
     }
 
-    private Stream<String> named(BufferedReader reader) {
-        return Stream.generate(() -> line(reader)).takeWhile(Optional::isPresent)
+    private static Stream<String> named(NameLines lines) {
+        return Stream.generate(lines::next).takeWhile(Optional::isPresent)
                 .map(Optional::orElseThrow)
                 .filter(line -> !line.isEmpty())
                 .flatMap(line -> expanded(line).stream());
-    }
-
-    private Optional<String> line(BufferedReader reader) {
-        try {
-            return Optional.ofNullable(reader.readLine());
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
     }
 
     /** A folder without pictures stays as it is: reading it fails and says so, and the batch goes on. */
@@ -105,9 +84,5 @@ final class Pictures {
         } catch (UserException _) {
             return List.of(name);
         }
-    }
-
-    private UserException unreadable(IOException e) {
-        return new UserException(ExitCode.NO_INPUT, source + ": cannot be read; check the path and its permissions", e);
     }
 }

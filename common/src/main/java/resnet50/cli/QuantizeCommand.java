@@ -149,7 +149,8 @@ final class QuantizeCommand implements Callable<Integer> {
                         ExitCode.USAGE, weights.file().source() + ": holds 8-bit integers already; give float weights");
             }
             drawings.keySet().forEach(name -> requireActivation(name, weights.architecture()));
-            Preprocessing preprocessing = WeightsPreprocessing.find(weights.file().source(), picture.preprocessing(network));
+            Preprocessing preprocessing = WeightsPreprocessing.find(
+                    weights.file().source(), weights.config(), picture.preprocessing(network));
             Messages messages = new Messages(System.err, false);
             PictureReader pictureReader = new PictureReader(picture.exif, picture.lenient, messages::note);
             PictureReader reader = picture.rawFrames().map(pictureReader::ofRawFrames).orElse(pictureReader);

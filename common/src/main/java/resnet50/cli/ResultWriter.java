@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import resnet50.api.Prediction;
+import resnet50.cli.PictureResult.Explained;
 import resnet50.cli.PictureResult.Failed;
 import resnet50.cli.PictureResult.Features;
 import resnet50.cli.PictureResult.Labeled;
@@ -105,6 +106,7 @@ interface ResultWriter {
                     }
                     json.set("preprocessing", preprocessing);
                 }
+                case Explained explained -> throw new IllegalArgumentException(explained.picture() + ": drawings are files");
                 case Failed failed -> json.put("error", failed.message()).put("exitCode", failed.exitCode());
             }
             out.println(json);

@@ -33,7 +33,7 @@ final class Subcommands {
         }
     }
 
-    /** The subcommand that an argument probably stands for; empty if it is one, or a file, or near to none. */
+    /** The subcommand that a misspelled argument means; empty if it is a subcommand or a file, or is similar to no subcommand. */
     static Optional<String> meantBy(String argument) {
         if (!mayBeName(argument) || Files.exists(Path.of(argument))) {
             return Optional.empty();

@@ -25,7 +25,8 @@ public final class TerminalProgress implements Progress {
     }
 
     /**
-     * Stated by the launcher. Without it, standard input and output stand for standard error, which Java cannot test.
+     * The launcher passes the answer in a system property. Without it, standard input and output are tested instead,
+     * because Java cannot test standard error.
      */
     @SuppressWarnings("SystemConsoleNull") // it does return null, unless -Djdk.console=jdk.internal.le
     private static boolean isTerminal() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -95,8 +96,9 @@ public final class WeightsCommand implements Runnable {
             synopsisHeading = "")
     int show(
             @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: the file that would be used.") String file,
+            @Mixin AveragedOption choice,
             @Option(names = "--json", description = "Print JSON.") boolean json) {
-        try (WeightsFile weights = open(file)) {
+        try (WeightsFile weights = open(file, choice)) {
             WeightsSummary summary = WeightsSummary.of(weights);
             if (json) {
                 printJson(summary);
@@ -109,11 +111,12 @@ public final class WeightsCommand implements Runnable {
 
     /** Prints one line if the file is correct; otherwise throws the first fault. */
     @Command(description = "Check everything about a weights file.", mixinStandardHelpOptions = true,
-            customSynopsis = "Usage: java -jar stageN.jar weights verify [FILE]",
+            customSynopsis = "Usage: java -jar stageN.jar weights verify [OPTIONS] [FILE]",
             synopsisHeading = "")
     int verify(
-            @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: the file that would be used.") String file) {
-        try (WeightsFile weights = open(file)) {
+            @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: the file that would be used.") String file,
+            @Mixin AveragedOption choice) {
+        try (WeightsFile weights = open(file, choice)) {
             Architecture architecture = ArchitectureRecognizer.recognize(weights);
             WeightsCheck.check(weights, architecture);
             architecture.parameters().forEach(p -> weights.floats(p.name()));
@@ -198,10 +201,10 @@ public final class WeightsCommand implements Runnable {
         return ExitCode.OK.code();
     }
 
-    private WeightsFile open(String file) {
+    private WeightsFile open(String file, AveragedOption choice) {
         return switch (locator.locate(Optional.ofNullable(file), Optional.empty())) {
-            case WeightsSource.Synthetic s -> s.open(Optional.empty());
-            case WeightsSource.InFile(Path path, _) -> WeightsFiles.open(path);
+            case WeightsSource.Synthetic s -> s.open(Optional.empty(), choice.averaged);
+            case WeightsSource.InFile(Path path, _) -> WeightsFiles.open(path, choice.averaged);
         };
     }
 
@@ -218,7 +221,7 @@ public final class WeightsCommand implements Runnable {
                         + hash.substring(0, promised.get().length()) + "; fetch it again with: weights fetch");
             }
         } catch (IOException e) {
-            throw new UserException(ExitCode.NO_INPUT, path + ": cannot be read (" + e.getMessage() + "); check the disk", e);
+            throw UserException.unreadable(path.toString(), e);
         }
     }
 
@@ -229,6 +232,8 @@ public final class WeightsCommand implements Runnable {
         out.println("architecture  " + summary.architecture().map(a -> a.name() + ", " + a.classes() + " classes")
                 .orElse("unknown"));
         summary.misfit().ifPresent(misfit -> out.println("              " + misfit));
+        printList(out, "notes", summary.notes());
+        printList(out, "not loaded", summary.ignored());
         out.println("tensors       " + summary.tensors().size());
         out.println("parameters    " + summary.parameters());
         out.println("tensor bytes  " + summary.bytes());
@@ -242,6 +247,12 @@ public final class WeightsCommand implements Runnable {
             out.printf(row, Printable.quote(t.name()), Printable.quote(t.dtype()), shape);
         }
         out.flush();
+    }
+
+    private static void printList(PrintWriter out, String heading, List<String> items) {
+        if (!items.isEmpty()) {
+            out.printf("%-12s  %s%n", heading, String.join(", ", items));
+        }
     }
 
     private void printJson(WeightsSummary summary) {
@@ -259,11 +270,9 @@ public final class WeightsCommand implements Runnable {
             json.writeStringField("misfit", summary.misfit().orElse(null));
             json.writeNumberField("parameters", summary.parameters());
             json.writeNumberField("tensor_bytes", summary.bytes());
-            json.writeArrayFieldStart("not_finite");
-            for (String name : summary.notFinite()) {
-                json.writeString(name);
-            }
-            json.writeEndArray();
+            writeStrings(json, "not_finite", summary.notFinite());
+            writeStrings(json, "notes", summary.notes());
+            writeStrings(json, "not_loaded", summary.ignored());
             json.writeArrayFieldStart("tensors");
             for (TensorInfo t : summary.tensors()) {
                 json.writeStartObject();
@@ -279,6 +288,11 @@ public final class WeightsCommand implements Runnable {
             throw new UncheckedIOException(e); // does not occur: a PrintWriter throws no IOException
         }
         out.println();
+    }
+
+    private static void writeStrings(JsonGenerator json, String field, List<String> strings) throws IOException {
+        json.writeFieldName(field);
+        json.writeArray(strings.toArray(String[]::new), 0, strings.size());
     }
 
     private PrintWriter out() {

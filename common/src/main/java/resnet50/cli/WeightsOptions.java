@@ -1,7 +1,7 @@
 package resnet50.cli;
 
 import java.util.Iterator;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -9,12 +9,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import resnet50.core.Architecture;
 import resnet50.core.EngineOptions;
-import resnet50.weights.Averaged;
 import resnet50.weights.OpenedWeights;
 import resnet50.weights.WeightsLocator;
 
 /** Options that select the network and its weights. */
-public class WeightsOptions {
+public class WeightsOptions extends AveragedOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -29,21 +28,6 @@ public class WeightsOptions {
             })
     public String weights;
 
-    public Averaged averaged = Averaged.PREFERRED;
-
-    @Option(
-            names = "--ema",
-            paramLabel = "yes|no",
-            order = 11,
-            description = "Take averaged (yes) or raw (no) weights of a checkpoint that has both. Default: averaged.")
-    void averaged(String choice) {
-        averaged = switch (choice.toLowerCase(Locale.ROOT)) {
-            case "yes" -> Averaged.YES;
-            case "no" -> Averaged.NO;
-            default -> throw new ParameterException(command.commandLine(), "--ema " + choice + " is none of yes, no");
-        };
-    }
-
     /** Null if it is recognized from the weights. */
     public Architecture architecture;
 
@@ -57,8 +41,13 @@ public class WeightsOptions {
             description = "Network: ${COMPLETION-CANDIDATES}. Default: recognized from the weights.")
     void architecture(String name) {
         architecture = Architecture.named(name)
-                .orElseThrow(() -> new ParameterException(
-                        command.commandLine(), "--arch " + name + " is none of " + String.join(", ", new ArchitectureNames())));
+                .orElseThrow(() -> new ParameterException(command.commandLine(), noSuchNetwork(name)));
+    }
+
+    private static String noSuchNetwork(String name) {
+        List<String> names = Architecture.family().stream().map(Architecture::name).toList();
+        return "--arch " + name + " is none of " + String.join(", ", names)
+                + Suggestions.nearest(name, names).map(near -> "; did you mean " + near + "?").orElse("");
     }
 
     @Option(

@@ -12,13 +12,13 @@ public interface LayerListener {
         public void finished(String layer, float[] data, int offset, int height, int width, int channels) {}
 
         @Override
-        public boolean readsNumbers() {
+        public boolean reads(String layer) {
             return false;
         }
     };
 
     /**
-     * Reports a finished layer.
+     * Reports a finished layer, on the thread that called {@link Engine#run} or {@link Engine#runAlone}.
      *
      * @param layer torchvision's name: {@code conv1}, {@code layer1.0.conv2}, {@code layer1.0} for the end of a block;
      *              names of layers that are computed together are joined by {@code +}
@@ -27,10 +27,10 @@ public interface LayerListener {
     void finished(String layer, float[] data, int offset, int height, int width, int channels);
 
     /**
-     * Whether this listener reads the activations. If not, an engine need not convert them to the layout of
+     * Whether this listener reads the activations of a layer. If not, an engine need not convert them to the layout of
      * {@link #finished}.
      */
-    default boolean readsNumbers() {
+    default boolean reads(String layer) {
         return true;
     }
 }

@@ -13,7 +13,7 @@ import java.util.Properties;
 public record BuildInfo(String version, String commit) {
     private static final String RESOURCE = "/resnet50/build.properties";
 
-    /** Reads them from the class path. */
+    /** Reads version and commit from the class path. */
     public static BuildInfo load() {
         Properties properties = new Properties();
         try (InputStream in = BuildInfo.class.getResourceAsStream(RESOURCE)) {

@@ -39,7 +39,7 @@ record CpuInfo(String model, int cores) {
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
                 .findFirst()
                 .orElse(fallback().model);
-        // Requires the tab: s390 has "processor 0: ...", and ARM's "Processor : ..." is the model.
+        // the tab excludes s390's "processor 0: ..."; ARM's "Processor : ..." states the model
         long cores = lines.stream().filter(line -> line.startsWith("processor\t")).count();
         return new CpuInfo(model, (int) cores);
     }

@@ -43,7 +43,10 @@ public record Environment(
         warnings = List.copyOf(warnings);
     }
 
-    /** Describes this machine and JVM. Loads the Vector API if its module is present: measure cold starts before calling it. */
+    /**
+     * Describes this machine and JVM. Loads the Vector API if its module is present, so measure cold starts before this
+     * call.
+     */
     public static Environment current() {
         CpuInfo cpu = CpuInfo.current();
         HotSpot hotSpot = HotSpot.current();

@@ -8,10 +8,11 @@ public final class JvmUptime {
     private JvmUptime() {}
 
     /**
-     * Time since the JVM began its initialization, in milliseconds; some 10 ms less than since the start of the process.
-     * {@link ProcessHandle.Info#startInstant} would include them, but is off by up to a second on Linux: it adds the process's age to
-     * the kernel's boot time in whole seconds. The launcher's JVM is not included.
-     */
+    * Returns the time since the JVM began its initialization, about 10 ms after the start of the process.
+    * {@link ProcessHandle.Info#startInstant} states the start of the process, but with an error of up to a second on
+    * Linux: the JDK adds the process's start to the kernel's boot time in whole seconds. The time of the launcher's JVM
+    * is not included.
+    */
     public static Duration now() {
         return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
     }

@@ -10,7 +10,7 @@ public final class VectorModule {
 
     private VectorModule() {}
 
-    /** Bits of {@code FloatVector.SPECIES_PREFERRED}; 0 without the module. */
+    /** Returns the bits of {@code FloatVector.SPECIES_PREFERRED}; 0 without the module. */
     public static int preferredBits() {
         try {
             Object species = Class.forName("jdk.incubator.vector.FloatVector").getField("SPECIES_PREFERRED").get(null);

@@ -90,7 +90,7 @@ final class PictureList {
             return list.resolveSibling(name);
         } catch (InvalidPathException e) {
             throw new UserException(
-                    ExitCode.BAD_DATA, where + Printable.quote(name) + " is no name that a file can have; correct it", e);
+                    ExitCode.BAD_DATA, where + Printable.quote(name) + " is not a valid file name; correct it", e);
         }
     }
 
@@ -100,7 +100,7 @@ final class PictureList {
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new UserException(
-                    ExitCode.BAD_DATA, source + ": is no text in UTF-8; give a folder, or a CSV file of pictures and classes", e);
+                    ExitCode.BAD_DATA, source + ": is not UTF-8 text; give a folder, or a CSV file of pictures and classes", e);
         } catch (IOException e) {
             throw new UserException(ExitCode.NO_INPUT, source + ": cannot be read; check its permissions", e);
         }

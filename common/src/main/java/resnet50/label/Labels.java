@@ -13,7 +13,7 @@ public final class Labels {
     /** Tab-separated values, not JSON: loading a JSON library takes as long as decoding a picture. */
     private static final String RESOURCE = "imagenet-classes.tsv";
 
-    /** @param wnid empty if it has none */
+    /** @param wnid empty if the class has no WordNet ID */
     private record NamedClass(String wnid, String label) {}
 
     private final List<NamedClass> classes;
@@ -22,7 +22,7 @@ public final class Labels {
         this.classes = classes;
     }
 
-    /** Names of ImageNet's 1000 classes. */
+    /** Returns the names of ImageNet's 1000 classes. */
     public static Labels imageNet() {
         List<NamedClass> classes = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(
@@ -38,22 +38,22 @@ public final class Labels {
         return new Labels(classes);
     }
 
-    /** Names without WordNet ids, in the order of the logits. */
+    /** Returns names without WordNet IDs. */
     public static Labels of(List<String> names) {
         return new Labels(names.stream().map(name -> new NamedClass("", name)).toList());
     }
 
-    /** No names: the label of a class is its index. */
+    /** Returns labels without names: the label of a class is its index. */
     public static Labels none() {
         return new Labels(List.of());
     }
 
-    /** Whether the classes are ImageNet's, with WordNet ids. */
+    /** Returns whether the classes are ImageNet's, with WordNet IDs. */
     public boolean hasWnids() {
         return !classes.isEmpty() && !classes.getFirst().wnid().isEmpty();
     }
 
-    /** Number of named classes. */
+    /** Returns the number of named classes. */
     public int size() {
         return classes.size();
     }

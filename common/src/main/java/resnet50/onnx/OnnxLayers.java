@@ -11,6 +11,8 @@ final class OnnxLayers {
     /** PyTorch's batch norm adds it to the variance, and so do the stages. */
     private static final float EPSILON = 1e-5f;
     private static final float EPSILON_TOLERANCE = 1e-8f;
+    /** Exceeds every network's channels and classes. */
+    private static final long MAX_SIZE = 1_000_000;
     private static final String NO_PADDING_RULE = "NOTSET";
 
     /**
@@ -55,6 +57,7 @@ final class OnnxLayers {
         if (weight.shape().size() != 4) {
             throw OnnxException.other("is no ResNet: the weight of " + conv.shown() + " has shape " + weight.shape());
         }
+        requireElements(conv, weight);
         String rule = conv.texts().getOrDefault("auto_pad", NO_PADDING_RULE);
         if (!Set.of(NO_PADDING_RULE, "", "SAME_UPPER", "SAME_LOWER", "VALID").contains(rule)) {
             throw OnnxException.broken("the padding rule " + Printable.quote(rule) + " of " + conv.shown());
@@ -66,6 +69,13 @@ final class OnnxLayers {
             }
         }
         return new Layer(conv, norm, weight, (int) conv.uniform("strides", 1), (int) conv.integer("group", 1));
+    }
+
+    /** Parameters that are not in the file take their length from the weight's shape, which the file's size may not bound. */
+    private static void requireElements(OnnxNode layer, OnnxTensor weight) {
+        if (weight.shape().stream().anyMatch(size -> size < 1 || size > MAX_SIZE)) {
+            throw OnnxException.broken("the weight of " + layer.shown() + " has shape " + weight.shape());
+        }
     }
 
     private static void requireNorm(OnnxNode norm) {
@@ -112,6 +122,7 @@ final class OnnxLayers {
         if (!plain || (shape.size() != 2 && !kernel)) {
             throw OnnxException.other("has another classifier than ResNet's at " + fc.shown());
         }
+        requireElements(fc, weight);
         boolean transposed = fc.is("MatMul") || (fc.is("Gemm") && fc.integer("transB", 0) == 0);
         List<Long> wanted = transposed ? List.of(shape.get(1), shape.get(0)) : shape.subList(0, 2);
         parameters.add(new OnnxParameter.Stored("fc.weight", weight, wanted, transposed));

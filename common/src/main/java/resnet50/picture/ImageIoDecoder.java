@@ -63,6 +63,11 @@ final class ImageIoDecoder {
      * @param width from the file's structure, as is {@code height}; a decoder that finds another size fails
      */
     BufferedImage decode(ImageReader reader, byte[] file, int width, int height) throws IOException {
+        return decode(reader, new ByteArrayImageInputStream(file), width, height);
+    }
+
+    /** As {@link #decode(ImageReader, byte[], int, int)}, from a stream, which is closed. */
+    BufferedImage decode(ImageReader reader, ImageInputStream file, int width, int height) throws IOException {
         BufferedImage[] image = new BufferedImage[1];
         run(reader, file, input -> {
             if (input.getWidth(0) != width || input.getHeight(0) != height) {
@@ -86,7 +91,7 @@ final class ImageIoDecoder {
 
     /** Decodes into an image of the caller's choice. */
     void decode(ImageReader reader, byte[] file, BufferedImage destination) throws IOException {
-        run(reader, file, input -> {
+        run(reader, new ByteArrayImageInputStream(file), input -> {
             ImageReadParam param = input.getDefaultReadParam();
             param.setDestination(destination);
             input.read(0, param);
@@ -96,16 +101,16 @@ final class ImageIoDecoder {
     /** Decodes without any conversion of color. */
     Raster decodeRaster(ImageReader reader, byte[] file) throws IOException {
         Raster[] raster = new Raster[1];
-        run(reader, file, input -> raster[0] = input.readRaster(0, null));
+        run(reader, new ByteArrayImageInputStream(file), input -> raster[0] = input.readRaster(0, null));
         if (raster[0] == null) {
             throw BadPictureException.beyondRepair("is damaged beyond repair");
         }
         return raster[0];
     }
 
-    private void run(ImageReader reader, byte[] file, Read read) throws IOException {
+    private void run(ImageReader reader, ImageInputStream file, Read read) throws IOException {
         List<String> warnings = new ArrayList<>();
-        try (ImageInputStream input = new ByteArrayImageInputStream(file)) {
+        try (ImageInputStream input = file) {
             reader.addIIOReadWarningListener((_, warning) -> warnings.add(warning));
             reader.setInput(input, true, true);
             read.run(reader);

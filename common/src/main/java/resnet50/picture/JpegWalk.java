@@ -16,6 +16,9 @@ final class JpegWalk {
     private static final int APP14 = 0xEE;
     private static final int APP15 = 0xEF;
     private static final int COMMENT = 0xFE;
+    /** The decoder visits all blocks in each scan, even in an empty one: 20 scans of the largest picture take seconds. */
+    private static final long MAX_SCANNED_PIXELS = 20 * PictureReader.MAX_PIXELS;
+
     private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
 
     /** Tells the decoder the components' meaning, so that it has nothing to guess; the last byte is the transform. */
@@ -33,6 +36,7 @@ final class JpegWalk {
     private byte[] componentIds = {};
     private int halfHeight;
     private JpegScans scans;
+    private int scanCount;
     private boolean jfif;
     private int adobeTransform = -1;
     private boolean cutOff;
@@ -153,6 +157,9 @@ final class JpegWalk {
         }
         height = unsignedShort(body + 1);
         width = unsignedShort(body + 3);
+        if (width == 0 || height == 0) {
+            throw BadPictureException.beyondRepair("is a damaged JPEG: its header gives no size");
+        }
         componentIds = new byte[count];
         int[] columns = new int[count];
         int[] rows = new int[count];
@@ -179,6 +186,11 @@ final class JpegWalk {
         int count = length >= 6 ? stripped[start + 4] & 0xff : 0;
         if (scans == null || count < 1 || count > 4 || length != 6 + 2 * count) {
             throw BadPictureException.beyondRepair("is a damaged JPEG: a scan header makes no sense");
+        }
+        scanCount++;
+        long pixels = (long) width * height;
+        if (pixels <= PictureReader.MAX_PIXELS && pixels * scanCount > MAX_SCANNED_PIXELS) { // the reader refuses larger ones
+            throw BadPictureException.unsupported("is a JPEG of too many scans for its size");
         }
         int parameters = start + 5 + 2 * count;
         boolean[] taken = new boolean[componentIds.length];

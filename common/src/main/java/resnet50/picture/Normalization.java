@@ -1,21 +1,31 @@
 package resnet50.picture;
 
+import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * Mean and standard deviation of the red, green and blue values, on a scale from 0 to 1. A network's input is
- * {@code (value / 255 - mean) / std}, as by torchvision's {@code ToTensor} and {@code Normalize}.
+ * {@code (value / 255 - mean) / std}, as by torchvision's {@code ToTensor} and {@code Normalize}. The bounds admit every
+ * scale in use, such as inputs of 0 to 255 (deviation 1/255). They keep all 256 values of a channel apart and the network
+ * far from overflow, and refuse statistics of pixels from 0 to 255.
  *
- * @param mean three finite numbers
- * @param std  three positive finite numbers
+ * @param mean three numbers from -10 to 10
+ * @param std  three numbers from 0.001 to 10
  */
-public record Normalization(List<Float> mean, List<Float> std) {
+public record Normalization(List<Float> mean, List<Float> std) implements Serializable {
+    /** Floats of this magnitude are 4000 times closer to each other than the values of neighboring bytes. */
+    public static final Bounds MEAN_BOUNDS = new Bounds(-10, 10);
+
+    /** The least limits a network's inputs to 11000; the greatest is 20 times the deviation of any numbers from 0 to 1. */
+    public static final Bounds STD_BOUNDS = new Bounds(0.001f, 10);
+
+    private static final int CHANNELS = 3;
+
     /** ImageNet's statistics, which torchvision's networks use. */
     public static final Normalization IMAGENET =
             new Normalization(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
-
-    private static final int CHANNELS = 3;
 
     public Normalization {
         mean = List.copyOf(mean);
@@ -23,8 +33,26 @@ public record Normalization(List<Float> mean, List<Float> std) {
         if (mean.size() != CHANNELS || std.size() != CHANNELS) {
             throw new IllegalArgumentException(mean.size() + " means and " + std.size() + " deviations for 3 channels");
         }
-        if (!mean.stream().allMatch(Float::isFinite) || !std.stream().allMatch(s -> Float.isFinite(s) && s > 0)) {
+        if (!mean.stream().allMatch(MEAN_BOUNDS::contain) || !std.stream().allMatch(STD_BOUNDS::contain)) {
             throw new IllegalArgumentException("mean " + mean + ", deviation " + std);
+        }
+    }
+
+    /** An interval that includes both ends. */
+    public record Bounds(float min, float max) {
+        /** False for NaN. */
+        public boolean contain(float number) {
+            return number >= min && number <= max;
+        }
+
+        /** {@code 0.001 to 10}. */
+        @Override
+        public String toString() {
+            return plain(min) + " to " + plain(max);
+        }
+
+        private static String plain(float number) {
+            return new BigDecimal(Float.toString(number)).stripTrailingZeros().toPlainString();
         }
     }
 

@@ -54,6 +54,11 @@ public final class PictureFiles {
         return pictures;
     }
 
+    /** Whether a file in a folder counts as a picture, by the extension of its name. */
+    public static boolean isPicture(String name) {
+        return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
     private static boolean isFolder(String argument) {
         try {
             return Files.isDirectory(Path.of(argument));
@@ -84,7 +89,7 @@ public final class PictureFiles {
             }
             if (Files.isDirectory(entry)) {
                 addFolder(entry, above, pictures);
-            } else if (EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))) {
+            } else if (isPicture(name)) {
                 pictures.add(entry.toString());
             }
         }

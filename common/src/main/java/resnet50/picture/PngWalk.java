@@ -11,6 +11,9 @@ import java.util.zip.CRC32;
 final class PngWalk {
     private static final int SIGNATURE_BYTES = 8;
     private static final int HEADER_BYTES = 13;
+    /** Limit of the sum of all compressed texts: each costs a thousand times the time that its size suggests. */
+    private static final int MAX_INFLATED = 4 << 20;
+
     private static final int IHDR = name("IHDR");
     private static final int PLTE = name("PLTE");
     private static final int IDAT = name("IDAT");
@@ -31,6 +34,7 @@ final class PngWalk {
     private boolean animated;
     private boolean cutOff;
     private boolean badChecksum;
+    private int inflated;
 
     PngWalk(byte[] file, Damage damage) {
         this.file = file;
@@ -138,7 +142,11 @@ final class PngWalk {
             from = zero(body, language + 1) + 1; // after the translated keyword
         }
         byte[] value = Arrays.copyOfRange(body, Math.min(from, body.length), body.length);
+        if (compressed && inflated > MAX_INFLATED) {
+            return;
+        }
         byte[] text = compressed ? PngPixels.inflatedText(value) : value;
+        inflated += compressed ? text.length : 0;
         if (xmp) {
             orientation.addXmp(text);
         } else {

@@ -1,5 +1,6 @@
 package resnet50.picture;
 
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.Objects;
 import resnet50.core.EngineOptions;
@@ -11,7 +12,8 @@ import resnet50.core.EngineOptions;
  * @param resize target of the resize, 1 to 4096; {@link Mode} says of which side
  * @param crop   rows and columns of the input, 32 to 4096
  */
-public record Preprocessor(int resize, int crop, Mode mode, Interpolation interpolation, Normalization normalization) {
+public record Preprocessor(int resize, int crop, Mode mode, Interpolation interpolation, Normalization normalization)
+        implements Serializable {
     /** How a picture that is not square becomes square. */
     public enum Mode {
         /** Resizes the shorter side to {@code resize}, then crops the center. Pads with black where the picture is smaller. */
@@ -66,6 +68,11 @@ public record Preprocessor(int resize, int crop, Mode mode, Interpolation interp
             input[i + 1] = normalized[1][pixels[i + 1] & 0xff];
             input[i + 2] = normalized[2][pixels[i + 2] & 0xff];
         }
+    }
+
+    /** What the network sees: the picture before it is normalized, {@code crop} rows and columns. */
+    public Picture seen(Picture picture) {
+        return new Picture(crop, crop, cropped(picture));
     }
 
     /** The picture's [crop][crop][3] bytes before they are normalized. */

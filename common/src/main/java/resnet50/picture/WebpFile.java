@@ -35,6 +35,7 @@ record WebpFile(int width, int height, Frame frame, boolean animated, int orient
     private Picture decodeLossless(ImageIoDecoder decoder) throws IOException {
         // by name and not by ImageIO's search: one service file less that a merged jar could lose
         var reader = new WebPImageReaderSpi().createReaderInstance();
-        return RgbPixels.of(decoder.decode(reader, stripped, frame.width, frame.height));
+        int end = RIFF_AND_CHUNK_HEADER_BYTES + Bytes.littleEndian(stripped).getInt(RIFF_AND_CHUNK_HEADER_BYTES - Integer.BYTES);
+        return RgbPixels.of(decoder.decode(reader, new PaddedInput(stripped, end), frame.width, frame.height));
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 import resnet50.picture.Preprocessor;
 import resnet50.picture.Preprocessor.Mode;
@@ -58,8 +57,7 @@ record TorchvisionFiles(String name, double megabytes) {
             String hash = Sha256.of(weights);
             return candidates.stream().filter(file -> file.hasHash(hash)).findFirst();
         } catch (IOException e) {
-            throw new UserException(
-                    ExitCode.NO_INPUT, weights + ": cannot be read (" + e.getMessage() + "); check the disk", e);
+            throw UserException.unreadable(weights.toString(), e);
         }
     }
 

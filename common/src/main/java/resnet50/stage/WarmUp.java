@@ -84,14 +84,14 @@ public final class WarmUp {
         expect(architecture, options);
     }
 
-    /** As {@link #expect(Architecture)}, of an engine whose input may have another size. */
+    /** Like {@link #expect(Architecture)}, for an engine whose input may have another size. */
     public void expect(Architecture architecture, EngineOptions built) {
         if (provider.generatesKernels() && !(architecture.equals(likely) && built.inputSize() == options.inputSize())) {
             begin(architecture, built, thread);
         }
     }
 
-    /** @param before is waited for; may be null */
+    /** @param before thread to wait for; may be null */
     private void begin(Architecture architecture, EngineOptions built, Thread before) {
         thread = Thread.ofPlatform().daemon().name("warm-up").start(() -> {
             try {

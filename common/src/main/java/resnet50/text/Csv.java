@@ -3,7 +3,7 @@ package resnet50.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** CSV by RFC 4180. Any line ends are read. */
+/** CSV as specified by RFC 4180. Reads any line ends. */
 public final class Csv {
     private Csv() {}
 
@@ -15,7 +15,7 @@ public final class Csv {
      */
     public record Row(List<String> cells, int end, boolean complete) {}
 
-    /** A row with its line end. Cells are quoted if necessary. */
+    /** Formats a row with its line end. Quotes cells if necessary. */
     public static String row(List<String> cells) {
         return String.join(",", cells.stream().map(Csv::quoted).toList()) + "\r\n";
     }
@@ -25,7 +25,7 @@ public final class Csv {
         return plain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
     }
 
-    /** All rows of a text, without empty lines. */
+    /** Returns all rows of a text, without empty lines. */
     public static List<Row> rows(String text) {
         List<Row> rows = new ArrayList<>();
         int at = 0;

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads and writes records as JSON: components by their names, dates in ISO 8601. JSON has no NaN and no infinity: they are written as
- * null, and null is read as NaN.
+ * Reads and writes records as JSON: components by their names, dates in ISO 8601. JSON has neither NaN nor infinity.
+ * Both are written as null, and null is read as NaN.
  */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -82,7 +82,7 @@ public final class Json {
         return MAPPER.readValue(json, type);
     }
 
-    /** Saves the dependency on Jackson's module for dates. */
+    /** Replaces Jackson's module for dates, which would be another dependency. */
     private static final class InstantReader extends FromStringDeserializer<Instant> {
         InstantReader() {
             super(Instant.class);

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import resnet50.core.ExitCode;
 import resnet50.core.Printable;
@@ -18,12 +17,9 @@ import resnet50.core.UserException;
 
 /** Reads small JSON files that other programs wrote. Size and nesting are bounded. */
 public final class JsonFile {
-    /** The labels of a million classes fit. */
-    static final int MAX_BYTES = 16 << 20;
-
     private static final int MAX_DEPTH = 32;
 
-    /** Python writes NaN and Infinity. */
+    /** Accepts NaN and Infinity, which Python writes. */
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -41,16 +37,11 @@ public final class JsonFile {
      */
     public static JsonNode read(Path file) {
         String name = Printable.text(file.toString());
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw UserException.badData(name + ": is larger than " + MAX_BYTES + " bytes; give a smaller file or move it away");
-            }
-            return MAPPER.readTree(bytes);
-        } catch (JsonProcessingException e) {
+        byte[] bytes = TextFile.read(file);
+        try {
+            return present(name, MAPPER.readTree(bytes));
+        } catch (IOException e) { // also bytes that are not text
             throw notJson(name, e);
-        } catch (IOException e) {
-            throw new UserException(ExitCode.NO_INPUT, name + ": cannot be read; check the path and its permissions", e);
         }
     }
 
@@ -62,13 +53,26 @@ public final class JsonFile {
      */
     public static JsonNode parse(String name, String text) {
         try {
-            return MAPPER.readTree(text);
+            return present(name, MAPPER.readTree(text));
         } catch (JsonProcessingException e) {
             throw notJson(name, e);
         }
     }
 
-    private static UserException notJson(String name, JsonProcessingException e) {
-        return new UserException(ExitCode.BAD_DATA, name + ": is not JSON; correct it or move it away", e);
+    private static JsonNode present(String name, JsonNode root) {
+        if (root.isMissingNode()) {
+            throw UserException.badData(name + ": is empty, not JSON; correct it or move it away");
+        }
+        return root;
+    }
+
+    private static UserException notJson(String name, IOException e) {
+        String what = e instanceof StreamConstraintsException
+                ? "is JSON of more than " + MAX_DEPTH + " levels, or with a name or number that is too long"
+                : "is not JSON";
+        String where = e instanceof JsonProcessingException json && json.getLocation() != null
+                ? ", see line " + json.getLocation().getLineNr()
+                : "";
+        return new UserException(ExitCode.BAD_DATA, name + ": " + what + where + "; correct it or move it away", e);
     }
 }

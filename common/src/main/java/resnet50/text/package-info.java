@@ -1,2 +1,2 @@
-/** Reports as text: JSON, CSV, and tables for people. */
+/** Text: JSON, CSV, tables for people, and the files that users name. */
 package resnet50.text;

@@ -10,5 +10,11 @@ public enum Averaged {
     /** Only averaged weights. */
     YES,
     /** Only raw weights. */
-    NO
+    NO;
+
+    /** Refusal of weights that {@link #YES} does not match. */
+    static final String NONE = "has no averaged weights";
+
+    /** Advice for {@link #NONE}. */
+    static final String LEAVE_OUT = "leave out --ema yes";
 }

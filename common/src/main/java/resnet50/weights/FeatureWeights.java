@@ -3,6 +3,7 @@ package resnet50.weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import resnet50.core.TensorInfo;
 import resnet50.core.WeightsFile;
 
@@ -33,7 +34,9 @@ public final class FeatureWeights implements WeightsFile {
         return new OpenedWeights(
                 new FeatureWeights(opened.file(), features),
                 opened.architecture().withClasses(features),
-                opened.description());
+                opened.description(),
+                Optional.empty(),
+                opened.config());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 import java.util.Optional;
 import resnet50.core.ExitCode;
+import resnet50.core.Printable;
 import resnet50.core.UserException;
 
 /** An open file that detects changes by other programs. */
@@ -51,28 +52,23 @@ final class InputFile implements AutoCloseable {
     /** @throws UserException no input: the file is missing, unreadable or a folder */
     static InputFile open(Path path) {
         String source = path.toString();
+        String shown = Printable.text(source); // of an ONNX file's external data, the file chooses the name
         if (Files.isDirectory(path)) {
-            throw UserException.noInput(source + ": is a folder; give a weights file");
+            throw UserException.noInput(shown + ": is a folder; give a weights file");
         }
         if (Files.exists(path) && !Files.isRegularFile(path)) {
-            throw UserException.noInput(source + ": is not a regular file; copy it into one");
+            throw UserException.noInput(shown + ": is not a regular file; copy it into one");
         }
         try {
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
             return new InputFile(source, path, channel, FileBytes.of(channel), Version.of(path));
         } catch (NoSuchFileException e) {
-            throw new UserException(ExitCode.NO_INPUT, source + ": does not exist; check the path", e);
+            throw new UserException(ExitCode.NO_INPUT, shown + ": does not exist; check the path", e);
         } catch (AccessDeniedException e) {
-            throw new UserException(ExitCode.NO_INPUT, source + ": may not be read; check its permissions", e);
+            throw new UserException(ExitCode.NO_INPUT, shown + ": may not be read; check its permissions", e);
         } catch (IOException e) {
-            throw unreadable(source, e);
+            throw UserException.unreadable(source, e);
         }
-    }
-
-    /** Returns the exception for a failure of the file's disk or network. */
-    static UserException unreadable(String source, IOException e) {
-        return new UserException(
-                ExitCode.NO_INPUT, source + ": cannot be read (" + e.getMessage() + "); check the disk and the path", e);
     }
 
     /** The path as it was given. */

@@ -21,9 +21,13 @@ import resnet50.core.Printable;
  */
 final class NetworkNames<T> {
     private static final String CLASSIFIER = "fc";
+    private static final String SAVE_ONE =
+            "save one of them in Python: torch.save(model.NAME.state_dict(), \"weights.pth\")";
     private static final Set<String> AVERAGES = Set.of("ema", "swa", "averaged");
     private static final List<String> WRAPPERS = List.of("module.", "_orig_mod.");
     private static final int MAX_SHOWN = 4;
+    /** Exceeds every ensemble; each network costs a pass over all names. */
+    private static final int MAX_NETWORKS = 64;
 
     /**
      * A network in the file.
@@ -110,6 +114,9 @@ final class NetworkNames<T> {
             if (name.endsWith(scheme.stem())) {
                 String prefix = name.substring(0, length);
                 if (all.containsKey(prefix + scheme.block())) {
+                    if (found.size() == MAX_NETWORKS) {
+                        throw new Malformed("has more than " + MAX_NETWORKS + " networks, " + prefixes(found), SAVE_ONE);
+                    }
                     found.add(network(scheme, prefix, value.path()));
                 }
             }
@@ -128,11 +135,14 @@ final class NetworkNames<T> {
         String headModule = head == null ? null : head.substring(0, head.length() - "weight".length());
         for (NamedValue<T> value : all.values()) {
             String full = value.fullName();
+            if (NameScheme.isObserver(full)) {
+                continue;
+            }
             if (headModule != null && full.startsWith(headModule)) {
                 values.put(CLASSIFIER + "." + full.substring(headModule.length()), value);
                 continue;
             }
-            if (!full.startsWith(prefix) || NameScheme.isObserver(full)) {
+            if (!full.startsWith(prefix)) {
                 continue;
             }
             String name = full.substring(prefix.length());
@@ -226,7 +236,7 @@ final class NetworkNames<T> {
         };
         if (left.isEmpty()) {
             throw wanted == Averaged.YES
-                    ? new Malformed("has no averaged weights", "leave out --ema yes")
+                    ? new Malformed(Averaged.NONE, Averaged.LEAVE_OUT)
                     : new Malformed("has averaged weights only, " + prefixes(found), "leave out --ema no");
         }
         List<Found<T>> different = new ArrayList<>(distinct(left));
@@ -234,9 +244,7 @@ final class NetworkNames<T> {
             different.removeIf(f -> f.head() == null);
         }
         if (different.size() > 1) {
-            throw new Malformed(
-                    "has " + different.size() + " networks, " + prefixes(different),
-                    "save one of them in Python: torch.save(model.NAME.state_dict(), \"weights.pth\")");
+            throw new Malformed("has " + different.size() + " networks, " + prefixes(different), SAVE_ONE);
         }
         return different.getFirst();
     }

@@ -1,6 +1,7 @@
 package resnet50.weights;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +13,9 @@ import java.util.Map;
  * @param tensors by torchvision's names, in the file's order; by the file's own names if no network of the family was
  *                recognized
  * @param notes   a few words each about the choice and the naming: {@code averaged weights, state_dict_ema.}
+ * @param ignored names of classes and functions that a pickle asks for and that were not loaded: {@code argparse.Namespace}
  */
-record NetworkTensors(Map<String, TensorData> tensors, List<String> notes) {
+record NetworkTensors(Map<String, TensorData> tensors, List<String> notes, List<String> ignored) {
     private static final String CLASSIFIER = "fc.weight";
 
     /** Converts a classifier that is a 1×1 convolution to a matrix. */
@@ -24,6 +26,16 @@ record NetworkTensors(Map<String, TensorData> tensors, List<String> notes) {
         }
         tensors = Collections.unmodifiableMap(tensors);
         notes = List.copyOf(notes);
+        ignored = List.copyOf(ignored);
+    }
+
+    /** Tensors of a format without code. */
+    NetworkTensors(Map<String, TensorData> tensors, List<String> notes) {
+        this(tensors, notes, List.of());
+    }
+
+    NetworkTensors withIgnored(Collection<String> names) {
+        return new NetworkTensors(tensors, notes, List.copyOf(names));
     }
 
     /** Returns the network in a flat list of tensors. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import resnet50.core.Printable;
 import resnet50.core.TensorInfo;
+import resnet50.core.UserException;
 import resnet50.onnx.OnnxBytes;
 import resnet50.onnx.OnnxException;
 import resnet50.onnx.OnnxImport;
@@ -39,9 +40,14 @@ final class OnnxFile {
     /**
      * Opens the files with the tensors. They are closed if the file is refused.
      *
-     * @throws Malformed if a file is broken or outside the folder, or the graph is not that of a network of the family
+     * @param wanted which weights to use; a graph has no averaged ones
+     * @throws Malformed if a file is broken or outside the folder, the graph is not that of a network of the family, or
+     *                   averaged weights are wanted
      */
-    static StoredWeights open(InputFile file) {
+    static StoredWeights open(InputFile file, Averaged wanted) {
+        if (wanted == Averaged.YES) {
+            throw new Malformed(Averaged.NONE, Averaged.LEAVE_OUT);
+        }
         OnnxFile onnx = new OnnxFile(file);
         try {
             Map<String, TensorData> tensors = new LinkedHashMap<>();
@@ -83,11 +89,11 @@ final class OnnxFile {
     private TensorData stored(OnnxParameter.Stored parameter) {
         OnnxTensor tensor = parameter.tensor();
         TensorInfo info = new TensorInfo(parameter.name(), tensor.dtype(), parameter.shape());
+        long elements = StoredTensor.elements(info.name(), tensor.shape());
         if (DType.ofWeight(tensor.dtype()).isEmpty()) {
             return new UnreadTensor(info);
         }
         FileBytes bytes = tensor.location().isEmpty() ? file.bytes() : beside(tensor.location()).bytes();
-        long elements = StoredTensor.elements(info.name(), tensor.shape());
         long left = bytes.size() - tensor.offset();
         int size = DType.valueOf(tensor.dtype()).bytes();
         boolean rest = tensor.length() < 0; // external data without a length
@@ -125,7 +131,7 @@ final class OnnxFile {
         } catch (InvalidPathException _) {
             throw outside(location);
         } catch (IOException e) {
-            throw InputFile.unreadable(location, e);
+            throw UserException.unreadable(location, e);
         }
     }
 

@@ -12,16 +12,18 @@ import resnet50.core.WeightsFile;
  * @param description  one line for the log: {@code weights: FILE (found in model)}
  * @param labels       the classes' names that belong to the weights, in the order of the logits; empty if the file has
  *                     none
+ * @param config       the file beside the weights; empty if there is none
  */
 public record OpenedWeights(
-        WeightsFile file, Architecture architecture, String description, Optional<List<String>> labels) implements AutoCloseable {
+        WeightsFile file, Architecture architecture, String description, Optional<List<String>> labels, Optional<ModelConfig> config)
+        implements AutoCloseable {
     public OpenedWeights {
         labels = labels.map(List::copyOf);
     }
 
-    /** Weights without labels of their own. */
+    /** Weights without labels and configuration of their own. */
     public OpenedWeights(WeightsFile file, Architecture architecture, String description) {
-        this(file, architecture, description, Optional.empty());
+        this(file, architecture, description, Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -25,6 +25,8 @@ import resnet50.weights.Pickled.Tuple;
 final class StateDict {
     private static final int MAX_DEPTH = 8;
     private static final int MAX_VALUES = 200_000;
+    /** Longer than every name of a tensor; values under longer ones are skipped. */
+    private static final int MAX_NAME = 1000;
     private static final int MAX_KEYS_SHOWN = 5;
 
     private final List<NamedValue<Pickled>> values = new ArrayList<>();
@@ -79,6 +81,9 @@ final class StateDict {
     }
 
     private void gatherItem(String path, String key, Pickled item, int depth) {
+        if (path.length() + key.length() > MAX_NAME) {
+            return; // one long key in front of many values would make as many long names
+        }
         switch (item) {
             case Tensor tensor -> values.add(new NamedValue<>(path, key, tensor.shape(), tensor));
             case Opaque opaque -> values.add(new NamedValue<>(path, key, null, opaque));

@@ -27,6 +27,7 @@ final class StoredWeights implements WeightsFile {
     /** Other files that hold tensors, beside the main file. */
     private final List<InputFile> others;
     private final List<String> notes;
+    private final List<String> ignored;
     private final Codebooks codebooks;
     private final ScaledIntegers integers;
     private final Map<String, TensorData> stored = new LinkedHashMap<>();
@@ -40,6 +41,7 @@ final class StoredWeights implements WeightsFile {
         this.file = file;
         this.others = List.copyOf(others);
         this.notes = network.notes();
+        this.ignored = network.ignored();
         this.codebooks = new Codebooks(file.bytes());
         this.integers = new ScaledIntegers(file.bytes());
         for (Map.Entry<String, TensorData> entry : network.tensors().entrySet()) {
@@ -53,6 +55,11 @@ final class StoredWeights implements WeightsFile {
     /** Returns notes about the choice of the tensors and their names in the file. */
     List<String> notes() {
         return notes;
+    }
+
+    /** Returns the names of classes and functions in a pickle that were not loaded. */
+    List<String> ignored() {
+        return ignored;
     }
 
     @Override
@@ -119,7 +126,7 @@ final class StoredWeights implements WeightsFile {
         } catch (Malformed e) {
             throw bad(e.getMessage(), e.advice());
         } catch (UncheckedIOException e) {
-            throw InputFile.unreadable(source(), e.getCause());
+            throw UserException.unreadable(source(), e.getCause());
         }
     }
 

@@ -53,7 +53,7 @@ final class TorchLegacyFile {
         }
         Pickled root = nextPickle();
         Map<String, FileBytes> storages = storages(nextPickle());
-        return StateDict.tensors(root, storages, wanted);
+        return StateDict.tensors(root, storages, wanted).withIgnored(torch.ignored());
     }
 
     private Pickled nextPickle() {

@@ -2,8 +2,10 @@ package resnet50.weights;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import resnet50.core.Printable;
 import resnet50.weights.Pickled.Atom;
 import resnet50.weights.Pickled.Dict;
@@ -17,11 +19,28 @@ import resnet50.weights.Pickled.Tuple;
 
 /** The objects of a torch pickle: storages and the tensors that describe parts of them. No tensor data is read. */
 final class TorchObjects {
+    private static final int MAX_IGNORED = 100;
+
     private final Map<String, Storage> storages = new LinkedHashMap<>();
+    private final Set<String> ignored = new LinkedHashSet<>();
 
     /** Returns the storages that the pickle has named so far, by key. */
     Map<String, Storage> storages() {
         return storages;
+    }
+
+    /** Returns the names that the pickle has asked for and that are not interpreted; the first hundred. */
+    Set<String> ignored() {
+        return ignored;
+    }
+
+    /** Returns the global of that name, as {@link AllowedGlobal#named} does. */
+    Pickled global(String module, String name) {
+        Pickled global = AllowedGlobal.named(module, name);
+        if (global instanceof Opaque(String shown) && ignored.size() < MAX_IGNORED) {
+            ignored.add(shown);
+        }
+        return global;
     }
 
     /**

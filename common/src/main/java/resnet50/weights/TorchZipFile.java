@@ -40,7 +40,7 @@ final class TorchZipFile {
         for (Storage storage : torch.storages().values()) {
             storages.put(storage.key(), bytes(file, storage, entries.get(prefix + "data/" + storage.key())));
         }
-        return StateDict.tensors(result.value(), storages, wanted);
+        return StateDict.tensors(result.value(), storages, wanted).withIgnored(torch.ignored());
     }
 
     private static ZipIndex.Entry onlyPickle(Map<String, ZipIndex.Entry> entries) {

@@ -128,7 +128,7 @@ final class Unpickler {
             case 0x94 -> memorize(memos);
             case 'h' -> push(recall(in.u8()));
             case 'j' -> push(recall(in.u32()));
-            case 'c' -> push(AllowedGlobal.named(in.line(), in.line()));
+            case 'c' -> push(torch.global(in.line(), in.line()));
             case 0x93 -> stackGlobal();
             case 'Q' -> push(torch.storage(pop()));
             case 'R' -> reduce();
@@ -168,7 +168,7 @@ final class Unpickler {
         if (!(names.getFirst() instanceof Text(String module)) || !(names.getLast() instanceof Text(String name))) {
             throw new Malformed("has a pickle whose STACK_GLOBAL is given no names");
         }
-        push(AllowedGlobal.named(module, name));
+        push(torch.global(module, name));
     }
 
     private void reduce() {

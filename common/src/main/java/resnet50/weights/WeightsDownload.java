@@ -145,7 +145,7 @@ public final class WeightsDownload {
                 return target;
             }
         } catch (IOException e) {
-            throw InputFile.unreadable(target.toString(), e);
+            throw UserException.unreadable(target.toString(), e);
         }
         throw UserException.noInput(target + ": is not there or not complete, and the network is forbidden by --offline or $" + OFFLINE_VARIABLE
                 + "; allow it, or copy the file from " + uri(fileName));

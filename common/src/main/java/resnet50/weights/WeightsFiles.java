@@ -52,7 +52,7 @@ public final class WeightsFiles {
             } catch (Malformed e) {
                 throw refusal(file, e);
             } catch (UncheckedIOException e) {
-                throw InputFile.unreadable(file.source(), e.getCause());
+                throw UserException.unreadable(file.source(), e.getCause());
             }
         }
     }
@@ -66,7 +66,7 @@ public final class WeightsFiles {
             throw refusal(file, e);
         } catch (UncheckedIOException e) {
             file.close();
-            throw InputFile.unreadable(file.source(), e.getCause());
+            throw UserException.unreadable(file.source(), e.getCause());
         }
     }
 
@@ -87,7 +87,7 @@ public final class WeightsFiles {
         }
         boolean json = bytes.size() > SafetensorsFile.LENGTH_BYTES && LittleEndian.u8(bytes, SafetensorsFile.LENGTH_BYTES) == '{';
         if (!json && OnnxFile.isOne(bytes)) {
-            return OnnxFile.open(file);
+            return OnnxFile.open(file, wanted);
         }
         if (json || mayBeSafetensors(bytes)) {
             SafetensorsFile.Contents contents = SafetensorsFile.read(bytes);

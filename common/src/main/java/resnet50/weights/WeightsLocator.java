@@ -83,7 +83,7 @@ public final class WeightsLocator {
     public OpenedWeights open(Optional<String> named, Optional<Architecture> asked, Averaged wanted) {
         return switch (locate(named, asked)) {
             case WeightsSource.Synthetic synthetic -> new OpenedWeights(
-                    synthetic.open(asked),
+                    synthetic.open(asked, wanted),
                     asked.orElse(WeightsSource.DEFAULT_ARCHITECTURE),
                     "weights: synthetic, so the labels mean nothing");
             case WeightsSource.InFile(Path path, String how) -> openFile(path, how, asked, wanted);
@@ -95,10 +95,8 @@ public final class WeightsLocator {
         try {
             // tested here first: ModelConfig loads classes of the JSON library
             boolean configured = Files.isRegularFile(path.resolveSibling(ModelConfig.FILE));
-            ModelConfig config = configured ? ModelConfig.beside(path).orElse(null) : null;
-            if (config != null) {
-                config.requireSupported(path);
-            }
+            Optional<ModelConfig> config = configured ? ModelConfig.beside(path) : Optional.empty();
+            config.ifPresent(c -> c.requireSupported(path));
             Architecture architecture = asked.map(a -> a.withClasses(ArchitectureRecognizer.classes(file)))
                     .orElseGet(() -> ArchitectureRecognizer.recognize(file));
             WeightsCheck.check(file, architecture);
@@ -108,13 +106,14 @@ public final class WeightsLocator {
             if (architecture.classes() == 1) {
                 notes.add("one class: its probability is always 1, use the logit");
             }
-            Optional<List<String>> labels = config == null ? Optional.empty() : config.labels();
+            Optional<List<String>> labels = config.flatMap(ModelConfig::labels);
             if (labels.isPresent() && labels.get().size() != architecture.classes()) {
                 notes.add(ModelConfig.FILE + " has " + labels.get().size() + " labels for " + architecture.classes()
                         + " classes and is ignored");
                 labels = Optional.empty();
             }
-            return new OpenedWeights(file, architecture, "weights: " + path + " (" + String.join("; ", notes) + ")", labels);
+            return new OpenedWeights(
+                    file, architecture, "weights: " + path + " (" + String.join("; ", notes) + ")", labels, config);
         } catch (UserException e) {
             file.close();
             throw e;

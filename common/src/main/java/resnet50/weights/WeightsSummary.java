@@ -15,6 +15,8 @@ import resnet50.core.WeightsFile;
  * @param parameters   number of parameters, as returned by {@link #parameters(WeightsFile)}
  * @param bytes        size of all tensors with a supported number format
  * @param notFinite    names of the tensors that hold NaN or infinity
+ * @param notes        about the choice of the tensors and their names in the file
+ * @param ignored      names of classes and functions that a pickle asks for beside the tensors; none was loaded
  */
 public record WeightsSummary(
         String source,
@@ -24,10 +26,14 @@ public record WeightsSummary(
         List<TensorInfo> tensors,
         long parameters,
         long bytes,
-        List<String> notFinite) {
+        List<String> notFinite,
+        List<String> notes,
+        List<String> ignored) {
     public WeightsSummary {
         tensors = List.copyOf(tensors);
         notFinite = List.copyOf(notFinite);
+        notes = List.copyOf(notes);
+        ignored = List.copyOf(ignored);
     }
 
     /** Summarizes a file. Reads the whole file. */
@@ -50,7 +56,9 @@ public record WeightsSummary(
                 List.copyOf(file.tensors().values()),
                 parameters(file),
                 readable.stream().mapToLong(t -> t.elements() * DType.valueOf(t.dtype()).bytes()).sum(),
-                readable.stream().map(TensorInfo::name).filter(name -> !isFinite(file, name)).toList());
+                readable.stream().map(TensorInfo::name).filter(name -> !isFinite(file, name)).toList(),
+                file instanceof StoredWeights stored ? stored.notes() : List.of(),
+                file instanceof StoredWeights stored ? stored.ignored() : List.of());
     }
 
     /** Returns the number of trained parameters as PyTorch counts them, without batch norm's running statistics. */

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import resnet50.core.Architecture;
 import resnet50.core.Engine;
 import resnet50.core.ExitCode;
+import resnet50.label.ClassMaps;
 import resnet50.label.Labels;
 import resnet50.picture.Exif;
 import resnet50.picture.Picture;
@@ -39,7 +42,26 @@ class ClassifierTest {
     private static final Picture PICTURE = new Picture(1, 1, new byte[] {1, 2, 3});
 
     private static Classifier classifier(int classes, Engine engine) {
-        Architecture architecture = Architecture.named("resnet18").orElseThrow().withClasses(classes);
+        return classifier(classes, engine, Optional.empty());
+    }
+
+    /** A classifier for explanations whose engine gives the same logits for every picture. */
+    private static Classifier explaining(float[] logits) {
+        Architecture architecture = architecture(logits.length);
+        ClassMaps maps = new ClassMaps(architecture, new SyntheticWeights(architecture));
+        Engine engine = (input, result) -> {
+            maps.finished("layer4.1", new float[512], 0, 1, 1, 512);
+            System.arraycopy(logits, 0, result, 0, logits.length);
+        };
+        return classifier(logits.length, engine, Optional.of(maps));
+    }
+
+    private static Architecture architecture(int classes) {
+        return Architecture.named("resnet18").orElseThrow().withClasses(classes);
+    }
+
+    private static Classifier classifier(int classes, Engine engine, Optional<ClassMaps> maps) {
+        Architecture architecture = architecture(classes);
         OpenedWeights weights = new OpenedWeights(new SyntheticWeights(architecture), architecture, "");
         return new Classifier(
                 weights,
@@ -48,11 +70,12 @@ class ClassifierTest {
                 new PictureReader(Exif.APPLY, false, note -> {}),
                 new Preprocessing(Preprocessor.STANDARD, Preprocessing.DEFAULT),
                 classes == 1000 ? Labels.imageNet() : Labels.none(),
-                false);
+                false,
+                maps);
     }
 
     @Test
-    void namesTheMostProbable() {
+    void returnsTheMostProbableLabelFirst() {
         try (Classifier classifier = classifier(1000, (input, logits) -> logits[285] = 100)) {
             Prediction first = classifier.classify(PICTURE, 5).getFirst();
             assertEquals(new Prediction(285, "n02124075", "Egyptian cat", 1), first);
@@ -60,7 +83,7 @@ class ClassifierTest {
     }
 
     @Test
-    void classesThatAreNotImageNetsAreIndices() {
+    void otherClassesAreLabeledWithTheirIndex() {
         try (Classifier classifier = classifier(3, (input, logits) -> logits[1] = 100)) {
             assertFalse(classifier.hasNames());
             List<Prediction> labels = classifier.classify(PICTURE, 5);
@@ -70,14 +93,14 @@ class ClassifierTest {
     }
 
     @Test
-    void neverLabelsNaN() {
+    void refusesNaNLogits() {
         try (Classifier classifier = classifier(1000, (input, logits) -> logits[999] = Float.NaN)) {
             assertThrows(IllegalStateException.class, () -> classifier.classify(PICTURE, 5));
         }
     }
 
     @Test
-    void infiniteLogitsAreTheWeightsFault() {
+    void infiniteLogitsAreReportedAsOverflowOfTheWeights() {
         for (float bad : new float[] {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             try (Classifier classifier = classifier(1000, (input, logits) -> logits[999] = bad)) {
                 assertRefused(ExitCode.BAD_DATA, "synthetic: these weights overflow", "a logit is " + bad,
@@ -87,12 +110,38 @@ class ClassifierTest {
     }
 
     @Test
-    void manyPicturesAreSharedAmongTheEnginesLanes() {
+    void explainsOnlyIfBuiltForIt() {
+        try (Classifier classifier = classifier(3, (input, logits) -> logits[1] = 100)) {
+            assertThrows(IllegalStateException.class, () -> classifier.explain(PICTURE, 5, OptionalInt.empty()));
+        }
+        ClassifierBuilder both = Classifier.builder().features(true).explanations(true);
+        assertThrows(IllegalStateException.class, both::open);
+    }
+
+    @Test
+    void explainsTheFirstOrAnotherClassAgainstTheMostProbableOther() {
+        try (Classifier classifier = explaining(new float[] {1, 9, 5})) {
+            Explanation first = classifier.explain(PICTURE, 1, OptionalInt.empty());
+            assertEquals(1, first.shown().index());
+            assertEquals(2, first.rival().index());
+            assertEquals(List.of(first.shown()), first.predictions());
+            assertEquals(224, first.seen().width());
+            Explanation other = classifier.explain(PICTURE, 3, OptionalInt.of(0));
+            assertEquals(0, other.shown().index());
+            assertEquals(1, other.rival().index());
+            assertEquals(3, other.predictions().size());
+            assertThrows(IndexOutOfBoundsException.class, () -> classifier.explain(PICTURE, 3, OptionalInt.of(3)));
+            assertThrows(IllegalArgumentException.class, () -> classifier.explain(PICTURE, 0, OptionalInt.of(0)));
+        }
+    }
+
+    @Test
+    void forEachUsesAllLanesAndKeepsTheOrder() {
         CountDownLatch together = new CountDownLatch(3);
         Engine engine = new Engine() {
             @Override
             public void run(float[] input, float[] logits) {
-                throw new AssertionError("by all threads at once");
+                throw new AssertionError("run instead of runAlone");
             }
 
             @Override
@@ -104,11 +153,11 @@ class ClassifierTest {
             public void runAlone(float[] input, float[] logits) {
                 together.countDown();
                 try {
-                    assertTrue(together.await(600, TimeUnit.SECONDS), "three at once");
+                    assertTrue(together.await(600, TimeUnit.SECONDS), "three concurrent calls of runAlone");
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
-                logits[Math.round(100 * input[0])] = 1; // another for each picture
+                logits[Math.round(100 * input[0])] = 1; // a different class for each picture
             }
         };
         try (Classifier classifier = classifier(1000, engine)) {
@@ -139,7 +188,7 @@ class ClassifierTest {
         }
     }
 
-    /** A classifier whose engine has so many lanes. */
+    /** Returns a classifier whose engine has {@code lanes} lanes. */
     private static Classifier withLanes(int lanes) {
         return classifier(3, new Engine() {
             @Override
@@ -183,19 +232,19 @@ class ClassifierTest {
                 return results.size() < 20;
             });
             assertEquals(IntStream.rangeClosed(1, 20).boxed().toList(), results);
-            assertTrue(asked.get() <= 20 + 4 * lanes + 1, asked + " elements");
+            assertTrue(asked.get() <= 20 + 4 * lanes + 1, asked + " elements taken from the stream");
             assertEquals(0, closed.get());
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
-    void forEachOfNothingCallsNothing(int lanes) {
+    void forEachOfAnEmptySequenceCallsNeitherTaskNorSink(int lanes) {
         try (Classifier classifier = withLanes(lanes)) {
-            BiFunction<Classifier, Object, Object> task = (shared, picture) -> fail("a task");
-            classifier.forEach(List.of(), task, result -> fail("a result"));
-            classifier.forEach(List.of().iterator(), task, result -> fail("a result"));
-            classifier.forEach(Stream.of(), task, result -> fail("a result"));
+            BiFunction<Classifier, Object, Object> task = (shared, picture) -> fail("unexpected task");
+            classifier.forEach(List.of(), task, result -> fail("result of an empty sequence"));
+            classifier.forEach(List.of().iterator(), task, result -> fail("result of an empty sequence"));
+            classifier.forEach(Stream.of(), task, result -> fail("result of an empty sequence"));
         }
     }
 

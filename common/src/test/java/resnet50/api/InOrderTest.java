@@ -29,7 +29,7 @@ class InOrderTest {
     }
 
     @Test
-    void resultsComeInTheOrderOfTheTasks() {
+    void resultsAreInTaskOrder() {
         Random random = new Random(1);
         List<Integer> results = new ArrayList<>();
         InOrder.run(
@@ -45,7 +45,7 @@ class InOrderTest {
     }
 
     @Test
-    void asManyAreUnderWayAsThereAreThreads() {
+    void runsOneTaskPerThreadConcurrently() {
         CountDownLatch together = new CountDownLatch(3);
         InOrder.run(tasks(() -> meet(together), () -> meet(together)), 3, result -> true);
     }
@@ -57,7 +57,7 @@ class InOrderTest {
     }
 
     @Test
-    void aSlowOneDoesNotLetResultsPileUp() {
+    void aSlowFirstTaskLimitsTheNumberOfPendingResults() {
         AtomicInteger begun = new AtomicInteger();
         Callable<Integer> slow = () -> {
             LockSupport.parkNanos(50_000_000);
@@ -70,11 +70,11 @@ class InOrderTest {
             }
             return true;
         });
-        assertTrue(begunAtFirst.getFirst() <= 8, begunAtFirst + " begun before the first result was taken");
+        assertTrue(begunAtFirst.getFirst() <= 8, begunAtFirst + " tasks begun before the first result was delivered");
     }
 
     @Test
-    void whatATaskThrowsReachesTheCaller() {
+    void rethrowsAnExceptionOfATask() {
         IllegalStateException thrown = new IllegalStateException();
         Callable<Integer> bad = () -> {
             throw thrown;
@@ -84,7 +84,7 @@ class InOrderTest {
 
     /** Each task is created after the previous task's result was delivered. */
     @Test
-    void resultsAreDeliveredWhileTheNextTaskIsAwaited() {
+    void deliversResultsWhileWaitingForTheNextTask() {
         SynchronousQueue<Integer> delivered = new SynchronousQueue<>();
         AtomicInteger asked = new AtomicInteger();
         Iterator<Callable<Integer>> conversation = new Iterator<>() {
@@ -114,7 +114,7 @@ class InOrderTest {
     }
 
     @Test
-    void whatTheIteratorThrowsReachesTheCallerAfterTheResultsBefore() {
+    void rethrowsAnExceptionOfTheIteratorAfterEarlierResults() {
         IllegalStateException thrown = new IllegalStateException();
         Iterator<Callable<Integer>> broken = Stream.<Callable<Integer>>of(() -> 1, () -> {
             throw thrown;
@@ -132,7 +132,7 @@ class InOrderTest {
     }
 
     @Test
-    void aSinkThatWantsNoMoreEndsAnEndlessSequence() {
+    void endsAnEndlessSequenceIfTheSinkReturnsFalse() {
         Iterator<Callable<Integer>> endless = Stream.<Callable<Integer>>generate(() -> () -> 1).iterator();
         List<Integer> results = new ArrayList<>();
         InOrder.runAsTheyCome(endless, 2, result -> {
@@ -143,7 +143,7 @@ class InOrderTest {
     }
 
     @Test
-    void nothingIsBegunOnceTheSinkWantsNoMore() {
+    void beginsNoTaskAfterTheSinkReturnsFalse() {
         AtomicInteger begun = new AtomicInteger();
         List<Integer> results = new ArrayList<>();
         InOrder.run(tasks(begun::incrementAndGet, begun::incrementAndGet), 2, result -> {
@@ -151,6 +151,6 @@ class InOrderTest {
             return results.size() < 3;
         });
         assertEquals(3, results.size());
-        assertTrue(begun.get() < TASKS, begun + " tasks");
+        assertTrue(begun.get() < TASKS, begun + " tasks begun");
     }
 }

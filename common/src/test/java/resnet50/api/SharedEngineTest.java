@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import resnet50.core.AllocationMeter;
 import resnet50.core.Engine;
 
-@Timeout(value = 600, threadMode = ThreadMode.SEPARATE_THREAD) // waiting calls ignore interrupts
+@Timeout(value = 600, threadMode = ThreadMode.SEPARATE_THREAD) // calls that wait for a lane ignore interrupts
 class SharedEngineTest {
     private static final int LANES = 3;
     private static final int CALLERS = 5;
     private static final int CALLS = 300;
     private static final float[] NUMBERS = {};
 
-    /** Fails when a call is let in beside others that it excludes. */
+    /** Engine that fails if calls overlap that must exclude each other. */
     private static final class Strict implements Engine {
         private final int lanes;
         private final AtomicInteger inRun = new AtomicInteger();
@@ -40,8 +40,8 @@ class SharedEngineTest {
 
         @Override
         public void run(float[] input, float[] logits) {
-            assertEquals(1, inRun.incrementAndGet(), "calls of run");
-            assertEquals(0, inRunAlone.get(), "calls of runAlone beside one of run");
+            assertEquals(1, inRun.incrementAndGet(), "concurrent calls of run");
+            assertEquals(0, inRunAlone.get(), "calls of runAlone during a call of run");
             work();
             inRun.decrementAndGet();
         }
@@ -49,7 +49,7 @@ class SharedEngineTest {
         @Override
         public void runAlone(float[] input, float[] logits) {
             assertTrue(inRunAlone.incrementAndGet() <= lanes, "more calls of runAlone than lanes");
-            assertEquals(0, inRun.get(), "calls of run beside one of runAlone");
+            assertEquals(0, inRun.get(), "calls of run during a call of runAlone");
             work();
             inRunAlone.decrementAndGet();
         }
@@ -57,7 +57,7 @@ class SharedEngineTest {
         private void work() {
             assertEquals(0, closed.get(), "calls after the engine is closed");
             calls.incrementAndGet();
-            LockSupport.parkNanos(1_000); // lets others in, if they are not kept out
+            LockSupport.parkNanos(1_000); // time for other calls to enter if they are not excluded
         }
 
         @Override
@@ -85,7 +85,7 @@ class SharedEngineTest {
     }
 
     @Test
-    void admitsOneRunOrAsManyRunAloneAsThereAreLanes() throws Exception {
+    void admitsOneRunOrOneRunAlonePerLane() throws Exception {
         Strict strict = new Strict(LANES);
         try (SharedEngine engine = new SharedEngine(strict)) {
             inParallel(() -> {
@@ -104,7 +104,7 @@ class SharedEngineTest {
     }
 
     @Test
-    void allLanesAreUsedAtOnce() throws Exception {
+    void usesAllLanesConcurrently() throws Exception {
         CountDownLatch together = new CountDownLatch(LANES);
         Engine meeting = new Engine() {
             @Override
@@ -130,7 +130,7 @@ class SharedEngineTest {
     }
 
     @Test
-    void closeWaitsForCallsInProgressAndRefusesWaitingOnes() throws Exception {
+    void closeWaitsForCallsInProgressAndRefusesWaitingCalls() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch mayLeave = new CountDownLatch(1);
         AtomicInteger finished = new AtomicInteger();
@@ -159,19 +159,19 @@ class SharedEngineTest {
         });
         awaitState(second, Thread.State.WAITING);
         Thread closer = Thread.ofPlatform().start(engine::close);
-        second.join(); // refused while the first is still inside
+        second.join(); // refused while the first call is still in progress
         assertEquals(1, refused.get());
         assertEquals(0, finished.get());
         mayLeave.countDown();
         closer.join();
         first.join();
         assertEquals(1, finishedBeforeClose.get());
-        engine.close(); // a second time changes nothing
+        engine.close(); // a second close has no effect
         assertThrows(IllegalStateException.class, () -> engine.runAlone(NUMBERS, NUMBERS));
     }
 
     @Test
-    void anInterruptStaysSetAndEndsNoWait() throws Exception {
+    void anInterruptKeepsItsFlagAndDoesNotEndTheWait() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch mayLeave = new CountDownLatch(1);
         Engine slow = (input, logits) -> {
@@ -198,7 +198,7 @@ class SharedEngineTest {
     }
 
     @Test
-    void whatTheEngineThrowsLeavesTheLaneFree() {
+    void freesTheLaneIfTheEngineThrows() {
         Engine failing = (input, logits) -> {
             throw new IllegalArgumentException();
         };

@@ -17,13 +17,13 @@ class MainTest {
     }
 
     @Test
-    void aDefectOfTheProgramIsAnInternalError() {
+    void reportsADefectAsAnInternalError() {
         ClassifyCommand root = new ClassifyCommand();
         assertEquals(ExitCode.INTERNAL.code(), Main.run(new CommandLine(new Defective()), root::messages));
     }
 
     @Test
-    void withoutAStageOnTheClassPathNothingRuns() {
+    void refusesToRunWithoutAStageOnTheClassPath() {
         assertEquals(ExitCode.USAGE.code(), Main.run("--weights", "synthetic", "cat.jpg"));
     }
 }

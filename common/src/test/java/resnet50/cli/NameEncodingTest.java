@@ -14,14 +14,14 @@ class NameEncodingTest {
     private static final NameEncoding UTF_8 = new NameEncoding(StandardCharsets.UTF_8, Map.of());
 
     @Test
-    void aNameThatFitsIsNotToBlame() {
+    void keepsMessagesOfEncodableNames() {
         assertEquals("a: no such file; check the path", ASCII.explained("a: no such file; check the path", missing));
         assertEquals("ü: no such file; check the path", UTF_8.explained("ü: no such file; check the path", missing));
         assertEquals("\uFFFD: is damaged; get it again", UTF_8.explained("\uFFFD: is damaged; get it again", UserException.badData("")));
     }
 
     @Test
-    void theLocaleIsNamedWithARemedy() {
+    void namesTheLocaleAndTheRemedy() {
         String explained = "\uFFFD: no such file; set LC_ALL=C.UTF-8, for its name has letters that US-ASCII, the encoding of the locale "
                 + "(LANG=C), lacks";
         assertEquals(explained, ASCII.explained("\uFFFD: no such file; check the path", missing));
@@ -32,7 +32,7 @@ class NameEncodingTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AreSaid() {
+    void reportsNamesThatAreNotValidUtf8() {
         assertEquals("\uFFFD: no such file; rename it, for its name is not valid UTF-8",
                 UTF_8.explained("\uFFFD: no such file; check the path", missing));
     }

@@ -16,7 +16,7 @@ final class StandardInputTest {
 
     @ParameterizedTest
     @CsvSource({"/jdk/lib/modules, true", "/x/stage6.jsa, true", "/x/stage6.jar, true", "pipe:[1], false", "/dev/null, false", "/x/cat.jpg, false"})
-    void aDescriptorThatTheJvmReusedWasClosed(String target, boolean closed) throws IOException {
+    void detectsAClosedStandardInputWhoseDescriptorTheJvmReused(String target, boolean closed) throws IOException {
         Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")));
         Path link = Files.createSymbolicLink(folder.resolve("0"), Path.of(target));
         assertEquals(closed, StandardInput.isClosed(link));

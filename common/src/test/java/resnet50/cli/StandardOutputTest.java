@@ -24,17 +24,17 @@ class StandardOutputTest {
     }
 
     @Test
-    void aFullDiskIsRemembered() {
+    void remembersTheErrorOfAFullDisk() {
         assertEquals(Optional.of("No space left on device"), failureAfter("No space left on device"));
     }
 
     @Test
-    void aClosedPipeIsNoFailure() {
+    void ignoresAClosedPipe() {
         assertEquals(Optional.empty(), failureAfter("Broken pipe"));
     }
 
     @Test
-    void whatIsPrintedArrivesInUtf8() {
+    void printsUtf8() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         StandardOutput output = new StandardOutput(bytes);
         PrintStream printer = output.printer();

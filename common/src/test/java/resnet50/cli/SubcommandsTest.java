@@ -14,23 +14,23 @@ class SubcommandsTest {
             Set.of("eval", "weights", "jvm-options", "generate-completion");
 
     @Test
-    void helpListsThemAll() {
+    void helpKnowsAllCommands() {
         assertEquals(ALL, known("--help"));
         assertEquals(ALL, known("-h"));
     }
 
     @Test
-    void eachIsKnownWhereItIsNamed() {
+    void knowsAllCommandsIfOneIsNamed() {
         ALL.forEach(name -> assertEquals(ALL, known("--verbose", name, "--json")));
     }
 
     @Test
-    void picturesNeedNone() {
+    void knowsNoCommandIfNoneIsNamed() {
         assertEquals(Set.of(), known("--format", "json", "cat.jpg"));
     }
 
     @Test
-    void theUsualNetworkIsExpectedUnlessAnotherIsAskedForOrNone() {
+    void wantsTheDefaultNetworkUnlessOptionsOrCommandExcludeIt() {
         assertTrue(Subcommands.wantUsualNetwork("-k", "3", "cat.jpg"));
         assertTrue(Subcommands.wantUsualNetwork("eval", "pics"));
         assertFalse(Subcommands.wantUsualNetwork());
@@ -40,7 +40,7 @@ class SubcommandsTest {
     }
 
     @Test
-    void aMisspelledCommandIsRecognizedUnlessItIsAFile() {
+    void recognizesAMisspelledCommandThatIsNotAFile() {
         assertEquals(Optional.of("eval"), Subcommands.meantBy("evla"));
         assertEquals(Optional.of("weights"), Subcommands.meantBy("wieghts"));
         assertEquals(Optional.empty(), Subcommands.meantBy("eval"));

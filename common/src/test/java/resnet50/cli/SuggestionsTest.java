@@ -13,18 +13,18 @@ final class SuggestionsTest {
 
     @ParameterizedTest
     @CsvSource({"benhc, bench", "comprae, compare", "evla, eval", "weigths, weights", "--frmat, --format", "--feature, --features"})
-    void misspelledNamesAreFound(String typed, String expected) {
+    void suggestsTheNearestName(String typed, String expected) {
         assertEquals(Optional.of(expected), Suggestions.nearest(typed, NAMES));
     }
 
     @ParameterizedTest
     @CsvSource({"cat", "pics", "level", "--nonsense", "x"})
-    void otherWordsAreNot(String typed) {
+    void suggestsNothingForOtherWords(String typed) {
         assertEquals(Optional.empty(), Suggestions.nearest(typed, NAMES));
     }
 
     @Test
-    void swappedNeighborsAreOneMistake() {
+    void distanceCountsATranspositionOnce() {
         assertEquals(1, Suggestions.distance("benhc", "bench"));
         assertEquals(0, Suggestions.distance("", ""));
         assertEquals(3, Suggestions.distance("abc", ""));

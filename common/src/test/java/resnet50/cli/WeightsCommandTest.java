@@ -1,6 +1,7 @@
 package resnet50.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static resnet50.weights.Refusals.assertRefused;
 
@@ -12,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +31,7 @@ class WeightsCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    /** Throws what the command throws, which the root command is to print. */
+    /** Returns the exit code, or throws the exception that the root command would report. */
     private int run(String... arguments) throws Exception {
         AtomicReference<Exception> thrown = new AtomicReference<>();
         int code = new CommandLine(new WeightsCommand())
@@ -47,7 +49,7 @@ class WeightsCommandTest {
     }
 
     @Test
-    void showsWhatIsInAFile() throws Exception {
+    void showsFormatAndTensorsOfAFile() throws Exception {
         assertEquals(0, run("show", FIXTURES.resolve("views-and-dtypes.pth").toString()));
         String text = out.toString();
         assertTrue(text.contains("format        torch zip\n"), text);
@@ -64,7 +66,7 @@ class WeightsCommandTest {
     }
 
     @Test
-    void showsAKnownNetwork() throws Exception {
+    void showsTheArchitectureOfAKnownNetwork() throws Exception {
         assertEquals(0, run("show", "synthetic"));
         String text = out.toString();
         assertTrue(text.contains("architecture  resnet50, 1000 classes\n"), text);
@@ -73,7 +75,7 @@ class WeightsCommandTest {
     }
 
     @Test
-    void showsWhatIsBroken() throws Exception {
+    void showsTensorsWithNaN() throws Exception {
         byte[] nan = ByteBuffer.allocate(4).putInt(0x0000c07f).array();
         Path file = Files.write(folder.resolve("nan.safetensors"), Safetensors.oneTensor("F32", 1, nan));
         assertEquals(0, run("show", file.toString()));
@@ -89,6 +91,60 @@ class WeightsCommandTest {
         assertEquals(151, json.get("parameters").asLong());
         assertEquals(0, json.get("not_finite").size());
         assertEquals("{\"name\":\"empty\",\"dtype\":\"F32\",\"shape\":[0,3]}", json.get("tensors").get(8).toString());
+    }
+
+    /** Raw and averaged weights of one network, which is too small for the family. */
+    private Path rawAndAveraged() throws IOException {
+        StringBuilder header = new StringBuilder("{");
+        int at = 0;
+        for (String name : List.of("model.conv1.weight", "model.layer1.0.conv1.weight", "ema.conv1.weight", "ema.layer1.0.conv1.weight")) {
+            header.append(at == 0 ? "" : ",").append('"').append(name).append("\":{\"dtype\":\"F32\",\"shape\":[")
+                    .append(at < 8 ? 1 : 2).append("],\"data_offsets\":[").append(at).append(',').append(at += at < 8 ? 4 : 8).append("]}");
+        }
+        return Files.write(folder.resolve("both.safetensors"), Safetensors.file(header + "}", new byte[at]));
+    }
+
+    @Test
+    void showsRawOrAveragedWeights() throws Exception {
+        String file = rawAndAveraged().toString();
+        assertEquals(0, run("show", file));
+        assertTrue(out.toString().contains("notes         averaged weights, ema.\n"), out.toString());
+        assertTrue(out.toString().contains("parameters    4\n"), out.toString());
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("show", "--ema", "no", file));
+        assertFalse(out.toString().contains("notes"), out.toString());
+        assertTrue(out.toString().contains("parameters    2\n"), out.toString());
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("show", "--json", "--ema", "yes", file));
+        assertEquals("[\"averaged weights, ema.\"]", new ObjectMapper().readTree(out.toString()).get("notes").toString());
+        assertEquals(2, run("show", "--ema", "maybe", file));
+        assertTrue(err.toString().contains("--ema maybe is neither yes nor no"), err.toString());
+    }
+
+    @Test
+    void refusesAveragedWeightsThatAreNotThere() {
+        for (String file : List.of(FIXTURES.resolve("../wrappings/neighbors.pth").toString(),
+            FIXTURES.resolve("../wrappings/basic-folded.onnx").toString(), "synthetic")) {
+            for (String command : List.of("show", "verify")) {
+                assertRefused(ExitCode.BAD_DATA, file + ": has no averaged weights", "leave out --ema yes",
+                        () -> run(command, "--ema", "yes", file));
+            }
+        }
+    }
+
+    @Test
+    void showsWhatAPickleAskedForInVain() throws Exception {
+        String file = FIXTURES.resolve("../wrappings/neighbors.pth").toString();
+        assertEquals(0, run("show", file));
+        String line = out.toString().lines().filter(l -> l.startsWith("not loaded    ")).findFirst().orElseThrow();
+        assertTrue(line.contains("argparse.Namespace"), line);
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("show", "--json", file));
+        JsonNode names = new ObjectMapper().readTree(out.toString()).get("not_loaded");
+        assertTrue(names.valueStream().anyMatch(name -> name.asText().equals("argparse.Namespace")), names.toString());
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("show", FIXTURES.resolve("views-and-dtypes.pth").toString()));
+        assertFalse(out.toString().contains("not loaded"), out.toString());
     }
 
     @Test
@@ -133,7 +189,7 @@ class WeightsCommandTest {
     }
 
     @Test
-    void offlineNothingIsDownloaded() {
+    void offlineFetchDownloadsNothing() {
         Path target = folder.resolve("resnet18-f37072fd.pth");
         assertRefused(ExitCode.NO_INPUT, target + ": is not there or not complete, and the network is forbidden",
                 "models/resnet18-f37072fd.pth", () -> run("fetch", "resnet18", "--to", folder.toString(), "--offline"));
@@ -144,7 +200,7 @@ class WeightsCommandTest {
     }
 
     @Test
-    void usage() throws Exception {
+    void refusesWrongUsage() throws Exception {
         assertEquals(2, run());
         assertEquals(2, run("fetch", "resnet18", "--v2"));
         assertTrue(err.toString().contains("resnet18 has no V2 weights"), err.toString());

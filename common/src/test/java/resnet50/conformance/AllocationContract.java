@@ -34,17 +34,17 @@ public abstract class AllocationContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"resnet18", "resnet50"})
-    void notAByteInFiftyInferences(String name) {
-        Assumptions.assumeTrue(new AllocationMeter().counts(), "this JVM does not count");
+    void fiftyInferencesAllocateNothing(String name) {
+        Assumptions.assumeTrue(new AllocationMeter().counts(), "this JVM does not count allocated bytes");
         Architecture architecture = Architecture.named(name).orElseThrow();
         try (Runs runs = new Runs(architecture, 64)) {
             assertEquals(0, runs.leastAllocatedBy(INFERENCES));
         }
     }
 
-    /** Runs 10,000 inferences in a heap that is almost filled by ballast; nothing is ever collected. */
+    /** Runs 10,000 inferences in a heap that ballast almost fills and that is never collected. */
     @Test
-    void tenThousandInferencesWithoutACollector() throws IOException, InterruptedException, URISyntaxException {
+    void tenThousandInferencesNeedNoCollector() throws IOException, InterruptedException, URISyntaxException {
         Process process = StageJvm.running(
                         SmallHeap.class,
                         List.of(
@@ -60,9 +60,9 @@ public abstract class AllocationContract {
 
     /** The program that runs in the small heap. */
     static final class SmallHeap {
-        static final int MIB = 1024; // must last until all code is compiled
+        static final int MIB = 1024; // enough for the garbage until C2 has compiled all code
 
-        /** Free bytes for 10,000 inferences: 800 bytes per inference would fill them. */
+        /** Free bytes for 10,000 inferences; 800 bytes per inference exhaust them. */
         private static final long LEFT_BYTES = 8_000_000;
 
         private SmallHeap() {}
@@ -92,7 +92,7 @@ public abstract class AllocationContract {
             input = SyntheticWeights.input(size);
             logits = new float[architecture.classes()];
             engine.run(input, logits);
-            engine.awaitFullSpeed(); // code compiled in the background would allocate there
+            engine.awaitFullSpeed(); // background compilation of kernels would allocate
         }
 
         /** Bytes allocated by this thread; other threads of the test may allocate meanwhile. */
@@ -104,7 +104,7 @@ public abstract class AllocationContract {
             return meter.callerBytes() - before;
         }
 
-        /** Bytes of the best of many such series. The first series that allocates nothing ends the search. */
+        /** Returns the least allocation of repeated series; ends at the first series that allocates nothing. */
         long leastAllocatedBy(int inferences) {
             long start = System.nanoTime();
             long least = allocatedBy(inferences);

@@ -30,7 +30,7 @@ class ConvolutionContractTest {
         "layer2.0.downsample.0, layer2.0.downsample.1, 64, 8, 32, 1, 2, 0, 1",
         "layer3.1.conv2, layer3.1.bn2, 64, 7, 64, 3, 2, 1, 16"
     })
-    void aSingleConvolutionIsTheReferences(
+    void aSingleConvolutionEqualsTheReference(
             String name, String norm, int inC, int size, int outC, int kernel, int stride, int pad, int groups) {
         ConvShape shape = new ConvShape(inC, size, size, outC, kernel, stride, pad, groups);
         Random random = new Random(50);

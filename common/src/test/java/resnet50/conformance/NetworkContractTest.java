@@ -7,7 +7,10 @@ import static resnet50.conformance.Closeness.assertClose;
 import static resnet50.conformance.Closeness.widen;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ import resnet50.core.EngineOptions;
 import resnet50.core.EngineProvider;
 import resnet50.core.LayerListener;
 import resnet50.core.WeightsFile;
+import resnet50.label.ClassMap;
+import resnet50.label.ClassMaps;
 import resnet50.label.TopK;
 import resnet50.testing.Golden;
 import resnet50.testing.Repository;
@@ -48,6 +53,9 @@ class NetworkContractTest {
     /** Tolerance relative to the largest activation of a layer. */
     private static final double ACTIVATION_TOLERANCE = 1e-3;
 
+    /** Tolerance relative to the range of a class activation map. */
+    private static final double MAP_TOLERANCE = 1e-3;
+
     /** Layers that a stage may fuse with the next layer; only the last of the fused layers is reported. */
     private static final Set<String> MAY_BE_FUSED = Set.of("conv1", "bn1", "relu");
 
@@ -57,7 +65,7 @@ class NetworkContractTest {
     private static final int SIZE = Golden.SIZE;
 
     /**
-     * Labels every n-th of the hundred evaluation pictures. A stage that takes seconds per image may set a larger step.
+     * Step between labeled evaluation pictures. A stage that takes seconds per image may set a larger step.
      */
     private static final int EVAL_STEP = Integer.getInteger("resnet50.test.eval-step", 10);
 
@@ -82,7 +90,7 @@ class NetworkContractTest {
         "resnet50, 33",
         "resnext50_32x4d, 47"
     })
-    void otherPictureSizesAgreeWithTheReference(String name, int size) {
+    void otherInputSizesAgreeWithTheReference(String name, int size) {
         Architecture architecture = Architecture.named(name).orElseThrow().withClasses(13);
         try (WeightsFile weights = new SyntheticWeights(architecture)) {
             float[] input = SyntheticWeights.input(size);
@@ -93,7 +101,7 @@ class NetworkContractTest {
     }
 
     @Test
-    void runsAreIndependentOfEachOther() {
+    void runsAreIndependent() {
         Architecture architecture = Architecture.named("resnet18").orElseThrow();
         float[] input = SyntheticWeights.input(64);
         float[] inputBefore = input.clone();
@@ -106,9 +114,9 @@ class NetworkContractTest {
             engine.run(new float[input.length], other);
             engine.run(input, again);
         }
-        assertArrayEquals(first, again, 0f, "the same picture, the same logits, bit for bit");
-        assertTrue(Closeness.maxDifference(first, widen(other)) > 1e-3, "another picture, other logits");
-        assertArrayEquals(inputBefore, input, 0f, "the input is the caller's");
+        assertArrayEquals(first, again, 0f, "logits of the same input differ");
+        assertTrue(Closeness.maxDifference(first, widen(other)) > 1e-3, "logits of different inputs are equal");
+        assertArrayEquals(inputBefore, input, 0f, "the run changed its input");
     }
 
     @ParameterizedTest
@@ -121,7 +129,7 @@ class NetworkContractTest {
     }
 
     @Test
-    void everyLayerOfTheCatAgreesWithPyTorch() {
+    void everyLayerAgreesWithPyTorch() {
         Set<String> seen = new HashSet<>();
         try (Golden golden = new Golden()) {
             LayerListener listener = (layer, data, offset, height, width, channels) -> {
@@ -137,10 +145,38 @@ class NetworkContractTest {
             for (String tensor : golden.names()) {
                 String layer = tensor.substring(tensor.indexOf('/') + 1);
                 boolean ofLayer = tensor.startsWith("mean/");
-                assertTrue(!ofLayer || seen.contains(layer) || MAY_BE_FUSED.contains(layer), "never told of " + tensor);
+                assertTrue(!ofLayer || seen.contains(layer) || MAY_BE_FUSED.contains(layer), "not reported: " + tensor);
             }
             assertTrue(seen.size() >= BLOCKS, seen.toString());
         }
+    }
+
+    @Test
+    void classActivationMapsAgreeWithPyTorch() {
+        Architecture architecture = Architecture.named("resnet50").orElseThrow();
+        float[] logits = new float[architecture.classes()];
+        try (WeightsFile golden = WeightsFiles.open(TestResource.file("golden/class-maps.safetensors"));
+                WeightsFile weights = WeightsFiles.open(Repository.WEIGHTS)) {
+            ClassMaps maps = new ClassMaps(architecture, weights);
+            try (Engine engine = provider.build(architecture, weights, EngineOptions.of(SIZE).withListener(maps))) {
+                for (String picture : List.of("cat", "espresso")) {
+                    ClassMaps.OfPicture ofPicture = maps.during(() -> {
+                        engine.run(Golden.input(picture + "-crop"), logits);
+                        return logits;
+                    });
+                    float[] classes = golden.floats("classes/" + picture);
+                    assertMap(golden.floats("first/" + picture), ofPicture.of((int) classes[0]), logits[(int) classes[0]], picture);
+                    assertMap(golden.floats("second/" + picture), ofPicture.of((int) classes[1]), logits[(int) classes[1]], picture);
+                }
+            }
+        }
+    }
+
+    private static void assertMap(float[] expected, ClassMap actual, float logit, String picture) {
+        DoubleSummaryStatistics values = Arrays.stream(widen(expected)).summaryStatistics();
+        double range = values.getMax() - values.getMin();
+        assertClose(actual.values(), widen(expected), MAP_TOLERANCE * range, "map of " + picture);
+        assertEquals(logit, actual.logit(), LOGIT_TOLERANCE, "mean and bias are the logit of " + picture);
     }
 
     /** Requires weights and a picture that are not part of the repository. */
@@ -163,7 +199,7 @@ class NetworkContractTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 50})
-    void evalPicturesGetTheReferencesLabel(int first) {
+    void evaluationPicturesGetPyTorchsLabel(int first) {
         Architecture architecture = Architecture.named("resnet50").orElseThrow();
         float[] logits = new float[architecture.classes()];
         try (WeightsFile weights = WeightsFiles.open(Repository.WEIGHTS);
@@ -202,7 +238,7 @@ class NetworkContractTest {
             float[] quick = new float[logits.length];
             engine.awaitFullSpeed();
             engine.run(input, quick);
-            assertArrayEquals(logits, quick, 0f, "the kernels of the first picture and those of the others, bit for bit");
+            assertArrayEquals(logits, quick, 0f, "logits of first-run kernels and full-speed kernels differ");
         }
     }
 

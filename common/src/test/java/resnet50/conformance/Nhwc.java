@@ -2,7 +2,7 @@ package resnet50.conformance;
 
 import java.util.Arrays;
 
-/** An activation in the engines' layout, for comparison with PyTorch's, which has channels first. */
+/** An activation in the engines' layout, channels last. PyTorch's layout has channels first. */
 record Nhwc(float[] data, int height, int width, int channels) {
     static Nhwc copyOf(float[] data, int offset, int height, int width, int channels) {
         return new Nhwc(Arrays.copyOfRange(data, offset, offset + height * width * channels), height, width, channels);

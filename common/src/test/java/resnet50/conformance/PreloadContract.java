@@ -29,24 +29,24 @@ public abstract class PreloadContract {
     Path folder;
 
     @Test
-    void nothingIsReadDuringInference() {
+    void inferenceReadsNothing() {
         try (WeightsFile weights = new SyntheticWeights(RESNET18);
                 Engine engine = Engines.provider().build(RESNET18, weights, EngineOptions.of(SIZE))) {
             long before = weights.bytesRead();
-            assertTrue(before > 0, "loading reads");
+            assertTrue(before > 0, "bytes read by loading");
             run(engine);
             assertEquals(before, weights.bytesRead());
         }
     }
 
     @Test
-    void inferenceGoesOnWhenTheFileIsGone() throws IOException {
+    void inferenceWorksAfterTheFileIsDeleted() throws IOException {
         byte[] file = Safetensors.of(new SyntheticWeights(RESNET18));
         checkWithoutFile(RESNET18, Files.write(folder.resolve("resnet18.safetensors"), file));
     }
 
     @Test
-    void inferenceGoesOnWhenTheProductQuantizedFileIsGone() throws IOException {
+    void inferenceWorksAfterTheProductQuantizedFileIsDeleted() throws IOException {
         Architecture resnet50 = Architecture.named("resnet50").orElseThrow();
         checkWithoutFile(resnet50, Files.copy(Repository.WEIGHTS, folder.resolve("resnet50.safetensors")));
     }
@@ -59,7 +59,7 @@ public abstract class PreloadContract {
             Files.delete(file);
             assertFalse(Files.exists(file));
             float[] after = run(engine);
-            assertArrayEquals(before, after, 0f, "logits without the file");
+            assertArrayEquals(before, after, 0f, "logits after the file is deleted");
         }
     }
 

@@ -17,7 +17,7 @@ class StageDependenciesTest {
             resideInAnyPackage("resnet50", "resnet50.generator", "resnet50.kernels", "resnet50.algorithms");
 
     @Test
-    void aStageUsesOnlyTheCore() {
+    void dependsOnlyOnTheCore() {
         noClasses()
                 .that(OWN)
                 .should().dependOnClassesThat(resideInAPackage("resnet50..").and(not(OWN)).and(not(resideInAPackage("resnet50.core.."))))

@@ -26,7 +26,7 @@ import resnet50.weights.SyntheticWeights;
  * width.
  */
 public abstract class VectorCodeContract {
-    /** Number of the kernel's sums. */
+    /** Number of sums (vector accumulators) of the kernel, each with an FMA. */
     private static final int MIN_FMAS = 8;
 
     private final String kernel;
@@ -67,9 +67,9 @@ public abstract class VectorCodeContract {
     }
 
     @Test
-    void theKernelIsCompiledToVectorFmas() throws IOException, URISyntaxException {
-        Assumptions.assumeTrue(System.getProperty("os.arch").equals("amd64"), "knows x86 machine code only");
-        Assumptions.assumeTrue(bits <= VectorShape.preferredShape().vectorBitSize(), "this JVM has no such vectors");
+    void c2CompilesTheKernelToVectorFmas() throws IOException, URISyntaxException {
+        Assumptions.assumeTrue(System.getProperty("os.arch").equals("amd64"), "the test decodes x86 machine code only");
+        Assumptions.assumeTrue(bits <= VectorShape.preferredShape().vectorBitSize(), "JVM vectors too narrow");
         List<String> allOptions =
                 new ArrayList<>(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:CompileCommand=print," + kernel));
         allOptions.addAll(options);

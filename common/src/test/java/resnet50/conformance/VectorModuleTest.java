@@ -23,7 +23,7 @@ class VectorModuleTest {
     private static final String MODULE = "jdk.incubator.vector";
 
     @Test
-    void aMissingModuleIsNamedBeforeAnythingElseFails() throws IOException, InterruptedException {
+    void aMissingModuleIsReportedFirst() throws IOException, InterruptedException {
         String printed = runIn(List.of());
         String expected = Engines.provider().needsVectorModule()
                 ? "refused: the module " + MODULE + " is missing; start Java with --add-modules " + MODULE

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import resnet50.core.Parameter.Kind;
 
 class ArchitectureTest {
-    /** torchvision's published numbers of parameters; running means and variances are not among them. */
+    /** torchvision's published numbers of parameters, which exclude running means and variances. */
     @ParameterizedTest
     @CsvSource({
         "resnet18, 11689512",
@@ -24,7 +24,7 @@ class ArchitectureTest {
         "resnext101_32x8d, 88791336",
         "wide_resnet50_2, 68883240"
     })
-    void hasTorchvisionsParameters(String name, long expected) {
+    void parameterCountsEqualTorchvisions(String name, long expected) {
         Architecture architecture = Architecture.named(name).orElseThrow();
         long parameters = architecture.parameters().stream()
                 .filter(p -> p.kind() != Kind.BN_RUNNING_MEAN && p.kind() != Kind.BN_RUNNING_VAR)
@@ -34,12 +34,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void unknownNamesAreEmpty() {
+    void unknownNamesGiveNoArchitecture() {
         assertTrue(Architecture.named("resnet51").isEmpty());
     }
 
     @Test
-    void theFirstBlockOfALayerShrinksThePicture() {
+    void theFirstBlockOfALayerHalvesTheImage() {
         for (BlockShape block : Architecture.named("resnet50").orElseThrow().blocks(224)) {
             boolean first = block.name().endsWith(".0");
             assertEquals(first && !block.name().startsWith("layer1") ? 2 : 1, block.conv2().shape().stride(), block.name());
@@ -59,14 +59,14 @@ class ArchitectureTest {
         "resnext101_32x8d, 16.414",
         "wide_resnet50_2, 11.398"
     })
-    void hasTorchvisionsMultiplications(String name, double expected) {
+    void multiplicationCountsEqualTorchvisions(String name, double expected) {
         Architecture architecture = Architecture.named(name).orElseThrow();
         long macs = architecture.convolutions(224).stream().mapToLong(c -> c.shape().macs()).sum();
         assertEquals(expected, macs / 1e9, 0.0006);
     }
 
     @Test
-    void everyWeightHasItsConvolution() {
+    void everyWeightBelongsToAConvolution() {
         for (Architecture architecture : Architecture.family()) {
             Map<String, List<Long>> weights = new TreeMap<>();
             architecture.parameters().stream()

@@ -13,7 +13,7 @@ class EnvironmentTest {
     private static final String COMPILED = "mixed mode, sharing";
 
     @Test
-    void looksAround() {
+    void describesTheCurrentMachine() {
         Environment here = Environment.current();
         assertFalse(here.cpu().isBlank());
         assertEquals(Runtime.getRuntime().availableProcessors(), here.cores());
@@ -37,14 +37,14 @@ class EnvironmentTest {
     }
 
     @Test
-    void isSilentIfAllIsWell() {
+    void warnsOfNothingByDefault() {
         assertEquals(List.of(), VectorModule.warnings(256, COMPILED, flags(Map.of())));
         Map<String, String> defaults = Map.of("EnableVectorSupport", "true", "UseCompiler", "true", "TieredStopAtLevel", "4");
         assertEquals(List.of(), VectorModule.warnings(512, COMPILED, flags(defaults)));
     }
 
     @Test
-    void warnsOfWhatSlowsVectorCodeDown() {
+    void warnsOfSlowVectorCode() {
         assertWarning("jdk.incubator.vector is missing", 0, COMPILED, Map.of());
         assertWarning("plain Java", 256, COMPILED, Map.of("EnableVectorSupport", "false"));
         assertWarning("interpreted", 256, "interpreted mode, sharing", Map.of());
@@ -53,7 +53,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void namesTheCollector() {
+    void namesTheGarbageCollector() {
         assertEquals("Serial", flags(Map.of("UseG1GC", "false", "UseSerialGC", "true")).gc());
         assertEquals(Environment.UNKNOWN, flags(Map.of()).gc());
     }

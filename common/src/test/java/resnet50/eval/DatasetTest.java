@@ -35,7 +35,7 @@ class DatasetTest {
     }
 
     @Test
-    void aFoldersPicturesAreOfItsClass() throws IOException {
+    void foldersNameTheClassOfTheirPictures() throws IOException {
         picture(TABBY + "/b.jpg");
         picture(TABBY + "/more/a.PNG");
         picture(TABBY + "/notes.txt");
@@ -52,7 +52,7 @@ class DatasetTest {
     }
 
     @Test
-    void namesDoNotDependOnHowTheFolderIsCalled() throws IOException {
+    void picturesAreNamedRelativeToTheNormalizedFolder() throws IOException {
         picture(TABBY + "/b.jpg");
         Path roundabout = folder.resolve(TABBY).resolve("..").resolve(".");
         assertEquals(TABBY + "/b.jpg", Dataset.open(roundabout).examples().getFirst().name());
@@ -67,7 +67,7 @@ class DatasetTest {
     }
 
     @Test
-    void foldersThatAreNoClassesAreListed() throws IOException {
+    void listsFoldersThatAreNotClasses() throws IOException {
         picture(TABBY + "/b.jpg");
         picture("cats/b.jpg");
         assertRefusedFolder(ExitCode.BAD_DATA, ": cats is no class of ImageNet; ");
@@ -78,14 +78,14 @@ class DatasetTest {
     }
 
     @Test
-    void picturesOutsideTheClassesAreRefused() throws IOException {
+    void refusesPicturesOutsideClassFolders() throws IOException {
         picture(TABBY + "/b.jpg");
         picture("stray.jpg");
         assertRefusedFolder(ExitCode.BAD_DATA, "stray.jpg: is in no class's folder");
     }
 
     @Test
-    void nothingToEvaluate() throws IOException {
+    void refusesDatasetsWithoutPictures() throws IOException {
         Path none = folder.resolve("none");
         assertRefused(ExitCode.NO_INPUT, none + ": no such folder or CSV file", "", open(none));
         assertRefusedFolder(ExitCode.NO_INPUT, ": a folder without a picture");
@@ -96,7 +96,7 @@ class DatasetTest {
     }
 
     @Test
-    void aListsPicturesAreSeenFromItsFolder() throws IOException {
+    void pathsInAListAreRelativeToItsFolder() throws IOException {
         Dataset dataset = Dataset.open(list("path,class\n\"a,b.jpg\",7\r\n/c.jpg, 999 ,0.5\n"));
         assertEquals(
                 List.of(new Example("a,b.jpg", folder.resolve("a,b.jpg"), 7), new Example("/c.jpg", Path.of("/c.jpg"), 999)),
@@ -105,7 +105,7 @@ class DatasetTest {
     }
 
     @Test
-    void aListMayHaveNoHeadingAndWordNetIds() throws IOException {
+    void acceptsListsWithoutHeadingAndWithWordNetIds() throws IOException {
         Dataset dataset = Dataset.open(list("\uFEFFa.jpg," + TABBY + "\nb.jpg,0\n"));
         assertEquals(List.of("a.jpg", "b.jpg"), dataset.examples().stream().map(Example::name).toList());
         assertEquals(281, dataset.examples().getFirst().truth());
@@ -114,30 +114,30 @@ class DatasetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"path,class", "ImageId,PredictionString", "File Name,Ground Truth", "foto,label", "image,klasse"})
-    void aFirstRowThatNamesColumnsIsAHeading(String heading) throws IOException {
+    void skipsAFirstRowThatNamesColumns(String heading) throws IOException {
         assertEquals(1, Dataset.open(list(heading + "\na.jpg,1\n")).examples().size());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a.jpg,tabby", "a.jpg,class", "folder/a,label", "a.jpg,", "image,n00000000"})
-    void anUnknownClassInTheFirstRowIsRefused(String row) throws IOException {
+    void refusesAnUnknownClassInTheFirstRow(String row) throws IOException {
         assertRefused(ExitCode.BAD_DATA, folder + "/list.csv: row 1: ", " is not a class of ImageNet", open(list(row + "\na.jpg,1\n")));
     }
 
     @Test
-    void whatIsWrongWithAListIsSaidByItsRow() throws IOException {
+    void errorsInAListNameTheRow() throws IOException {
         String start = folder.resolve("list.csv").toString();
         assertRefused(ExitCode.BAD_DATA, start, ": row 2: cat is not a class of ImageNet", open(list("a.jpg,1\nb.jpg,cat\n")));
         assertRefused(ExitCode.BAD_DATA, start, ": row 1: n00000000 is not a class", open(list("a.jpg,n00000000\n")));
         assertRefused(ExitCode.BAD_DATA, start, ": row 1: has no class", open(list("a.jpg\n")));
         assertRefused(ExitCode.BAD_DATA, start, ": row 3: a.jpg is there already", open(list("a.jpg,1\nb.jpg,1\na.jpg,1\n")));
-        assertRefused(ExitCode.BAD_DATA, start, ": row 1: a?b is no name", open(list("a\0b,1\n")));
+        assertRefused(ExitCode.BAD_DATA, start, ": row 1: a?b is not a valid file name", open(list("a\0b,1\n")));
         Path picture = Files.write(folder.resolve("x.csv"), "\u00ff\u00d8".getBytes(StandardCharsets.ISO_8859_1));
-        assertRefused(ExitCode.BAD_DATA, picture + ": is no text in UTF-8", "", open(picture));
+        assertRefused(ExitCode.BAD_DATA, picture + ": is not UTF-8 text", "", open(picture));
     }
 
     @Test
-    void theNetworkMustKnowTheClasses() throws IOException {
+    void refusesClassesThatTheNetworkLacks() throws IOException {
         Dataset indices = Dataset.open(list("a.jpg,2\nb.jpg,9\n"));
         indices.check(10, false);
         assertRefused(ExitCode.BAD_DATA, indices.source(), "b.jpg is of class 9, but the network has 9", () -> {

@@ -35,10 +35,10 @@ class EvaluationTest {
     private static final String NETWORK = "resnet18, weights synthetic, crop 256 to 224";
     private static final int BAD = -1;
 
-    /** Classes of the pictures, and what the network says; {@link #BAD} is none. */
+    /** For each picture its class, then the network's top-5; {@link #BAD} for an unreadable picture. */
     private static final int[][] CASES = {
-        {7, 7, 1, 2, 3, 4}, // right
-        {7, 8, 1, 2, 3, 7}, // in top-5
+        {7, 7, 1, 2, 3, 4}, // correct
+        {7, 8, 1, 2, 3, 7}, // correct in the top-5
         {7, 8, 1, 2, 3, 4},
         {9, 9, 1, 2, 3, 4},
         {9, 7, 1, 2, 3, 4},
@@ -54,7 +54,7 @@ class EvaluationTest {
             false,
             IntStream.range(0, CASES.length).mapToObj(i -> new Example("p" + i, Path.of("p" + i), CASES[i][0])).toList());
 
-    /** What was asked for, in order. */
+    /** Names of the pictures labeled, in order. */
     private final List<String> labeled = new ArrayList<>();
 
     private final List<String> told = new ArrayList<>();
@@ -101,7 +101,7 @@ class EvaluationTest {
     }
 
     @Test
-    void countsWhatIsRight() {
+    void countsCorrectLabelsAndConfusions() {
         EvalResult result = run();
         assertEquals(6, result.pictures());
         assertEquals(3, result.classes());
@@ -117,14 +117,14 @@ class EvaluationTest {
     }
 
     @Test
-    void unreadablePicturesAreToldOfAndDoNotCount() {
+    void unreadablePicturesAreReportedAndNotCounted() {
         EvalResult result = run();
         assertEquals(List.of(new BadPicture("p5", "p5: is bad; do without")), result.unreadable());
         assertEquals(List.of("p5: is bad; do without"), told);
     }
 
     @Test
-    void notOneReadablePictureIsAnError() {
+    void refusesADatasetWithoutReadablePictures() {
         Dataset bad = new Dataset("here", false, List.of(dataset.examples().get(5)));
         assertRefused(
                 ExitCode.BAD_DATA, "here: not one of its pictures", "",
@@ -132,7 +132,7 @@ class EvaluationTest {
     }
 
     @Test
-    void progressTellsHowLongItWillTake() {
+    void progressEstimatesTheRemainingTime() {
         List<String> updates = new ArrayList<>();
         run(new Evaluation(dataset, Optional.empty(), (task, done, total) -> updates.add(task + " " + done + "/" + total), () -> now));
         assertEquals("evaluating 0/7", updates.getFirst());
@@ -143,19 +143,19 @@ class EvaluationTest {
     }
 
     @Test
-    void eachPictureIsARow() throws IOException {
+    void writesARowPerReadablePicture() throws IOException {
         runIntoCsv();
         List<String> lines = Files.readAllLines(csv());
         assertEquals(
                 "picture,class,top1,probability1,top2,probability2,top3,probability3,top4,probability4,top5,probability5,network",
                 lines.getFirst());
         assertEquals("p0,7,7,0.125000,1,0.125000,2,0.125000,3,0.125000,4,0.125000,\"" + NETWORK + "\"", lines.get(1));
-        assertEquals(1 + 6, lines.size(), "the unreadable one is tried again next time");
+        assertEquals(1 + 6, lines.size(), "rows; an unreadable picture has none");
     }
 
-    /** Cut anywhere, the file can be gone on with, and the figures are the same. */
+    /** After truncation at any length, the evaluation resumes, and the result is the same. */
     @Test
-    void anInterruptedEvaluationGoesOn() throws IOException {
+    void resumesAnInterruptedEvaluation() throws IOException {
         EvalResult whole = runIntoCsv();
         String text = Files.readString(csv());
         for (int length = 0; length <= text.length(); length += 5) {
@@ -174,11 +174,11 @@ class EvaluationTest {
     }
 
     @Test
-    void nothingIsLeftToDo() {
+    void aCompleteFileLeavesOnlyUnreadablePictures() {
         runIntoCsv();
         labeled.clear();
         EvalResult result = runIntoCsv();
-        assertEquals(List.of("p5"), labeled, "only what could not be read");
+        assertEquals(List.of("p5"), labeled, "only the unreadable picture is retried");
         assertEquals(6, result.resumed());
         assertEquals(0, result.picturesPerSecond());
     }
@@ -188,7 +188,7 @@ class EvaluationTest {
     }
 
     @Test
-    void otherFilesAreLeftAlone() throws IOException {
+    void refusesOtherFilesAndKeepsThem() throws IOException {
         for (String text : List.of("a,b\r\n", "dear diary", "\n", "\0")) {
             Files.writeString(csv(), text);
             assertRefusedCsv(": is not the CSV file of an evaluation");
@@ -197,7 +197,7 @@ class EvaluationTest {
     }
 
     @Test
-    void rowsOfSomethingElseAreRefused() throws IOException {
+    void refusesRowsOfAnotherEvaluation() throws IOException {
         runIntoCsv();
         String text = Files.readString(csv());
         Files.writeString(csv(), text.replace("synthetic", "other"));
@@ -217,7 +217,7 @@ class EvaluationTest {
     }
 
     @Test
-    void onlyOneProcessWrites() {
+    void refusesAFileThatAnotherProcessWrites() {
         try (ResultsFile _ = ResultsFile.open(csv(), NETWORK)) {
             assertRefused(ExitCode.NO_INPUT, csv() + ": is being written", "", this::runIntoCsv);
         }
@@ -228,7 +228,7 @@ class EvaluationTest {
     }
 
     @Test
-    void fewerClassesThanFive() throws IOException {
+    void aNetworkOfFewerThanFiveClassesLeavesColumnsEmpty() throws IOException {
         Example example = new Example("p", Path.of("p"), 1);
         try (ResultsFile results = ResultsFile.open(csv(), NETWORK)) {
             results.add(new Labeled(example, List.of(new Prediction(1, "", "1", 1))));
@@ -240,7 +240,7 @@ class EvaluationTest {
     }
 
     @Test
-    void theReportsSayTheSame() throws IOException {
+    void textAndJsonReportTheSameFigures() throws IOException {
         EvalReport report = new EvalReport(run(), Environment.current());
         String text = report.toText();
         assertTrue(text.contains("  top-1                  50.00 %  3 of 6\n"), text);
@@ -254,6 +254,6 @@ class EvaluationTest {
         assertEquals(50.0, result.get("top1Percent").asDouble());
         assertEquals(8, result.get("confusions").get(0).get("takenIndex").asInt());
         assertEquals("p5", result.get("unreadable").get(0).get("picture").asText());
-        assertFalse(result.get("worstClasses").get(0).has("missed"), "derived");
+        assertFalse(result.get("worstClasses").get(0).has("missed"), "derived, not printed");
     }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class LabelsTest {
     @Test
-    void imageNetHasAThousandNames() {
+    void imageNetHasAThousandLabels() {
         Labels labels = Labels.imageNet();
         assertEquals(1000, labels.size());
         assertEquals("Egyptian cat", labels.label(285));
@@ -17,7 +17,7 @@ class LabelsTest {
     }
 
     @Test
-    void withoutNamesALabelIsItsIndex() {
+    void withoutLabelsAnIndexIsTheLabel() {
         assertEquals("285", Labels.none().label(285));
         assertEquals("", Labels.none().wnid(285));
     }

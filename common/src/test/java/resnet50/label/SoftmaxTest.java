@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SoftmaxTest {
     @Test
-    void exponentialsOverTheirSum() {
+    void dividesExponentialsByTheirSum() {
         double e = Math.E;
         assertArrayEquals(new double[] {1 / (1 + e), e / (1 + e)}, Softmax.of(new float[] {0, 1}), 1e-15);
     }

@@ -55,7 +55,7 @@ class OnnxExportTest {
     }
 
     @Test
-    void theHeaderNamesItsVersions() throws IOException {
+    void writesTheVersionsOfFormatAndOperators() throws IOException {
         Path file = export(TINY, 64);
         ParsedMessage model = ParsedMessage.of(Files.readAllBytes(file));
         assertEquals(8L, model.one(Onnx.Model.IR_VERSION));
@@ -66,7 +66,7 @@ class OnnxExportTest {
     }
 
     @Test
-    void inputAndOutputLeaveTheBatchOpen() throws IOException {
+    void inputAndOutputHaveAVariableBatchDimension() throws IOException {
         ParsedMessage graph = graph(export(TINY, 96));
         assertEquals("input: N 3 96 96", described(graph.message(Onnx.Graph.INPUT)));
         assertEquals("logits: N 5", described(graph.message(Onnx.Graph.OUTPUT)));
@@ -83,10 +83,13 @@ class OnnxExportTest {
                         .collect(Collectors.joining(" "));
     }
 
-    /** From the papers' tables: a basic block has 2 convolutions, a bottleneck 3; the stem and each shortcut that changes shape 1. */
+    /**
+    * Counts from the papers' tables: 2 convolutions per basic block, 3 per bottleneck, 1 for the stem and for each
+    * shortcut that changes the shape.
+    */
     @ParameterizedTest
     @CsvSource({"resnet18, 20, 17, 8", "resnet50, 53, 49, 16", "resnext50_32x4d, 53, 49, 16"})
-    void hasTheNetworksNodes(String name, long convs, long relus, long adds) throws IOException {
+    void hasTheNodesOfTheNetwork(String name, long convs, long relus, long adds) throws IOException {
         ParsedMessage graph = graph(export(Architecture.named(name).orElseThrow(), 224));
         Map<String, Long> counts = graph.messages(Onnx.Graph.NODE).stream()
                 .collect(Collectors.groupingBy(node -> node.text(Onnx.Node.OP_TYPE), Collectors.counting()));
@@ -104,24 +107,24 @@ class OnnxExportTest {
     }
 
     @Test
-    void everyNodeTakesWhatIsThereAlready() throws IOException {
+    void everyNodeInputIsDefinedByAnEarlierNode() throws IOException {
         ParsedMessage graph = graph(export(Architecture.named("resnet18").orElseThrow(), 224));
         Set<String> known = new HashSet<>(Set.of("input"));
         graph.messages(Onnx.Graph.INITIALIZER).forEach(t -> known.add(t.text(Onnx.Tensor.NAME)));
         Set<String> unused = new HashSet<>(known);
         for (ParsedMessage node : graph.messages(Onnx.Graph.NODE)) {
             for (String in : node.texts(Onnx.Node.INPUT)) {
-                assertTrue(known.contains(in), in + " is not known yet");
+                assertTrue(known.contains(in), in + " is used before its definition");
                 unused.remove(in);
             }
-            assertTrue(known.add(node.text(Onnx.Node.OUTPUT)), node.text(Onnx.Node.OUTPUT) + " is there twice");
+            assertTrue(known.add(node.text(Onnx.Node.OUTPUT)), node.text(Onnx.Node.OUTPUT) + " is defined twice");
         }
         assertEquals(Set.of(), unused);
         assertTrue(known.contains("logits"));
     }
 
     @Test
-    void convolutionsSayTheirShape() throws IOException {
+    void nodesHaveTheAttributesOfTheirLayers() throws IOException {
         ParsedMessage graph = graph(export(Architecture.named("resnext50_32x4d").orElseThrow(), 224));
         assertEquals("kernel_shape[7, 7] strides[2, 2] pads[3, 3, 3, 3] group[1]", attributes(graph, "conv1"));
         assertEquals("kernel_shape[3, 3] strides[2, 2] pads[1, 1, 1, 1]", attributes(graph, "maxpool"));
@@ -145,14 +148,14 @@ class OnnxExportTest {
             case Onnx.Attribute.TYPE_FLOAT -> attribute.numbers(Onnx.Attribute.F);
             case Onnx.Attribute.TYPE_INT -> attribute.numbers(Onnx.Attribute.I);
             case Onnx.Attribute.TYPE_INTS -> attribute.numbers(Onnx.Attribute.INTS);
-            default -> throw new AssertionError("another type");
+            default -> throw new AssertionError("unexpected attribute type");
         };
         return attribute.text(Onnx.Attribute.NAME) + values;
     }
 
     @ParameterizedTest
     @CsvSource({"resnet18", "resnext50_32x4d"})
-    void everyTensorIsThereBitForBit(String name) throws IOException {
+    void containsEveryTensorBitForBit(String name) throws IOException {
         Architecture architecture = Architecture.named(name).orElseThrow().withClasses(13);
         SyntheticWeights weights = new SyntheticWeights(architecture);
         List<ParsedMessage> tensors = graph(export(architecture, 224)).messages(Onnx.Graph.INITIALIZER);
@@ -171,7 +174,7 @@ class OnnxExportTest {
     }
 
     @Test
-    void progressEndsOnceAndNothingElseStays() throws IOException {
+    void reportsProgressAndLeavesNoTemporaryFile() throws IOException {
         List<Long> done = new ArrayList<>();
         Path file = folder.resolve("net.onnx");
         long size = new OnnxExport().write(TINY, new SyntheticWeights(TINY), 64, file, false, (_, now, total) -> {
@@ -185,7 +188,7 @@ class OnnxExportTest {
     }
 
     @Test
-    void aFileIsReplacedOnlyIfAsked() throws IOException {
+    void replacesAnExistingFileOnlyWithForce() throws IOException {
         Path file = Files.writeString(folder.resolve("net.onnx"), "precious");
         assertRefused(ExitCode.USAGE, file + ": exists already", "--force", () -> export(TINY, 64));
         assertEquals("precious", Files.readString(file));
@@ -194,7 +197,7 @@ class OnnxExportTest {
     }
 
     @Test
-    void aFileThatComesWhileWritingIsLeftAlone() throws IOException {
+    void keepsAFileCreatedDuringTheExport() throws IOException {
         Path file = folder.resolve("net.onnx");
         OnnxExport slow = new OnnxExport(new NewFile(part -> {
             Files.writeString(file, "precious");
@@ -208,9 +211,9 @@ class OnnxExportTest {
     }
 
     @Test
-    void whatIsNoFileIsRefusedEvenByForce() throws IOException {
+    void refusesTargetsThatAreNotFiles() throws IOException {
         SyntheticWeights weights = new SyntheticWeights(TINY);
-        // by a link: were it not refused, the link would be replaced and not this machine's device
+        // a link to the device, so that a defect replaces the link and not the device
         Path device = Files.createSymbolicLink(folder.resolve("device"), Path.of("/dev/null"));
         for (Path target : List.of(folder, Path.of("/"), device)) {
             assertRefused(
@@ -225,7 +228,7 @@ class OnnxExportTest {
     }
 
     @Test
-    void aFullDiskLeavesTheOldFile() throws IOException {
+    void aFullDiskKeepsTheOldFile() throws IOException {
         Path file = Files.writeString(folder.resolve("net.onnx"), "precious");
         OnnxExport full = new OnnxExport(new NewFile(part -> new OutputStream() {
             private final OutputStream out = Files.newOutputStream(part);
@@ -251,8 +254,8 @@ class OnnxExportTest {
     }
 
     @Test
-    void brokenWeightsLeaveNothing() throws IOException {
-        // asks the weights of one network for another's tensors
+    void missingTensorsLeaveNoFile() throws IOException {
+        // the larger network has tensors that the weights lack
         SyntheticWeights weights = new SyntheticWeights(TINY);
         Architecture larger = new Architecture("larger", BlockKind.BOTTLENECK, List.of(1, 2), 8, 2, 4, 5);
         Path file = folder.resolve("net.onnx");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A message of Protocol Buffers as it is read back, by field number; what was written with a wrong length does not parse. */
+/** A Protocol Buffers message, parsed into fields by number. A message with a wrong length does not parse. */
 final class ParsedMessage {
     private final Map<Integer, List<Object>> fields = new TreeMap<>();
 
@@ -34,7 +34,7 @@ final class ParsedMessage {
         return message;
     }
 
-    /** The only value of a field. */
+    /** Returns the only value of a field. */
     Object one(int number) {
         List<Object> values = fields.getOrDefault(number, List.of());
         if (values.size() != 1) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,18 +35,18 @@ final class BadPicturesTest {
     private final PictureReader lenient = new PictureReader(Exif.APPLY, true, notes::add);
 
     @Test
-    void missing(@TempDir Path folder) {
+    void missingFile(@TempDir Path folder) {
         String path = folder.resolve("none.jpg").toString();
         assertRefused(ExitCode.NO_INPUT, path + ": no such file; check the path", () -> strict.read(path));
     }
 
     @Test
-    void aPathThatIsNone() {
+    void invalidPath() {
         assertRefused(ExitCode.NO_INPUT, "a?b: not a path; check its spelling", () -> strict.read("a\0b"));
     }
 
     @Test
-    void aFolder(@TempDir Path folder) {
+    void folderInsteadOfAPicture(@TempDir Path folder) {
         assertRefused(
                 ExitCode.NO_INPUT,
                 folder + ": a folder, not a picture; check the path and its permissions",
@@ -53,16 +54,16 @@ final class BadPicturesTest {
     }
 
     @Test
-    void unreadable(@TempDir Path folder) throws IOException {
+    void unreadableFile(@TempDir Path folder) throws IOException {
         Path file = Files.write(folder.resolve("secret.jpg"), new byte[] {1});
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-        Assumptions.assumeFalse(Files.isReadable(file), "this user may read everything");
+        Assumptions.assumeFalse(Files.isReadable(file), "this user may read all files");
         assertRefused(
                 ExitCode.NO_INPUT, file + ": may not be read; check its permissions", () -> strict.read(file.toString()));
     }
 
     @Test
-    void aStreamThatFails() {
+    void failingStream() {
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {
@@ -79,7 +80,7 @@ final class BadPicturesTest {
     }
 
     @Test
-    void zeroBytes() {
+    void emptyFile() {
         assertBad("x.jpg: empty, zero bytes; get it again from where it came from", new byte[0]);
     }
 
@@ -90,20 +91,20 @@ final class BadPicturesTest {
         "<?xml version='1.0'?><feed/> | an XML document",
         "%PDF-1.7 | a PDF document",
     })
-    void textNamedJpg(String text, String kind) {
+    void textInAJpgFile(String text, String kind) {
         assertBad(
                 "x.jpg: looks like " + kind + ", not like a picture; give a JPEG, PNG, GIF, BMP or WebP file",
                 text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
-    void aGitLfsPointer() {
+    void gitLfsPointer() {
         byte[] pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n".getBytes(StandardCharsets.UTF_8);
         assertBad("x.jpg: only a Git LFS pointer; run git lfs pull", pointer);
     }
 
     @Test
-    void randomBytesNamedJpg() {
+    void randomBytesInAJpgFile() {
         byte[] random = new byte[5000];
         new Random(3).nextBytes(random);
         assertBad(
@@ -113,7 +114,7 @@ final class BadPicturesTest {
 
     @ParameterizedTest
     @CsvSource({"heic, a HEIC picture", "avif, an AVIF picture"})
-    void picturesThatCannotBeRead(String brand, String kind) {
+    void unsupportedPictureFormats(String brand, String kind) {
         byte[] file = ("\0\0\0\u001cftyp" + brand + "\0\0\0\0mif1" + brand + "miaf").getBytes(StandardCharsets.ISO_8859_1);
         assertBad("x.jpg: is " + kind + ", which cannot be read; convert it to JPEG or PNG", file);
     }
@@ -132,7 +133,7 @@ final class BadPicturesTest {
     }
 
     @Test
-    void truncatedJpegMadeToEndAsItShould() throws IOException {
+    void truncatedJpegWithAnEndMarker() throws IOException {
         byte[] cat = TestPictures.project("cat.jpg");
         byte[] file = Arrays.copyOf(cat, cat.length / 2);
         file[file.length - 2] = (byte) 0xff;
@@ -153,7 +154,7 @@ final class BadPicturesTest {
     }
 
     @Test
-    void aJpegThatEndsBeforeItsPicture() throws IOException {
+    void jpegWithoutAnyPixel() throws IOException {
         byte[] cat = TestPictures.project("cat.jpg");
         byte[] file = Arrays.copyOf(cat, 30);
         String message = "x.jpg: is a truncated JPEG: it ends before its picture begins; get it again from where it came from";
@@ -162,7 +163,7 @@ final class BadPicturesTest {
 
     @ParameterizedTest
     @CsvSource({"0xC3, lossless or hierarchical", "0xC9, arithmetic-coded"})
-    void jpegsOfRareKinds(int marker, String kind) throws IOException {
+    void unsupportedJpegCodings(int marker, String kind) throws IOException {
         byte[] file = TestPictures.encoded("jpg", 16, 16);
         file[indexOf(file, 0xff, 0xc0) + 1] = (byte) marker;
         String article = kind.startsWith("a") ? "an " : "a ";
@@ -179,7 +180,7 @@ final class BadPicturesTest {
         assertEquals(List.of(problem + "took what is left of it"), notes);
         Picture whole = strict.read("cat.png", cat);
         assertEquals(whole.rgb().length, half.rgb().length);
-        assertTrue(Arrays.equals(whole.rgb(), 0, 60_000, half.rgb(), 0, 60_000), "the upper part is there");
+        assertTrue(Arrays.equals(whole.rgb(), 0, 60_000, half.rgb(), 0, 60_000), "pixels of the upper part");
     }
 
     @Test
@@ -192,7 +193,7 @@ final class BadPicturesTest {
     }
 
     @Test
-    void aPngThatHoldsTooFewPixels() {
+    void pngWithTooFewPixels() {
         byte[] file = TestPictures.png(3, 3, 8, 2, List.of(new byte[] {9, 8, 7, 6, 5, 4, 3, 2, 1}, new byte[9]));
         UserException e = assertThrows(UserException.class, () -> strict.read("x.png", file));
         assertEquals(ExitCode.BAD_DATA, e.exitCode());
@@ -202,7 +203,7 @@ final class BadPicturesTest {
 
     @ParameterizedTest
     @CsvSource({"40000, 20000", "2147483647, 2147483647", "178956971, 1"})
-    void decompressionBomb(int width, int height) {
+    void hugePng(int width, int height) {
         byte[] file = TestPictures.png(width, height, 8, 2, List.of(new byte[9]));
         assertTrue(file.length < 75, file.length + " bytes");
         String message = "x.jpg: claims " + width + "x" + height + " pixels, more than 178956970; make it smaller";
@@ -211,7 +212,7 @@ final class BadPicturesTest {
     }
 
     @Test
-    void bombsOfOtherKinds() {
+    void hugeJpegGifAndBmp() {
         byte[] jpeg = TestPictures.encoded("jpg", 16, 16);
         ByteBuffer.wrap(jpeg).putInt(indexOf(jpeg, 0xff, 0xc0) + 5, 0xffff_ffff);
         assertBad("x.jpg: claims 65535x65535 pixels, more than 178956970; make it smaller", jpeg);
@@ -241,9 +242,12 @@ final class BadPicturesTest {
                 Arrays.copyOf(whole, whole.length - 20));
     }
 
-    /** Decoders fill the missing part with one color; if that is all, a label would mean nothing. */
+    /**
+    * Decoders fill the missing part with one color. A picture of one color only has lost all of its content, so a label
+    * would be meaningless.
+    */
     @Test
-    void aLenientPictureOfOneColor() {
+    void lenientRefusesARemainderOfOneColor() {
         byte[] file = TestPictures.png(3, 3, 8, 2, List.of(new byte[9], new byte[9]));
         UserException e = assertThrows(UserException.class, () -> lenient.read("x.png", file));
         assertTrue(
@@ -253,13 +257,13 @@ final class BadPicturesTest {
         assertEquals(2, lenient.read("x.png", white).width());
     }
 
-    /** Progressive scans that are missing as a whole raise no warning in the decoder. */
+    /** The decoder does not warn of scans that are missing entirely. */
     @Test
-    void aJpegOfWhichOneComponentIsMissing() {
+    void jpegWithoutTheScansOfTwoComponents() {
         byte[] file = TestPictures.encoded("jpg", 16, 16);
         int scan = indexOf(file, 0xff, 0xda);
         byte[] onlyLuma = file.clone();
-        // one component in the scan header instead of three, and four bytes less
+        // the scan header lists one component instead of three and is four bytes shorter
         System.arraycopy(file, scan + 11, onlyLuma, scan + 7, file.length - scan - 11);
         onlyLuma[scan + 3] = 8;
         onlyLuma[scan + 4] = 1;
@@ -269,7 +273,7 @@ final class BadPicturesTest {
     }
 
     @Test
-    void aScanOfAnUnknownComponent() {
+    void jpegScanOfAnUnknownComponent() {
         byte[] file = TestPictures.encoded("jpg", 16, 16);
         file[indexOf(file, 0xff, 0xda) + 5] = 77;
         assertBad(
@@ -278,15 +282,39 @@ final class BadPicturesTest {
     }
 
     @Test
-    void theCallersBytesStayAsTheyAre() {
+    void readingKeepsTheCallersBytes() {
         byte[] file = TestPictures.resource("kinds/same-component-ids.jpg");
         byte[] copy = file.clone();
         strict.read("x.jpg", file);
         assertTrue(Arrays.equals(copy, file));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {5, 7}) // height and width after the marker
+    void aJpegWithoutASize(int at) {
+        byte[] jpeg = TestPictures.encoded("jpg", 9, 9);
+        int frame = indexOf(jpeg, 0xff, 0xc0);
+        jpeg[frame + at] = 0;
+        jpeg[frame + at + 1] = 0;
+        assertBad("x.jpg: is a damaged JPEG: its header gives no size; get it again from where it came from", jpeg);
+    }
+
+    /** Its chunk is complete, its pixels are not: the decoder goes on with bits of its own. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8, 20})
+    void aLosslessWebpWhosePixelsEndTooEarly(int missing) {
+        byte[] whole = TestPictures.resource("lossless-turned.webp");
+        int chunk = 30; // of 41 bytes
+        ByteBuffer in = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+        int length = in.getInt(chunk + 4) - missing;
+        byte[] file = ByteBuffer.allocate(20 + length + (length & 1)).order(ByteOrder.LITTLE_ENDIAN)
+                .put(whole, 0, 12).putInt(4, 12 + length + (length & 1)).put(whole, chunk, 4).putInt(length).put(whole, chunk + 8, length)
+                .array();
+        assertBad("x.jpg: is damaged: its pixels are cut off; get it again, or take what is left of it with --lenient", file);
+    }
+
     @Test
-    void aNameOfSeveralLinesStaysOnOne() {
+    void aMessageOfAMultilineNameHasOneLine() {
         UserException e = assertThrows(UserException.class, () -> strict.read("a\nb\u001b[31m", new byte[0]));
         assertTrue(e.getMessage().startsWith("a?b?[31m: empty"), e.getMessage());
     }
@@ -309,6 +337,6 @@ final class BadPicturesTest {
                 return i;
             }
         }
-        throw new AssertionError("not there");
+        throw new AssertionError("bytes not found");
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class FileKindTest {
-    /** Bytes as text: two hexadecimal digits after each percent sign. */
+    /** The bytes are written as text; a percent sign precedes two hexadecimal digits. */
     @ParameterizedTest
     @CsvSource({
         "%ff%d8%ff%e0, JPEG", "%89PNG%0d%0a%1a%0a, PNG", "GIF89a, GIF", "GIF87a, GIF", "RIFF1234WEBPVP8L, WEBP",
@@ -30,30 +30,30 @@ final class FileKindTest {
         "%25!PS-Adobe-3.0, POSTSCRIPT", "AT&TFORM%00%00, DJVU", "%01%da%01%01, SGI", "icns%00%00, ICNS", "BPG%fb%00, BPG",
         "text%00with zero, UNKNOWN", "version https://git-lfs.github.com/spec/v1, LFS_POINTER",
     })
-    void byFirstBytes(String escaped, FileKind kind) {
+    void isDetectedByItsFirstBytes(String escaped, FileKind kind) {
         byte[] head = URLDecoder.decode(escaped.replace("+", "%2b"), StandardCharsets.ISO_8859_1)
                 .getBytes(StandardCharsets.ISO_8859_1);
         assertEquals(kind, FileKind.of(head));
     }
 
     @Test
-    void nothingIsEmpty() {
+    void noBytesAreEmpty() {
         assertEquals(FileKind.EMPTY, FileKind.of(new byte[0]));
     }
 
     @Test
-    void aBmpByItsHeader() {
+    void bmpWithItsFileHeader() {
         assertEquals(FileKind.BMP, FileKind.of(TestPictures.encoded("bmp", 2, 2)));
     }
 
     @Test
-    void aBitmapWithoutAFileHeader() {
+    void bmpWithoutItsFileHeader() {
         byte[] bmp = TestPictures.encoded("bmp", 2, 2);
         assertEquals(FileKind.BMP, FileKind.of(Arrays.copyOfRange(bmp, 14, bmp.length)));
     }
 
     @Test
-    void textMayBeCutInMidCharacter() {
+    void textTruncatedWithinACharacter() {
         byte[] text = "ééé".getBytes(StandardCharsets.UTF_8);
         assertEquals(FileKind.TEXT, FileKind.of(Arrays.copyOf(text, 5)));
     }

@@ -15,13 +15,15 @@ final class OrientationTest {
     private final PictureReader apply = new PictureReader(Exif.APPLY, false, _ -> {});
     private final PictureReader ignore = new PictureReader(Exif.IGNORE, false, _ -> {});
 
-    /** The upright rows of a stored picture of the rows 123 and 456, by EXIF 2.32, 4.6.4. */
+    /**
+    * Upright rows of a picture whose stored rows are 123 and 456 (EXIF 2.32, 4.6.4).
+    */
     @ParameterizedTest
     @CsvSource({
         "1, 123 456", "2, 321 654", "3, 654 321", "4, 456 123",
         "5, 14 25 36", "6, 41 52 63", "7, 63 52 41", "8, 36 25 14",
     })
-    void eachOfTheEight(int orientation, String upright) {
+    void everyOrientationIsApplied(int orientation, String upright) {
         byte[] rgb = new byte[18];
         for (int i = 0; i < 18; i++) {
             rgb[i] = (byte) (i / 3 + 1);
@@ -40,7 +42,7 @@ final class OrientationTest {
 
     @ParameterizedTest
     @CsvSource({"true", "false"})
-    void jpegInBothByteOrders(boolean littleEndian) {
+    void jpegOrientationInBothByteOrders(boolean littleEndian) {
         byte[] plain = TestPictures.encoded("jpg", 20, 10);
         byte[] turned = TestPictures.withSegment(
                 plain, 0xE1, TestPictures.exifSegment(TestPictures.exif(8, littleEndian)));
@@ -50,17 +52,17 @@ final class OrientationTest {
         assertEquals(20, ignore.read("x", turned).width());
     }
 
-    /** As Pillow 9.4 for all but BYTE, which it leaves out. */
+    /** Equals Pillow 9.4 for all types except BYTE, which Pillow ignores. */
     @ParameterizedTest
     @CsvSource({"1, 1, 6", "3, 1, 6", "4, 1, 6", "6, 1, 6", "8, 1, 6", "9, 1, 6", "13, 1, 6", "3, 2, 6", "2, 1, 0", "7, 1, 0", "3, 0, 0"})
-    void anyIntegerType(int type, int count, int expected) {
+    void acceptsAnyIntegerType(int type, int count, int expected) {
         byte[] tiff = TestPictures.exif(6, true);
         Bytes.littleEndian(tiff).putShort(12, (short) type).putInt(14, count);
         assertEquals(expected, Exif.orientation(tiff));
     }
 
     @Test
-    void valuesThatDoNotFitIntoTheEntryLieElsewhere() {
+    void readsValuesStoredOutsideTheEntry() {
         byte[] tiff = Arrays.copyOf(TestPictures.exif(1, true), 34);
         Bytes.littleEndian(tiff).putShort(12, (short) 4).putInt(14, 2).putInt(18, 26).putInt(26, 8);
         assertEquals(8, Exif.orientation(tiff));
@@ -72,7 +74,7 @@ final class OrientationTest {
         "tiff:Orientation=\"6\", 6", "<tiff:Orientation>8</tiff:Orientation>, 8", "tiff:Orientation='3', 3",
         "tiff:Orientation=\"9\", 1", "xmp:Orientation=\"6\", 1",
     })
-    void xmp(String packet, int expected) {
+    void readsXmp(String packet, int expected) {
         OrientationTag tag = new OrientationTag();
         tag.addXmp(packet.getBytes(StandardCharsets.UTF_8));
         assertEquals(expected, tag.value());
@@ -87,7 +89,7 @@ final class OrientationTest {
     }
 
     @Test
-    void aRawProfileThatIsNotHexadecimal() {
+    void ignoresARawProfileThatIsNotHexadecimal() {
         OrientationTag tag = new OrientationTag();
         tag.addRawProfile("\nexif\n 3\nxyz".getBytes(StandardCharsets.UTF_8));
         tag.addRawProfile("exif".getBytes(StandardCharsets.UTF_8));
@@ -95,7 +97,7 @@ final class OrientationTest {
     }
 
     @Test
-    void brokenExifDataIsNoReasonToRefuseAPicture() {
+    void ignoresBrokenExifData() {
         byte[] good = TestPictures.exif(6, true);
         assertEquals(6, Exif.orientation(good));
         for (int length = 0; length < 20; length++) {

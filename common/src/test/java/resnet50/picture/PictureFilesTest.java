@@ -17,7 +17,7 @@ final class PictureFilesTest {
     private Path folder;
 
     @Test
-    void aFolderGivesItsPicturesInNameOrder() throws IOException {
+    void expandsAFolderToItsPicturesInNameOrder() throws IOException {
         for (String name : List.of("b.PNG", "a.jpg", "c/z.webp", "c/d/y.JPEG", "e.gif", "a/x.bmp", "f.jfif", "g.JPE", "h.jif")) {
             touch(name);
         }
@@ -30,7 +30,7 @@ final class PictureFilesTest {
     }
 
     @Test
-    void filesStayAsTheyAreInTheirOrder() throws IOException {
+    void keepsFilesAndTheirOrder() throws IOException {
         touch("sub/p.jpg");
         List<String> arguments = List.of("zzz-missing.xyz", folder.resolve("sub").toString(), "-", "./a.txt", "a\0b");
         assertEquals(
@@ -39,7 +39,7 @@ final class PictureFilesTest {
     }
 
     @Test
-    void anEmptyFolder() throws IOException {
+    void refusesAFolderWithoutPictures() throws IOException {
         touch("notes.txt");
         Files.createDirectory(folder.resolve("empty"));
         UserException e = assertThrows(UserException.class, () -> PictureFiles.expand(List.of(folder.toString())));
@@ -49,17 +49,17 @@ final class PictureFilesTest {
     }
 
     @Test
-    void standardInputOnlyOnce() {
+    void acceptsStandardInputOnlyOnce() {
         assertEquals(List.of("-"), PictureFiles.expand(List.of("-")));
         UserException e = assertThrows(UserException.class, () -> PictureFiles.expand(List.of("-", "a.jpg", "-")));
         assertEquals(ExitCode.USAGE, e.exitCode());
     }
 
     @Test
-    void aLinkThatLeadsBackUpIsNotFollowed() throws IOException {
+    void doesNotFollowALinkToAParentFolder() throws IOException {
         touch("c/a.jpg");
         Files.createSymbolicLink(folder.resolve("c/loop"), folder);
-        Files.createSymbolicLink(folder.resolve("d"), folder.resolve("c")); // not a loop
+        Files.createSymbolicLink(folder.resolve("d"), folder.resolve("c")); // a link that is not a loop
         assertEquals(paths("c/a.jpg", "d/a.jpg"), PictureFiles.expand(List.of(folder.toString())));
     }
 

@@ -15,10 +15,10 @@ import resnet50.core.UserException;
 
 /** Mutated pictures give either a picture or a {@link UserException} of one line. */
 final class PictureFuzzTest {
-    /** Mutations of each file; raise it by {@code -Dresnet50.test.fuzz-rounds} for a long run. */
+    /** Mutations per file; {@code -Dresnet50.test.fuzz-rounds} sets more for a long run. */
     private static final int ROUNDS = Integer.getInteger("resnet50.test.fuzz-rounds", 400);
 
-    /** Small, so that a size made large by chance costs no time. */
+    /** Small limit, so that a mutated header does not cost time for a large picture. */
     private static final long MAX_PIXELS = 100_000;
 
     @TestFactory
@@ -57,11 +57,11 @@ final class PictureFuzzTest {
                     }
                 }
             }
-            assertTrue(refused > ROUNDS / 20, "only " + refused + " refused: the mutations do not bite");
+            assertTrue(refused > ROUNDS / 20, "only " + refused + " mutated files refused");
         });
     }
 
-    /** One to four bytes changed, more often near the beginning, where the headers are; sometimes cut off as well. */
+    /** Changes one to four bytes, more often in the headers near the beginning; truncates one file in eight. */
     private static byte[] mutated(byte[] good, Random random) {
         byte[] bad = good.clone();
         int changes = 1 + random.nextInt(4);

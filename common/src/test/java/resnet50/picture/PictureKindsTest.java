@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Unusual files give what Pillow 9.4 makes of them, with EXIF applied. {@code scripts/make-pictures.py} makes the files
- * and the expected pictures.
+ * Unusual files give the pixels that Pillow 9.4 gives, with EXIF applied. {@code scripts/make-pictures.py} creates the
+ * files and the expected pictures.
  */
 final class PictureKindsTest {
     private final List<String> notes = new ArrayList<>();
@@ -45,7 +45,7 @@ final class PictureKindsTest {
         "no-palette.gif, has no palette; its indexes are taken for gray",
         "no-trailer.gif, lacks its end; its first frame is complete",
     })
-    void equalsPillowWithANoteWhereNoPixelIsMissing(String name, String note) {
+    void equalsPillowWithANoteIfNoPixelIsMissing(String name, String note) {
         assertEqualsPillow(name);
         assertEquals(List.of(name + ": " + note), notes);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Good pictures of every kind give the bytes that Pillow's {@code convert("RGB")} gives. */
+/** Valid pictures of every format give the bytes of Pillow's {@code convert("RGB")}. */
 final class PictureReaderTest {
     private final List<String> notes = new ArrayList<>();
     private final PictureReader reader = new PictureReader(Exif.APPLY, false, notes::add);
@@ -32,19 +32,19 @@ final class PictureReaderTest {
         "animated.gif, animated-gif-expected.png",
         "animated.webp, gradient.png",
     })
-    void readsWhatPillowReads(String name, String expected) {
+    void equalsPillow(String name, String expected) {
         assertSame(reader.read(expected, TestPictures.resource(expected)), read(name));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"animated.gif", "animated.webp"})
-    void saysOnceThatItTookTheFirstOfSeveralFrames(String name) {
+    void notesOnceThatOnlyTheFirstFrameIsRead(String name) {
         read(name);
         assertEquals(List.of(name + ": holds several frames; took the first"), notes);
     }
 
     @Test
-    void saysNothingOfAnOrdinaryPicture() throws IOException {
+    void hasNoNotesForOrdinaryPictures() throws IOException {
         reader.read("cat.jpg", TestPictures.project("cat.jpg"));
         read("gradient.png");
         read("lossy.webp");
@@ -54,12 +54,12 @@ final class PictureReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"png", "bmp"})
-    void losslessFormatsComeBackExactly(String format) {
+    void losslessFormatsKeepAllBytes(String format) {
         assertSame(TestPictures.gradient(17, 9), reader.read("x", TestPictures.encoded(format, 17, 9)));
     }
 
     @Test
-    void lossyWebpIsCloseToWhatItWasMadeFrom() {
+    void lossyWebpIsCloseToItsOriginal() {
         Picture expected = read("gradient.png");
         Picture actual = read("lossy.webp");
         long sum = 0;
@@ -71,7 +71,7 @@ final class PictureReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "bmp"})
-    void grayStaysAsItIs(String format) {
+    void keepsGrayValues(String format) {
         BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
         Arrays.fill(((DataBufferByte) image.getRaster().getDataBuffer()).getData(), (byte) 128);
         byte[] expected = new byte[8 * 8 * 3];
@@ -80,7 +80,7 @@ final class PictureReaderTest {
     }
 
     @Test
-    void sixteenBitsGiveTheHighByte() {
+    void reducesSixteenBitsToTheHighByte() {
         byte[] gray = TestPictures.png(2, 1, 16, 0, List.of(bytes(0x12, 0xff, 0x80, 0x01)));
         assertArrayEquals(bytes(0x12, 0x12, 0x12, 0x80, 0x80, 0x80), reader.read("x", gray).rgb());
         byte[] rgb = TestPictures.png(1, 2, 16, 2, List.of(bytes(1, 255, 2, 0, 3, 128), bytes(255, 1, 128, 2, 127, 255)));
@@ -88,7 +88,7 @@ final class PictureReaderTest {
     }
 
     @Test
-    void fewerBitsThanEightAreStretched() {
+    void scalesFewerThanEightBits() {
         byte[] one = TestPictures.png(3, 1, 1, 0, List.of(bytes(0b1010_0000)));
         assertArrayEquals(bytes(255, 255, 255, 0, 0, 0, 255, 255, 255), reader.read("x", one).rgb());
         byte[] two = TestPictures.png(2, 1, 2, 0, List.of(bytes(0b0110_0000)));
@@ -98,7 +98,7 @@ final class PictureReaderTest {
     }
 
     @Test
-    void alphaIsDropped() {
+    void dropsAlpha() {
         byte[] rgba = TestPictures.png(2, 1, 8, 6, List.of(bytes(10, 20, 30, 0, 40, 50, 60, 128)));
         assertArrayEquals(bytes(10, 20, 30, 40, 50, 60), reader.read("x", rgba).rgb());
         byte[] grayAlpha = TestPictures.png(2, 1, 8, 4, List.of(bytes(128, 0, 7, 255)));
@@ -109,7 +109,7 @@ final class PictureReaderTest {
     }
 
     @Test
-    void aColorProfileOrGammaChangesNothing() {
+    void ignoresColorProfileAndGamma() {
         byte[] jpeg = TestPictures.encoded("jpg", 16, 16);
         byte[] profile = "ICC_PROFILE\0\1\1 not a profile".getBytes(StandardCharsets.ISO_8859_1);
         assertSame(reader.read("x", jpeg), reader.read("x", TestPictures.withSegment(jpeg, 0xE2, profile)));
@@ -120,7 +120,7 @@ final class PictureReaderTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 5000", "5000, 1"})
-    void extremeShapes(int width, int height) {
+    void readsExtremeAspectRatios(int width, int height) {
         for (String format : List.of("png", "jpg", "gif", "bmp")) {
             Picture picture = reader.read("x", TestPictures.encoded(format, width, height));
             assertEquals(width, picture.width(), format);
@@ -130,7 +130,7 @@ final class PictureReaderTest {
     }
 
     @Test
-    void whatCamerasAppendIsLeftOut() throws IOException {
+    void ignoresDataAfterTheEndOfAJpeg() throws IOException {
         byte[] cat = TestPictures.project("cat.jpg");
         ByteArrayOutputStream twice = new ByteArrayOutputStream();
         twice.writeBytes(cat);
@@ -146,7 +146,7 @@ final class PictureReaderTest {
         var in = new ByteArrayInputStream(cat) {
             @Override
             public void close() {
-                throw new AssertionError("closed");
+                throw new AssertionError("the reader closed the stream");
             }
         };
         assertEquals(451, reader.read("-", in).width());
@@ -154,7 +154,7 @@ final class PictureReaderTest {
 
     @ParameterizedTest
     @EnumSource(Exif.class)
-    void webpIsTurnedUnlessTold(Exif exif) {
+    void turnsWebpUnlessExifIsIgnored(Exif exif) {
         Picture picture = new PictureReader(exif, false, notes::add)
                 .read("x", TestPictures.resource("lossless-turned.webp"));
         Picture stored = read("gradient.png");

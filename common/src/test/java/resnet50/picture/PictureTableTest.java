@@ -13,9 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import resnet50.core.UserException;
 
-/** Makes a file of each kind and compares the reader's words with the table in {@code docs/PICTURES.md}. */
+/** Compares the reader's result for one file of each kind with the table in {@code docs/PICTURES.md}. */
 final class PictureTableTest {
-    /** Set it to write the table instead. */
+    /** Environment variable; if set, the test writes the table. */
     private static final String UPDATE = "RESNET50_UPDATE_DOCS";
 
     private static final String START = "<!-- kinds -->\n";
@@ -24,7 +24,7 @@ final class PictureTableTest {
     private final StringBuilder table = new StringBuilder("| picture | result | with `--lenient` |\n|---|---|---|\n");
 
     @Test
-    void theTableSaysWhatEachKindGives() throws IOException {
+    void documentedResultsAreActualResults() throws IOException {
         jpegRows();
         pngRows();
         gifRows();
@@ -39,7 +39,7 @@ final class PictureTableTest {
             Files.writeString(docs, text.substring(0, from) + table + text.substring(to));
             return;
         }
-        assertEquals(table.toString(), text.substring(from, to), "set " + UPDATE + "=1 to write it");
+        assertEquals(table.toString(), text.substring(from, to), "set " + UPDATE + "=1 to update the table");
     }
 
     private void jpegRows() throws IOException {
@@ -158,7 +158,7 @@ final class PictureTableTest {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** With another marker of the frame. */
+    /** Returns a copy with another frame marker. */
     private static byte[] marker(byte[] jpeg, int marker) {
         byte[] file = jpeg.clone();
         for (int i = 0; i + 1 < file.length; i++) {
@@ -167,6 +167,6 @@ final class PictureTableTest {
                 return file;
             }
         }
-        throw new AssertionError("no frame");
+        throw new AssertionError("no frame marker");
     }
 }

@@ -11,13 +11,13 @@ import resnet50.picture.Preprocessor.Mode;
 import resnet50.testing.Repository;
 import resnet50.testing.TestResource;
 
-/** Bytes of Pillow 9.4 and torchvision 0.14.1; {@code scripts/make-golden-preprocess.py} makes them. */
+/** Compares with bytes of Pillow 9.4 and torchvision 0.14.1 from {@code scripts/make-golden-preprocess.py}. */
 final class PreprocessorGoldenTest {
     private static final int SIZE = 64;
 
     private record Variant(Mode mode, int resize, Interpolation filter) {}
 
-    /** Rows of the sheet. */
+    /** One row of the reference image for each variant. */
     private static final List<Variant> VARIANTS = List.of(
             new Variant(Mode.CROP, 73, Interpolation.BICUBIC),
             new Variant(Mode.CROP, 67, Interpolation.BICUBIC),
@@ -28,7 +28,7 @@ final class PreprocessorGoldenTest {
             new Variant(Mode.LETTERBOX, 67, Interpolation.BICUBIC));
 
     @Test
-    void everyByteIsPillows() throws IOException {
+    void everyByteEqualsPillows() throws IOException {
         BufferedImage sheet = ImageIO.read(TestResource.file("golden/preprocess.png").toFile());
         List<Picture> pictures = List.of(read("pics/cat.png"), read("pics/espresso.png"), checker());
         for (int row = 0; row < VARIANTS.size(); row++) {
@@ -54,7 +54,7 @@ final class PreprocessorGoldenTest {
         return rgb;
     }
 
-    /** Blocks of 5x7 pixels whose values are 0 or 255: their edges make bicubic interpolation overshoot. */
+    /** Returns blocks of 5x7 pixels with values 0 and 255. Bicubic interpolation overshoots at their edges. */
     private static Picture checker() {
         int width = 5 * 30;
         int height = 7 * 20;

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Equality with Pillow is tested in {@link PreprocessorTest} and {@link PreprocessorGoldenTest}. */
+/** {@link PreprocessorTest} and {@link PreprocessorGoldenTest} compare with Pillow. */
 final class ResizerTest {
     @ParameterizedTest
     @CsvSource({
         "1, 1, 7, 5", "13, 7, 5, 3", "13, 7, 31, 57", "40, 30, 40, 30", "40, 30, 40, 11", "40, 30, 17, 30",
         "207, 1, 10, 9", "1, 207, 9, 10", "100, 99, 3, 211", "99, 101, 1, 1",
     })
-    void isWithinOneLevelOfTheDefinition(int w, int h, int outW, int outH) {
+    void isWithinOneLevelOfTheTriangleFilter(int w, int h, int outW, int outH) {
         Picture picture = random(w, h);
         byte[] actual = Resizer.resize(picture, Interpolation.BILINEAR, outW, outH, 0, 0, outW, outH);
         double[] columns = resampled(picture.rgb(), h, w, outW);
@@ -26,7 +26,7 @@ final class ResizerTest {
             for (int x = 0; x < outW; x++) {
                 for (int c = 0; c < 3; c++) {
                     double expected = sample(columns, h, outH, y, 3 * outW, 3 * x + c);
-                    // half a level for each of the two roundings to bytes, and a little for the fixed point
+                    // two roundings to bytes of half a level each, and the error of fixed-point arithmetic
                     assertEquals(expected, actual[3 * (outW * y + x) + c] & 0xff, 1.001, x + "," + y);
                 }
             }
@@ -35,14 +35,14 @@ final class ResizerTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSizeThatDoesNotChangeChangesNothing(Interpolation filter) {
+    void anUnchangedSizeKeepsAllBytes(Interpolation filter) {
         Picture picture = random(31, 17);
         assertArrayEquals(picture.rgb(), Resizer.resize(picture, filter, 31, 17, 0, 0, 31, 17));
     }
 
-    /** An edge between 0 and 255, enlarged: the cubic overshoots on both sides, which must not wrap around. */
+    /** Enlarges an edge between 0 and 255. The cubic overshoots on both sides; the bytes must not wrap around. */
     @Test
-    void overshootIsClipped() {
+    void clipsOvershoot() {
         byte[] rgb = new byte[3 * 8];
         Arrays.fill(rgb, 12, 24, (byte) 255);
         byte[] wide = Resizer.resize(new Picture(8, 1, rgb), Interpolation.BICUBIC, 64, 1, 0, 0, 64, 1);
@@ -54,7 +54,7 @@ final class ResizerTest {
 
     @ParameterizedTest
     @CsvSource({"50, 40, 23, 19, 3, 4, 11, 13", "9, 8, 40, 50, 17, 21, 20, 29", "30, 30, 30, 7, 29, 6, 1, 1"})
-    void aWindowIsAPartOfTheWhole(int w, int h, int outW, int outH, int x, int y, int windowW, int windowH) {
+    void aWindowEqualsItsPartOfTheWhole(int w, int h, int outW, int outH, int x, int y, int windowW, int windowH) {
         Picture picture = random(w, h);
         byte[] whole = Resizer.resize(picture, Interpolation.BILINEAR, outW, outH, 0, 0, outW, outH);
         byte[] window = Resizer.resize(picture, Interpolation.BILINEAR, outW, outH, x, y, windowW, windowH);
@@ -67,7 +67,7 @@ final class ResizerTest {
     }
 
     @Test
-    void whiteStaysWhite() {
+    void keepsWhite() {
         byte[] white = new byte[3 * 77 * 55];
         Arrays.fill(white, (byte) 255);
         for (byte value : Resizer.resize(new Picture(77, 55, white), Interpolation.BILINEAR, 33, 120, 0, 0, 33, 120)) {
@@ -76,13 +76,13 @@ final class ResizerTest {
     }
 
     @Test
-    void refusesAWindowOutside() {
+    void refusesAWindowOutsideThePicture() {
         Picture picture = random(4, 4);
         assertThrows(IllegalArgumentException.class, () -> Resizer.resize(picture, Interpolation.BILINEAR, 8, 8, 5, 0, 4, 4));
         assertThrows(IllegalArgumentException.class, () -> Resizer.resize(picture, Interpolation.BILINEAR, 8, 8, -1, 0, 4, 4));
     }
 
-    /** [h][outW][3]: rows resampled in double. */
+    /** Returns rows resampled in double precision // [h][outW][3] */
     private static double[] resampled(byte[] rgb, int h, int w, int outW) {
         double[] out = new double[h * outW * 3];
         for (int y = 0; y < h; y++) {
@@ -99,7 +99,7 @@ final class ResizerTest {
         return out;
     }
 
-    /** One output sample along an axis of {@code in} samples, {@code stride} apart: the mean weighted by a triangle. */
+    /** Returns one output sample of an axis: the triangle-weighted mean of {@code in} samples, {@code stride} apart. */
     private static double sample(double[] values, int in, int out, int at, int stride, int offset) {
         double scale = (double) in / out;
         double radius = Math.max(1, scale);

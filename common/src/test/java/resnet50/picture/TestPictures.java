@@ -15,15 +15,16 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javax.imageio.ImageIO;
 
-/** Pictures for tests: made here, from the test resources, or from the project's {@code pics/}. */
+/** Pictures for tests: generated, from the test resources, or from the project's {@code pics/}. */
 final class TestPictures {
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     private TestPictures() {}
 
     /**
-     * A file of {@code src/test/resources/pictures}; Pillow 9.4 made those called {@code -expected} from the others.
-     */
+    * Returns a file of {@code src/test/resources/pictures}. Pillow 9.4 created the {@code -expected} files from the
+    * others.
+    */
     static byte[] resource(String name) {
         try (InputStream in = TestPictures.class.getResourceAsStream("/pictures/" + name)) {
             return in.readAllBytes();
@@ -32,12 +33,12 @@ final class TestPictures {
         }
     }
 
-    /** A file of the project's {@code pics/}. */
+    /** Returns a file of the project's {@code pics/}. */
     static byte[] project(String name) throws IOException {
         return Files.readAllBytes(root().resolve("pics").resolve(name));
     }
 
-    /** The project's folder: the working folder or one above it. */
+    /** Returns the project's folder: the working folder or one of its parents. */
     static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("pics"))) {
@@ -46,7 +47,7 @@ final class TestPictures {
         return folder;
     }
 
-    /** A picture that differs at every pixel. */
+    /** Returns a picture in which adjacent pixels differ. */
     static Picture gradient(int width, int height) {
         byte[] rgb = new byte[3 * width * height];
         for (int i = 0; i < rgb.length; i++) {
@@ -55,7 +56,7 @@ final class TestPictures {
         return new Picture(width, height, rgb);
     }
 
-    /** The {@link #gradient} in a format that the JDK writes. */
+    /** Encodes the {@link #gradient} in a format that the JDK can write. */
     static byte[] encoded(String format, int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         byte[] rgb = gradient(width, height).rgb();
@@ -79,11 +80,11 @@ final class TestPictures {
     }
 
     /**
-     * A PNG put together by hand.
+     * Returns a PNG file with the given header fields.
      *
-     * @param colorType as in its header: 0 gray, 2 RGB, 3 palette, 4 gray and alpha, 6 RGB and alpha
+     * @param colorType color type of the header: 0 gray, 2 RGB, 3 palette, 4 gray and alpha, 6 RGB and alpha
      * @param rows      packed samples of each row, without the filter byte
-     * @param extra     whole chunks to go before the pixels
+     * @param extra     complete chunks to insert before the pixels
      */
     static byte[] png(int width, int height, int bitDepth, int colorType, List<byte[]> rows, byte[]... extra) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -123,7 +124,7 @@ final class TestPictures {
         return ByteBuffer.allocate(size).put(buffer, 0, size).array();
     }
 
-    /** A TIFF structure that holds nothing but an orientation. */
+    /** Returns a TIFF structure with an orientation as its only entry. */
     static byte[] exif(int orientation, boolean littleEndian) {
         ByteBuffer tiff = ByteBuffer.allocate(26);
         tiff.order(littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
@@ -133,14 +134,14 @@ final class TestPictures {
         return tiff.array();
     }
 
-    /** A JPEG with another segment right after its start. */
+    /** Inserts a segment directly after the JPEG's start marker. */
     static byte[] withSegment(byte[] jpeg, int marker, byte[] body) {
         ByteBuffer out = ByteBuffer.allocate(jpeg.length + 4 + body.length);
         out.put(jpeg, 0, 2).put((byte) 0xff).put((byte) marker).putShort((short) (body.length + 2)).put(body);
         return out.put(jpeg, 2, jpeg.length - 2).array();
     }
 
-    /** What JPEG puts before a TIFF structure, and the structure. */
+    /** Returns the body of an EXIF segment: the EXIF identifier and the TIFF structure. */
     static byte[] exifSegment(byte[] tiff) {
         return ByteBuffer.allocate(6 + tiff.length).put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(tiff).array();
     }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 
 /**
- * What the jar of a stage that allocates nothing for a picture must show, run as users run it, with the options that its launcher
- * gives the JVM: its own account says the same.
+ * Contract of the jar of a stage that allocates nothing per inference: {@code bench}, started by the launcher with the stage's
+ * JVM options, reports no allocated bytes.
  */
 public abstract class BenchAllocationContract {
     private static final int SHORTEST_BUDGET_SECONDS = 5;
@@ -22,11 +22,11 @@ public abstract class BenchAllocationContract {
     Path folder;
 
     /**
-     * Vectors are allocated until their code is compiled, and the time that takes depends on how busy the machine is. So the budget
-     * is doubled until nothing is allocated; only allocation that never ends fails the test.
-     */
+    * Vector code allocates until C2 has compiled it, and the time until then depends on the machine's load. The test
+    * therefore doubles the budget until nothing is allocated. Only allocation that never ends fails the test.
+    */
     @Test
-    void benchCountsNoBytes() throws IOException {
+    void benchReportsNoAllocatedBytes() throws IOException {
         JsonNode result = bench(SHORTEST_BUDGET_SECONDS);
         for (int budget = 2 * SHORTEST_BUDGET_SECONDS; bytes(result) != 0 && budget <= LONGEST_BUDGET_SECONDS; budget *= 2) {
             result = bench(budget);
@@ -35,7 +35,10 @@ public abstract class BenchAllocationContract {
         assertEquals(0, result.get("weightsBytes").asLong(), result.toString());
     }
 
-    /** The least of a few groups of runs: a kernel that is compiled anew may box a vector once. */
+    /**
+    * Returns the least allocation of several groups of runs. A recompiled kernel may box a vector once, in one of the
+    * groups.
+    */
     private static long bytes(JsonNode result) {
         return result.get("allThreadsBytes").asLong();
     }

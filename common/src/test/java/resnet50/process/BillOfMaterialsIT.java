@@ -13,12 +13,12 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The jar holds a CycloneDX bill of materials, which names the libraries in it. An offline build makes none. */
+/** The jar contains a CycloneDX bill of materials that names its libraries. An offline build creates none. */
 @Tag(CommandLineIT.ANY_STAGE)
 class BillOfMaterialsIT {
     @Test
     void namesTheLibrariesInTheJar() throws Exception {
-        assumeFalse("offline true".equals(System.getProperty("maven.mode")), "built offline");
+        assumeFalse("offline true".equals(System.getProperty("maven.mode")), "built offline: no bill");
         try (ZipFile jar = new ZipFile(Jar.FILE.toFile())) {
             ZipEntry entry = jar.getEntry("META-INF/sbom/resnet50.cdx.json");
             JsonNode bill = new JsonMapper().readTree(jar.getInputStream(entry).readAllBytes());

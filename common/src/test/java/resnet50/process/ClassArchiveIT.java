@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 
-/** The file beside the jar that spares a JVM reading its classes: used where it fits, passed over in silence where it does not. */
+/** The class-data-sharing archive beside the jar: used if it fits the jar and the JVM, otherwise ignored without a message. */
 class ClassArchiveIT {
     private static final String LABEL =
             " --weights synthetic --arch resnet18 --crop 32 --format csv " + Jar.FILE.resolveSibling("pics/cat.jpg");
@@ -30,9 +30,9 @@ class ClassArchiveIT {
         return outcome;
     }
 
-    /** Without any such file, not even the JDK's own, the JVM finds a class's methods in another order. */
+    /** Without any archive, even the JDK's own, the JVM orders the methods of a class differently. */
     @Test
-    void classesComeFromTheArchiveThatTheBuildMadeAndLabelsAreTheSameWithout() throws IOException {
+    void loadsClassesFromTheArchiveAndPrintsTheSameLabelsWithout() throws IOException {
         String labels = java("-Xlog:class+load:file=classes-%p.txt -jar $JAR").out();
         assertTrue(mainClass().endsWith("source: shared objects file (top)"), mainClass());
         assertEquals(labels, java("-Xshare:off -jar $JAR").out());
@@ -40,14 +40,14 @@ class ClassArchiveIT {
 
     @Test
     @Tag(CommandLineIT.ANY_STAGE)
-    void anArchiveDoesNotHoldWhereItWasMade() throws IOException {
+    void anArchiveDoesNotContainTheBuildFolder() throws IOException {
         byte[] archive = Files.readAllBytes(Path.of(Jar.FILE.toString().replaceFirst("jar$", "jsa")));
         String text = new String(archive, StandardCharsets.ISO_8859_1);
-        assertTrue(text.contains("./" + Jar.FILE.getFileName()), "no path of the jar at all");
-        assertFalse(text.contains(Jar.FILE.toString()), "the path of the build");
+        assertTrue(text.contains("./" + Jar.FILE.getFileName()), "the archive lacks the jar's name");
+        assertFalse(text.contains(Jar.FILE.toString()), "the archive contains the build folder");
     }
 
-    /** What the JVM that ran the classifier says of its main class. */
+    /** Returns the class-loading log line of the main class in the JVM that ran the classifier. */
     private String mainClass() throws IOException {
         try (Stream<Path> logs = Files.list(folder)) {
             for (Path log : logs.toList()) {
@@ -63,9 +63,9 @@ class ClassArchiveIT {
 
     @Test
     @Tag(CommandLineIT.ANY_STAGE)
-    void whatIsNoArchiveOfThisJarIsPassedOver() throws IOException {
+    void ignoresAnArchiveThatDoesNotFitTheJar() throws IOException {
         Outcome expected = java("-jar $JAR");
-        Path jar = Files.copy(Jar.FILE, folder.resolve("copy.jar")); // at another time, so it is another jar
+        Path jar = Files.copy(Jar.FILE, folder.resolve("copy.jar")); // modified now: the archive does not fit
         Path archive = folder.resolve("copy.jsa");
         Files.copy(Path.of(Jar.FILE.toString().replaceFirst("jar$", "jsa")), archive);
         assertSame(expected, java("-jar " + jar));
@@ -76,10 +76,10 @@ class ClassArchiveIT {
         assertSame(expected, java("-jar " + jar));
     }
 
-    /** By options given to this JDK's own java, for an older one knows not all of them. */
+    /** Passes the options to the {@code java} of this JDK, because an older one does not support all of them. */
     @Test
     @Tag(CommandLineIT.ANY_STAGE)
-    void whatTheJvmRefusesIsPassedOver() {
+    void ignoresTheArchiveIfTheJvmsOptionsDoNotFit() {
         String java = System.getProperty("java.home") + "/bin/java";
         String expected = java("-jar $JAR").out();
         for (String option : List.of("-Xmx32g", "-XX:+UseZGC", "-XX:+UseCompactObjectHeaders")) {
@@ -96,6 +96,6 @@ class ClassArchiveIT {
 
     private static void assertSame(Outcome expected, Outcome outcome) {
         assertEquals(expected.out(), outcome.out());
-        assertEquals(1, outcome.err().lines().count(), "only which weights were taken: " + outcome.err());
+        assertEquals(1, outcome.err().lines().count(), "expected one line about weights: " + outcome.err());
     }
 }

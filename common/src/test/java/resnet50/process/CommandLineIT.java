@@ -30,13 +30,13 @@ import resnet50.process.Jar.Outcome;
 import resnet50.testing.Repository;
 import resnet50.testing.TestResource;
 
-/** The real jar in its own process: what it prints, where, and how it ends. Two at a time, for much of a short run is one thread's. */
+/** Tests output and exit codes of the real jar. Two tests run at a time, because a short run uses mostly one thread. */
 @Execution(ExecutionMode.CONCURRENT)
 class CommandLineIT {
-    /** Tests of code that is the same in all jars, whatever the stage: one jar's build runs them. */
+    /** Tag for tests of code that is the same in all jars; the build runs them for one stage only. */
     static final String ANY_STAGE = "any-stage";
 
-    /** A network that needs no file and takes a moment on any stage. */
+    /** Options of a network that needs no file and runs in a moment on every stage. */
     static final String[] QUICK = {"--weights", "synthetic", "--arch", "resnet18", "--crop", "32"};
 
     private static final Path CAT = Jar.FILE.resolveSibling("pics/cat.jpg");
@@ -55,23 +55,23 @@ class CommandLineIT {
                 () -> assertEquals(exitCode, outcome.exitCode(), outcome.err()),
                 () -> assertTrue(outcome.err().contains(message), outcome.err()),
                 () -> assertEquals("", outcome.out()),
-                () -> assertFalse(outcome.err().contains("\tat "), "a stack trace: " + outcome.err()));
+                () -> assertFalse(outcome.err().contains("\tat "), "stack trace: " + outcome.err()));
     }
 
     @Test
-    void labelsTheCat() {
+    void labelsAPicture() {
         String weights = Repository.WEIGHTS.toString();
         Outcome outcome = new Jar(folder).run("--weights", weights, CAT.toString());
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertEquals(CAT.toString(), outcome.outLines().getFirst());
         assertTrue(outcome.outLines().get(1).endsWith(" %  Egyptian cat"), outcome.out());
         assertEquals(6, outcome.outLines().size(), outcome.out());
-        assertEquals(1, outcome.err().lines().count(), "only which weights were taken: " + outcome.err());
+        assertEquals(1, outcome.err().lines().count(), "expected one line about weights: " + outcome.err());
     }
 
     @Test
     @Tag(ANY_STAGE)
-    void jsonHasARecordForEveryPictureErrorsToo() throws IOException {
+    void jsonHasARecordPerPictureAlsoForErrors() throws IOException {
         Path copy = Files.copy(CAT, folder.resolve("a \"quoted\", name.jpg"));
         Outcome outcome = quick("--format", "json", "-k", "2", CAT.toString(), "missing.jpg", copy.toString());
         assertEquals(66, outcome.exitCode(), outcome.err());
@@ -90,7 +90,7 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void csvHasARowForEveryPictureErrorsToo() throws IOException {
+    void csvHasARowPerPictureAlsoForErrors() throws IOException {
         Path copy = Files.copy(CAT, folder.resolve("a \"quoted\", name.jpg"));
         Outcome outcome = quick("--format", "csv", "-k", "1", "missing.jpg", copy.toString());
         List<String> rows = outcome.outLines();
@@ -103,8 +103,8 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void aFullDiskBehindStandardOutputIsSaid() {
-        Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "no device that is always full");
+    void reportsAFullDiskBehindStandardOutput() {
+        Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "no /dev/full");
         assertRefused(66, "standard output: cannot be written (", new Jar(folder)
                 .shell("java -jar \"$JAR\" " + String.join(" ", QUICK) + " '" + CAT + "' > /dev/full"));
         assertRefused(66, "standard output: cannot be written (", new Jar(folder)
@@ -123,16 +123,16 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void aClosedStandardInputIsSaidToBeClosed() {
-        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "no list of descriptors");
+    void reportsAClosedStandardInput() {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "no /proc/self/fd");
         assertRefused(66, "-: standard input is closed", new Jar(folder)
                 .shell("java -jar \"$JAR\" " + String.join(" ", QUICK) + " - <&-"));
     }
 
-    /** Each name is written after the previous name's label was read. */
+    /** Writes each name after reading the label of the previous name. */
     @Test
     @Tag(ANY_STAGE)
-    void namesFromAPipeAreLabeledAsTheyCome() throws IOException {
+    void labelsNamesFromAPipeAsTheyArrive() throws IOException {
         String label = "java -jar \"$JAR\" " + String.join(" ", QUICK) + " --format json --files-from - < names";
         Outcome outcome = new Jar(folder).shell("mkfifo names labels; " + label + " > labels & exec 3> names 4< labels; "
                 + "for i in 1 2 3; do echo '" + CAT + "' >&3; read -r line <&4; echo \"$line\"; done; echo none.jpg >&3; exec 3>&-; cat <&4");
@@ -145,7 +145,7 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void ownLabelsThresholdAndPreprocessing() throws IOException {
+    void appliesLabelsThresholdAndPreprocessing() throws IOException {
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < 1000; i++) {
             names.append("class ").append(i).append('\n');
@@ -187,7 +187,7 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void aFolderIsLabeledInNameOrder() throws IOException {
+    void labelsAFolderInNameOrder() throws IOException {
         Files.copy(CAT, folder.resolve("b.jpg"));
         Files.copy(CAT, Files.createDirectory(folder.resolve("a")).resolve("z.JPG"));
         Outcome outcome = quick("-k", "1", folder.toString());
@@ -198,7 +198,7 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void truncatedJpegIsRefusedUnlessLenient() throws IOException {
+    void refusesATruncatedJpegUnlessLenient() throws IOException {
         byte[] cat = Files.readAllBytes(CAT);
         Path cut = Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(cat, cat.length / 2));
         assertRefused(65, "cut.jpg", quick(cut.toString()));
@@ -207,7 +207,7 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void whatIsNoPictureIsNamed() throws IOException {
+    void namesTheKindOfOtherFiles() throws IOException {
         Path text = Files.writeString(folder.resolve("text.jpg"), "Dear reader, this is no picture.\n");
         assertRefused(65, "text", quick(text.toString()));
         Path empty = Files.createFile(folder.resolve("empty.png"));
@@ -216,7 +216,7 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void decompressionBombIsRefused() throws IOException {
+    void refusesAHugePng() throws IOException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         png.write(HexFormat.of().parseHex("89504e470d0a1a0a"));
         png.write(chunk("IHDR", HexFormat.of().parseHex("00009c40" + "00004e20" + "0802000000"))); // 40000 by 20000, RGB
@@ -227,7 +227,7 @@ class CommandLineIT {
         assertRefused(65, "40000", quick(bomb.toString()));
     }
 
-    /** Length, type, data, checksum of the last two. */
+    /** Returns a PNG chunk: length, type, data, and the CRC of type and data. */
     private static byte[] chunk(String type, byte[] data) {
         ByteBuffer chunk = ByteBuffer.allocate(12 + data.length);
         chunk.putInt(data.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(data);
@@ -238,7 +238,7 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void missingFilesAndEmptyFolders() throws IOException {
+    void refusesMissingFilesAndEmptyFolders() throws IOException {
         assertRefused(66, "missing.jpg", quick("missing.jpg"));
         assertRefused(66, "empty", quick(Files.createDirectory(folder.resolve("empty")).toString()));
         assertRefused(66, "missing.pth", new Jar(folder).run("--weights", "missing.pth", CAT.toString()));
@@ -246,16 +246,16 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void hostileWeightsAreRefused() {
+    void refusesHostileWeights() {
         Path hostile = TestResource.file("fixtures/hostile-os-system.pth");
         Outcome outcome = new Jar(folder).run("--weights", hostile.toString(), CAT.toString());
         assertRefused(65, "refused: pickle wants GLOBAL os.system", outcome);
-        assertEquals(0, folder.toFile().list().length, "it touched something");
+        assertEquals(0, folder.toFile().list().length, "files created by the pickle");
     }
 
     @Test
     @Tag(ANY_STAGE)
-    void weightsOfAnotherNetworkListWhatIsWrong() throws IOException {
+    void refusesWeightsOfAnotherNetwork() throws IOException {
         Path fixture = TestResource.file("fixtures/zip-ordereddict.pth");
         assertRefused(65, "zip-ordereddict.pth", new Jar(folder).run("--weights", fixture.toString(), CAT.toString()));
         Path pointer = Files.writeString(
@@ -265,7 +265,7 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void withoutWeightsAnywhereItSaysWhatToDo() {
+    void tellsHowToGetMissingWeights() {
         Map<String, String> nowhere = Map.of(
                 "HOME", folder.toString(),
                 "XDG_CACHE_HOME", folder.resolve("cache").toString(),
@@ -279,11 +279,11 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void usageErrorsAreOneLine() {
+    void reportsUsageErrorsInOneLine() {
         assertRefused(2, "--nonsense", quick("--nonsense", "x.jpg"));
         assertRefused(2, "no picture given", quick());
         assertRefused(2, "--crop 31", new Jar(folder).run("--crop", "31", "x.jpg"));
-        assertRefused(2, "--arch resnet51", new Jar(folder).run("--arch", "resnet51", "x.jpg"));
+        assertRefused(2, "did you mean resnet50?", new Jar(folder).run("--arch", "resnet51", "x.jpg"));
         assertRefused(2, "--vector", new Jar(folder).run("--vector", "257", "x.jpg"));
         assertRefused(2, "did you mean bench?", new Jar(folder).run("benhc", "--weights", "missing.pth"));
         assertRefused(2, "did you mean --format?", new Jar(folder).run("--frmat", "json", "x.jpg"));
@@ -297,7 +297,7 @@ class CommandLineIT {
     }
 
     @Test
-    void anotherVectorWidthIsTakenOrRefusedByName() {
+    void acceptsAVectorWidthOrNamesTheJvmsWidth() {
         assertEquals(0, quick("--vector", "256", CAT.toString()).exitCode());
         Outcome wide = quick("--vector", "512", CAT.toString());
         if (wide.exitCode() != 0) {
@@ -306,11 +306,11 @@ class CommandLineIT {
     }
 
     @Test
-    void generatedKernelsAreWrittenOrRefusedByName() throws IOException {
+    void dumpsGeneratedKernelsOrNamesTheOption() throws IOException {
         Path dump = folder.resolve("kernels");
         Outcome outcome = quick("--dump-kernels", dump.toString(), CAT.toString());
         if (outcome.exitCode() == 0) {
-            assertTrue(dump.toFile().list().length > 0, "nothing was written");
+            assertTrue(dump.toFile().list().length > 0, "no kernels written");
         } else {
             assertRefused(2, "this stage generates no kernels; leave it out", outcome);
             assertFalse(Files.exists(dump));
@@ -323,8 +323,8 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void helpFitsATerminal() {
-        for (String command : List.of("", "bench ", "compare ", "profile ", "eval ", "weights ", "weights export ", "worker ", "jvm-options ")) {
+    void helpFitsEightyColumns() {
+        for (String command : List.of("", "bench ", "compare ", "profile ", "describe ", "eval ", "weights ", "weights export ", "worker ", "jvm-options ")) {
             Outcome outcome = new Jar(folder).run((command + "--help").split(" "));
             assertEquals(0, outcome.exitCode(), outcome.err());
             for (String line : outcome.outLines()) {
@@ -335,14 +335,14 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void completionScriptIsShell() {
+    void completionScriptIsValidShell() {
         Outcome outcome = new Jar(folder).shell("java -jar \"$JAR\" generate-completion | bash -n");
         assertEquals(0, outcome.exitCode(), outcome.err());
     }
 
     @Test
     @Tag(ANY_STAGE)
-    void aClosedPipeEndsQuietly() {
+    void endsQuietlyIfTheReaderClosesThePipe() {
         String pictures = ("'" + CAT + "' ").repeat(8);
         String command = "java -jar \"$JAR\" " + String.join(" ", QUICK) + " " + pictures + "| head -1";
         Outcome outcome = new Jar(folder).shell(command);
@@ -352,7 +352,7 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void evalCountsWhatItCanRead() throws IOException {
+    void evalCountsReadablePicturesOnly() throws IOException {
         Path tabby = Files.createDirectories(folder.resolve("set/n02123045"));
         Files.copy(CAT, tabby.resolve("cat.jpg"));
         Files.writeString(tabby.resolve("text.jpg"), "Dear reader, this is no picture.\n");
@@ -367,7 +367,7 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void weightsCommandShowsAndVerifies() {
+    void weightsCommandShowsAndVerifiesAFile() {
         String weights = Repository.WEIGHTS.toString();
         Outcome show = new Jar(folder).run("weights", "show", weights);
         assertEquals(0, show.exitCode(), show.err());
@@ -378,7 +378,7 @@ class CommandLineIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void fileNamesCannotSteerTheTerminal() {
+    void removesControlCharactersFromFileNames() {
         Outcome outcome = quick("\u001b[31mred.jpg");
         assertEquals(66, outcome.exitCode());
         assertFalse(outcome.err().contains("\u001b"), outcome.err());

@@ -19,12 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 
 /**
- * The project of {@code docs/EMBEDDING.md} as a user has it: its pom, its program and its commands are taken from there. The Maven of this
- * build runs it, on a local repository of its own, behind which lies this build's: nothing is installed there, and nothing downloaded that
- * this build has not downloaded. One stage's test is enough.
+ * Builds and runs the project of {@code docs/EMBEDDING.md}, with the pom, the program and the commands of that page. The Maven of
+ * this build runs it with a local repository of its own, backed by this build's repository ({@code maven.repo.local.tail}). So
+ * nothing is installed in this build's repository, and nothing is downloaded that this build has not downloaded. One stage's test
+ * is enough.
  */
 public abstract class EmbeddingContract {
-    /** The first that reads a second local repository. */
+    /** First Maven version with {@code maven.repo.local.tail}. */
     private static final String MAVEN = "3.9";
 
     private static final Path ROOT = Jar.FILE.getParent();
@@ -34,7 +35,7 @@ public abstract class EmbeddingContract {
     Path folder;
 
     @Test
-    void theDocumentedProjectLabelsTheCat() throws IOException {
+    void theDocumentedProjectLabelsAPicture() throws IOException {
         String maven = System.getProperty("maven.version");
         Assumptions.assumeTrue(
                 Runtime.Version.parse(maven).compareTo(Runtime.Version.parse(MAVEN)) >= 0,
@@ -48,16 +49,16 @@ public abstract class EmbeddingContract {
         install(repository);
 
         List<String> commands = commands(page);
-        assertEquals("./mvnw -q install -DskipTests", commands.getFirst(), "what install() stands for");
+        assertEquals("./mvnw -q install -DskipTests", commands.getFirst(), "the command that install() replaces");
         String script = String.join("\n", commands.subList(1, commands.size()));
         Outcome outcome = new Jar(project).environment(environment(repository)).shell("set -e\n" + script);
         assertEquals(0, outcome.exitCode(), outcome.out() + outcome.err());
         assertEquals(output(page), outcome.outLines(), outcome.err());
     }
 
-    /** The README shows the same, in part. */
+    /** The README's examples are parts of those of the page. */
     @Test
-    void theReadmeShowsLinesOfThePage() throws IOException {
+    void theReadmesExamplesAreLinesOfThePage() throws IOException {
         String page = withoutIndent(Files.readString(PAGE));
         String readme = Files.readString(ROOT.resolve("README.md"));
         for (String language : List.of("java", "xml")) {
@@ -70,10 +71,10 @@ public abstract class EmbeddingContract {
         return text.lines().map(String::strip).collect(Collectors.joining("\n"));
     }
 
-    /** The first block of code in a language. */
+    /** Returns the page's first code block in a language. */
     private static String block(String page, String language) {
         Matcher block = Pattern.compile("^```" + language + "\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL).matcher(page);
-        assertTrue(block.find(), "no " + language);
+        assertTrue(block.find(), "no block of " + language);
         return block.group(1);
     }
 
@@ -81,7 +82,7 @@ public abstract class EmbeddingContract {
         return page.lines().filter(line -> line.startsWith("    $ ")).map(line -> line.substring(6)).toList();
     }
 
-    /** What the page says that the last command prints. */
+    /** Returns the documented output of the page's last command. */
     private static List<String> output(String page) {
         return page.substring(page.lastIndexOf("\n    $ ") + 1).lines()
                 .skip(1)
@@ -90,7 +91,7 @@ public abstract class EmbeddingContract {
                 .toList();
     }
 
-    /** Puts this build's artifacts where {@code ./mvnw install} would put them; modules that it has not built are left out. */
+    /** Copies the build's artifacts to where {@code ./mvnw install} installs them; skips modules without a jar. */
     private static void install(Path repository) throws IOException {
         String parent = Files.readString(ROOT.resolve("pom.xml"));
         Matcher version = Pattern.compile("<version>(.*?)</version>").matcher(parent);

@@ -18,9 +18,9 @@ import resnet50.process.Jar.Outcome;
 import resnet50.testing.Repository;
 import resnet50.testing.TestData;
 
-/** What {@code eval} must give, for stages that are quick enough to label hundreds of pictures in a test. */
+/** Contract of {@code eval}, for stages that are fast enough to label hundreds of pictures in a test. */
 public abstract class EvalContract {
-    /** Rows at which the evaluation is interrupted. */
+    /** Number of rows after which the evaluation is interrupted. */
     private static final int SOME_ROWS = 5;
 
     private static final int MANY = 200;
@@ -29,9 +29,9 @@ public abstract class EvalContract {
     @TempDir
     Path folder;
 
-    /** PyTorch's labels of a hundred pictures; two of them are a close call. */
+    /** Compares with PyTorch's labels of a hundred pictures. For two of them the best two labels are nearly equal. */
     @Test
-    void theFiguresAreTheReferences() throws IOException {
+    void figuresEqualPyTorchs() throws IOException {
         Path pictures = TestData.eval("images");
         List<String[]> reference = Files.readAllLines(TestData.eval("reference-top5.csv")).stream()
                 .skip(1)
@@ -63,7 +63,7 @@ public abstract class EvalContract {
     }
 
     @Test
-    void anEvaluationThatIsStoppedGoesOn() throws IOException, InterruptedException {
+    void resumesAfterASignal() throws IOException, InterruptedException {
         Path tabby = Files.createDirectories(folder.resolve("set/n02123045"));
         Path cat = Files.copy(Jar.FILE.resolveSibling("pics/cat.jpg"), folder.resolve("cat.jpg"));
         for (int i = 0; i < MANY; i++) {
@@ -74,11 +74,11 @@ public abstract class EvalContract {
         };
         Path csv = folder.resolve("results.csv");
         int exitCode = beginAndStop(eval, csv);
-        for (int attempt = 1; exitCode == 0 && attempt < ATTEMPTS; attempt++) { // it was through before the signal came
+        for (int attempt = 1; exitCode == 0 && attempt < ATTEMPTS; attempt++) { // ended before the signal
             Files.delete(csv);
             exitCode = beginAndStop(eval, csv);
         }
-        assertEquals(143, exitCode, "ended by the signal");
+        assertEquals(143, exitCode, "exit code of SIGTERM");
         int before = rows(csv);
         assertTrue(before >= SOME_ROWS && before < MANY, before + " rows");
 
@@ -89,7 +89,7 @@ public abstract class EvalContract {
         assertEquals(before, result.get("resumed").asInt());
         List<String> lines = Files.readAllLines(csv);
         assertEquals(1 + MANY, lines.size());
-        assertEquals(1 + MANY, new TreeSet<>(lines).size(), "each picture once");
+        assertEquals(1 + MANY, new TreeSet<>(lines).size(), "distinct rows");
     }
 
     private int beginAndStop(String[] eval, Path csv) throws IOException, InterruptedException {
@@ -101,7 +101,7 @@ public abstract class EvalContract {
         return process.waitFor();
     }
 
-    /** Whole ones, without the heading. */
+    /** Returns the number of complete rows, without the heading. */
     private static int rows(Path csv) throws IOException {
         return Files.exists(csv) ? (int) Files.readString(csv).chars().filter(c -> c == '\n').count() - 1 : 0;
     }

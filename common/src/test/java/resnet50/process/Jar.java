@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the stage's jar as a user does: in its own process, under the {@code java} that the shell finds. */
+/** Runs the stage's jar as a user does: in its own process, with the {@code java} of the shell's path. */
 final class Jar {
-    /** Ends a run that hangs; a busy machine does not reach it. */
+    /** Time limit of a run that hangs; long enough for a busy machine. */
     private static final long TIMEOUT_SECONDS = 1_800;
 
-    /** The shaded jar, from the build. */
+    /** The stage's shaded jar. */
     static final Path FILE = Path.of(System.getProperty("stage.jar.file")).toAbsolutePath().normalize();
 
     private final Path folder;
     private Path stdin = Path.of("/dev/null");
     private Map<String, String> environment = Map.of();
 
-    /** @param folder the working folder; also keeps what the process prints */
+    /** @param folder the working folder of the process */
     Jar(Path folder) {
         this.folder = folder;
     }
 
-    /** What a process left behind. */
+    /** Exit code and output of a process. */
     record Outcome(int exitCode, String out, String err) {
         List<String> outLines() {
             return out.lines().toList();
@@ -49,7 +49,7 @@ final class Jar {
         return start(command);
     }
 
-    /** Starts it and leaves it to the caller; what it prints is lost. */
+    /** Starts the jar and returns the running process, whose output is discarded. */
     Process begin(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("java", "-jar", FILE.toString()));
         command.addAll(List.of(arguments));
@@ -60,7 +60,7 @@ final class Jar {
                 .start();
     }
 
-    /** Runs a line of shell in which {@code $JAR} is the jar. */
+    /** Runs a shell command, in which {@code $JAR} is the path of the jar. */
     Outcome shell(String line) {
         return start(List.of("sh", "-c", line));
     }
@@ -91,7 +91,7 @@ final class Jar {
         Process process = builder.start();
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError(command + " did not end");
+            throw new AssertionError(command + " did not end in time");
         }
         return new Outcome(
                 process.exitValue(),

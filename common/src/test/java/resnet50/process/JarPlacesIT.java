@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 
 /**
- * A jar and its class archive in other places than where the build put them. Each labels a picture, and looks for weights in the folder
- * {@code model} that is beside the jar there.
+ * Copies, moves and links the jar and its class archive. In each place, the jar labels a picture and finds the weights
+ * in the folder {@code model} beside it.
  */
 @Tag(CommandLineIT.ANY_STAGE)
 class JarPlacesIT {
@@ -31,7 +31,7 @@ class JarPlacesIT {
         return Files.copy(Jar.FILE.resolveSibling("pics/cat.jpg"), folder.resolve("cat.jpg"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** A jar, its archive, and weights that are none: their error message tells that they were found. */
+    /** Installs a jar, its archive and an invalid weights file; the error message shows whether the file was found. */
     private static Path installed(Path place) throws IOException {
         Files.createDirectories(place.resolve("model"));
         Files.writeString(place.resolve("model/resnet50.pth"), "Dear reader, these are no weights.\n");
@@ -42,9 +42,9 @@ class JarPlacesIT {
     /**
      * Runs a jar from an empty folder.
      *
-     * @param java options included
-     * @param jar  as on the command line
-     * @param model the folder that weights must be looked for in
+     * @param java command with its options
+     * @param jar  path for the command line
+     * @param model folder in which the jar must find weights
      */
     private void assertWorks(String java, String jar, Path model) throws IOException {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
@@ -68,14 +68,14 @@ class JarPlacesIT {
     }
 
     @Test
-    void aCopyWithItsTimesKept() throws IOException {
+    void aCopyWithPreservedTimes() throws IOException {
         Path jar = installed(folder.resolve("copy"));
         assertWorks("java", jar.toString(), jar.resolveSibling("model"));
         assertFromArchive("java", jar.toString());
     }
 
     @Test
-    void movedToAFolderWithSpacesAndLettersBeyondAscii() throws IOException {
+    void aFolderWithSpacesAndNonAsciiLetters() throws IOException {
         Path first = installed(folder.resolve("first"));
         Path jar = Files.move(first.getParent(), folder.resolve("zweiter Ort ü 猫")).resolve(first.getFileName());
         assertWorks("java", jar.toString(), jar.resolveSibling("model"));
@@ -84,7 +84,7 @@ class JarPlacesIT {
     }
 
     @Test
-    void aLinkByAnotherName() throws IOException {
+    void aSymbolicLinkOfAnotherName() throws IOException {
         Path jar = installed(folder.resolve("real ü"));
         Path link = Files.createSymbolicLink(Files.createDirectory(folder.resolve("bin")).resolve("r50.jar"), jar);
         assertWorks("java", link.toString(), jar.resolveSibling("model"));
@@ -94,9 +94,9 @@ class JarPlacesIT {
         assertWorks("java", link.toString(), link.resolveSibling("model"));
     }
 
-    /** In a mount namespace, which ends with its process. */
+    /** Mounts in a mount namespace, which ends with its process. */
     @Test
-    void aMountWithoutWriteAndExecutePermission() throws IOException {
+    void aReadOnlyNoexecMount() throws IOException {
         Assumptions.assumeTrue(
                 new Jar(folder).shell("unshare -m mount -t tmpfs tmpfs .").exitCode() == 0, "needs root, to mount a file system");
         Path source = installed(folder.resolve("source")).getParent();

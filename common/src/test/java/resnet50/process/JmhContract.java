@@ -12,7 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 import resnet50.testing.Loopback;
 
-/** {@code bench --jmh}: JMH finds its benchmarks in the jar, and starts a JVM that can run them. One stage's test is enough. */
+/**
+ * Contract of {@code bench --jmh}: JMH finds its benchmarks in the jar and starts a working JVM. One stage's test is
+ * enough.
+ */
 public abstract class JmhContract {
     @TempDir
     Path folder;
@@ -23,19 +26,19 @@ public abstract class JmhContract {
     }
 
     @Test
-    void jmhMeasuresOneConvolution() throws IOException {
-        Loopback.assumeUp(); // JMH's processes talk to each other
+    void measuresAConvolution() throws IOException {
+        Loopback.assumeUp(); // JMH's processes communicate over a socket
         Outcome outcome = jmh("^layer4.0.downsample");
         assertEquals(0, outcome.exitCode(), outcome.err());
         JsonNode scores = new JsonMapper().readTree(outcome.out()).get("result").get("scores");
         assertEquals(1, scores.size(), outcome.out());
         assertEquals("layer4.0.downsample.0", scores.get(0).get("name").asText());
         assertTrue(scores.get(0).get("gflops").asDouble() > 0, outcome.out());
-        assertEquals(1, outcome.err().lines().count(), "only which weights were taken: " + outcome.err());
+        assertEquals(1, outcome.err().lines().count(), "expected one line about weights: " + outcome.err());
     }
 
     @Test
-    void aFilterThatFindsNothingIsNamed() {
+    void refusesAFilterWithoutMatches() {
         Outcome outcome = jmh("nonsense");
         assertEquals(2, outcome.exitCode(), outcome.err());
         assertTrue(outcome.err().contains("--filter nonsense: "), outcome.err());

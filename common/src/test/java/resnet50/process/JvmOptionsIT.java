@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 
-/** {@code jvm-options}: what a program of one's own starts its JVM with. */
+/** {@code jvm-options} prints the JVM options for programs that embed the classifier. */
 @Tag(CommandLineIT.ANY_STAGE)
 class JvmOptionsIT {
     @TempDir
     Path folder;
 
     @Test
-    void holdsTheModuleAndTheStagesOptions() throws Exception {
+    void printsTheModuleAndTheStagesOptions() throws Exception {
         Outcome outcome = new Jar(folder).run("jvm-options");
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertEquals("", outcome.err());
@@ -33,7 +33,7 @@ class JvmOptionsIT {
     }
 
     @Test
-    void isAnArgumentFile() throws Exception {
+    void printsAnArgumentFile() throws Exception {
         Path program = Files.writeString(folder.resolve("Mine.java"), """
                 import java.nio.file.Path;
                 import resnet50.api.Classifier;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import resnet50.process.Jar.Outcome;
 
-/** Names with letters beyond ASCII where there is no UTF-8 locale. The shell makes the names, for the tests' own JVM may have none either. */
+/** Names beyond ASCII without a UTF-8 locale. The shell creates them, because the tests' JVM may lack such a locale too. */
 @Tag(CommandLineIT.ANY_STAGE)
 class LocaleIT {
     private static final String QUICK = " --weights synthetic --arch resnet18 --crop 32 --format csv -k 1 ";
@@ -35,7 +35,7 @@ class LocaleIT {
     }
 
     @Test
-    void picturesAndFoldersAreLabeled() {
+    void labelsPicturesAndFolders() {
         Outcome outcome = shell("mkdir \"$W\"; cp cat.jpg \"$W/a $W.jpg\"; cp cat.jpg \"$W.jpg\"; cp cat.jpg 100%.jpg; "
                 + BARE + "java -jar $JAR" + QUICK + " \"$W.jpg\" \"$PWD/$W\" 100%.jpg");
         assertEquals(0, outcome.exitCode(), outcome.err());
@@ -47,14 +47,14 @@ class LocaleIT {
     }
 
     @Test
-    void fromAFolderToo() {
+    void labelsInAFolderWithANonAsciiName() {
         Outcome outcome = shell("mkdir \"$W\"; cp cat.jpg \"$W/$W.jpg\"; cd \"$W\"; LC_ALL=C java -jar $JAR" + QUICK + " . \"$W.jpg\"");
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertEquals(3, outcome.outLines().size(), outcome.out());
     }
 
     @Test
-    void weightsAreFound() {
+    void findsWeights() {
         Outcome outcome = shell("echo 'Dear reader, these are no weights.' > \"$W.pth\"; LC_ALL=C java -jar $JAR --weights \"$W.pth\" cat.jpg");
         assertEquals(65, outcome.exitCode(), outcome.err());
         assertTrue(outcome.err().startsWith("resnet50: ü-猫.pth: "), outcome.err());
@@ -64,22 +64,22 @@ class LocaleIT {
     }
 
     @Test
-    void aMissingFileIsNamedAsTyped() {
+    void namesAMissingFileAsTyped() {
         Outcome outcome = shell("LC_ALL=C java -jar $JAR" + QUICK + " \"no $W.jpg\"");
         assertEquals(66, outcome.exitCode(), outcome.err());
         assertTrue(outcome.err().contains("resnet50: no ü-猫.jpg: no such file; check the path\n"), outcome.err());
     }
 
     @Test
-    void whatIsNotUtf8IsSaid() {
+    void reportsANameThatIsNotUtf8() {
         Outcome outcome = shell("B=\"$(printf 'b\\377d.jpg')\"; cp cat.jpg \"$B\"; LC_ALL=C java -jar $JAR" + QUICK + " \"$B\"");
         assertEquals(66, outcome.exitCode(), outcome.err());
         assertTrue(outcome.err().contains(".jpg: no such file; rename it, for its name is not valid UTF-8\n"), outcome.err());
     }
 
-    /** In the first JVM, whose locale is what it is. */
+    /** With the Vector API module the launcher starts no second JVM, so the locale cannot be changed. */
     @Test
-    void whereItCannotBeTheLocaleAndARemedyAreNamed() {
+    void namesTheLocaleAndTheRemedy() {
         String java = System.getProperty("java.home") + "/bin/java --add-modules jdk.incubator.vector";
         Outcome outcome = shell("cp cat.jpg \"$W.jpg\"; LC_ALL=C " + java + " -jar $JAR" + QUICK + " \"$W.jpg\" cat.jpg");
         assertEquals(66, outcome.exitCode(), outcome.err());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import resnet50.process.Jar.Outcome;
 
-/** The commands of {@code bench/} in the real jar: what they print and how they end. */
+/** Output and exit codes of the commands of {@code bench/} in the stage's jar. */
 @Execution(ExecutionMode.CONCURRENT)
 class MeasuringCommandsIT {
     private static final String ANY_STAGE = CommandLineIT.ANY_STAGE;
@@ -40,7 +40,7 @@ class MeasuringCommandsIT {
 
     @Test
     @Tag(ANY_STAGE)
-    void comparesItselfWithNothing() throws IOException {
+    void comparesASingleStage() throws IOException {
         String[] quick = {"compare", "--only", Jar.FILE.getFileName().toString(), "--budget", "1", "--json"};
         List<String> all = new ArrayList<>(List.of(quick));
         all.addAll(List.of(CommandLineIT.QUICK));
@@ -56,11 +56,11 @@ class MeasuringCommandsIT {
     }
 
     @Test
-    void profileReportsItsLayers() throws IOException {
+    void profileReportsEveryLayer() throws IOException {
         String[] quick = {"profile", "--runs", "2", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32"};
         Outcome text = new Jar(folder).run(quick);
         assertEquals(0, text.exitCode(), text.err());
-        // lines with names of generated kernels are as long as the names
+        // names of generated kernels may exceed 100 columns
         assertTrue(text.outLines().stream().allMatch(line -> line.length() <= 100 || line.contains("_avx")), text.out());
         assertTrue(text.out().contains("\n  layer4.1.conv2"), text.out());
         List<String> withJson = new ArrayList<>(List.of(quick));
@@ -73,7 +73,7 @@ class MeasuringCommandsIT {
     }
 
     @Test
-    void aWorkerAnswersLineByLine() throws IOException {
+    void workerAnswersLineByLine() throws IOException {
         Path lines = Files.writeString(folder.resolve("lines"), "run 2\nlogits\nnonsense\nquit\nrun 1\n");
         Outcome outcome = new Jar(folder).stdin(lines)
                 .run("worker", "--weights", "synthetic", "--arch", "resnet18", "--crop", "32", "--threads", "1");

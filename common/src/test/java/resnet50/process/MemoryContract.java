@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import resnet50.process.Jar.Outcome;
 
-/** Too little memory for the prepared weights: one line, from any thread, and an end. */
+/**
+ * Contract for a heap too small for the prepared weights: one message of one line, and the exit code for lack of
+ * memory.
+ */
 public abstract class MemoryContract {
     private static final Path CAT = Jar.FILE.resolveSibling("pics/cat.jpg");
 
@@ -25,15 +28,15 @@ public abstract class MemoryContract {
         assertEquals("", outcome.out());
     }
 
-    /** Less than the stage wants to begin with, less than the weights take, and what a container's limit makes of the heap. */
+    /** Heaps smaller than the stage's initial heap or than the weights, and the default heap under a small memory limit. */
     @ParameterizedTest
     @ValueSource(strings = {"-Xmx12m", "-Xmx64m", "-XX:MaxRAM=128m", "-Xmx64m -XX:+UseSerialGC"})
-    void isSaidInALine(String options) {
+    void reportsTooSmallAHeap(String options) {
         assertOneLine(options, "--crop 64");
     }
 
     @Test
-    void inABatchToo() {
+    void reportsTooSmallAHeapForABatch() {
         assertOneLine("-Xmx64m", "--crop 64 '" + CAT + "' '" + CAT + "' '" + CAT + "'");
     }
 }

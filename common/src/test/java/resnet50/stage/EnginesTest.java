@@ -34,7 +34,7 @@ class EnginesTest {
     @TempDir
     Path folder;
 
-    /** The provider that both stages below name, as real ones do. */
+    /** Provider that all stages of these tests name, as real stages name theirs. */
     public static class Provider implements EngineProvider {
         @Override
         public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
@@ -78,14 +78,14 @@ class EnginesTest {
     }
 
     @Test
-    void findsTheOneStage() throws IOException {
+    void findsASingleStage() throws IOException {
         try (URLClassLoader loader = loader(stageFolder("stage5-codegen"))) {
             assertInstanceOf(Provider.class, Engines.provider(loader));
         }
     }
 
     @Test
-    void severalStagesAreRefusedAndNamed() throws IOException {
+    void refusesAndNamesSeveralStages() throws IOException {
         try (URLClassLoader loader = loader(stageFolder("stage5-codegen"), stageJar("stage6-threads"))) {
             UserException refused = assertThrows(UserException.class, () -> Engines.provider(loader));
             assertEquals(ExitCode.USAGE, refused.exitCode());
@@ -96,7 +96,7 @@ class EnginesTest {
     }
 
     @Test
-    void noStageIsRefused() throws IOException {
+    void refusesAClassPathWithoutStages() throws IOException {
         try (URLClassLoader loader = loader()) {
             UserException refused = assertThrows(UserException.class, () -> Engines.provider(loader));
             assertEquals(ExitCode.USAGE, refused.exitCode());
@@ -104,7 +104,7 @@ class EnginesTest {
         }
     }
 
-    /** A stage whose vectors have a width that cannot be changed any more. */
+    /** A stage whose vector width is fixed. */
     private static final class Fixed extends Provider {
         @Override
         public int vectorBits() {
@@ -113,7 +113,7 @@ class EnginesTest {
     }
 
     @Test
-    void aWidthThatTheJvmHasIsTaken() {
+    void acceptsTheWidthOfTheJvm() {
         withVectorProperty(() -> {
             Engines.withVectorWidth(new Fixed(), VectorWidth.BITS_256, 256);
             assertEquals("256", System.getProperty(VectorWidth.PROPERTY));
@@ -121,13 +121,13 @@ class EnginesTest {
     }
 
     @Test
-    void aWidthBeyondTheCpusIsRefused() {
+    void refusesAWidthBeyondTheCpus() {
         assertRefused(ExitCode.USAGE, "--vector 512", "vectors of 256 bits",
                 () -> Engines.withVectorWidth(new Fixed(), VectorWidth.BITS_512, 256));
     }
 
     @Test
-    void aSecondWidthIsRefused() {
+    void refusesASecondWidth() {
         withVectorProperty(() -> assertRefused(ExitCode.USAGE, "--vector 512", "computes with 256 bits already",
                 () -> Engines.withVectorWidth(new Fixed(), VectorWidth.BITS_512, 512)));
     }

@@ -25,7 +25,7 @@ class KernelDumpTest {
     @TempDir
     private Path folder;
 
-    /** A stage that builds nothing. */
+    /** A stage without an engine. */
     private record Stage(boolean generatesKernels) implements EngineProvider {
         @Override
         public Engine build(Architecture architecture, WeightsFile weights, EngineOptions options) {
@@ -45,13 +45,13 @@ class KernelDumpTest {
     }
 
     @Test
-    void noDumpIsAnyStagesDefault() {
+    void doesNotDumpByDefault() {
         assertNull(KernelDump.prepare(new Stage(false), null));
         assertNull(KernelDump.prepare(new Stage(true), null));
     }
 
     @Test
-    void makesTheFolderAndTakesOneThatIsThere() {
+    void createsTheFolderOrUsesAnExistingFolder() {
         Path dump = folder.resolve("a/b");
         assertEquals(dump, KernelDump.prepare(new Stage(true), dump));
         assertTrue(Files.isDirectory(dump));
@@ -59,7 +59,7 @@ class KernelDumpTest {
     }
 
     @Test
-    void aStageWithoutKernelsRefusesAndMakesNothing() {
+    void refusesAStageWithoutGeneratedKernels() {
         Path dump = folder.resolve("dump");
         assertRefused(
                 ExitCode.USAGE,
@@ -70,7 +70,7 @@ class KernelDumpTest {
     }
 
     @Test
-    void refusesWhatIsNoFolder() throws IOException {
+    void refusesAPathThatIsNotAFolder() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertRefused(
                 ExitCode.USAGE, "--dump-kernels " + file, "is no folder", () -> KernelDump.prepare(new Stage(true), file));
@@ -79,10 +79,10 @@ class KernelDumpTest {
     }
 
     @Test
-    void refusesAFolderThatCannotBeWrittenTo() throws IOException {
+    void refusesAFolderThatIsNotWritable() throws IOException {
         Path locked = Files.createDirectory(folder.resolve("locked"));
         assertTrue(locked.toFile().setWritable(false));
-        assumeFalse(Files.isWritable(locked), "who runs this may write anywhere");
+        assumeFalse(Files.isWritable(locked), "this user may write everywhere");
         assertRefused(
                 ExitCode.NO_INPUT, locked + ": ", "cannot be written to", () -> KernelDump.prepare(new Stage(true), locked));
     }

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import resnet50.core.UserException;
 
 class WarmUpTest {
-    /** This module has no stage on its class path. The command that needs one reports it. */
+    /** This module has no stage on its class path. The command that needs a stage reports its absence. */
     @Test
-    void aMissingStageIsForOthersToReport() {
+    void startAheadIgnoresAMissingStage() {
         assertThrows(UserException.class, Engines::provider);
         assertDoesNotThrow(WarmUp::startAhead);
     }

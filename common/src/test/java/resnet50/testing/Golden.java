@@ -9,16 +9,16 @@ import resnet50.core.WeightsFile;
 import resnet50.weights.WeightsFiles;
 
 /**
- * Reference results by Pillow, torchvision and PyTorch for {@code pics/cat.png} and {@code pics/espresso.png}, cropped or
- * stretched: {@code cat-crop}, {@code cat-stretch}, {@code espresso-crop}, {@code espresso-stretch}. The network is resnet50 with
- * {@link Repository#WEIGHTS}. {@code scripts/make-golden.py} makes the files.
+ * Reference results of Pillow, torchvision and PyTorch for {@code pics/cat.png} and {@code pics/espresso.png}, cropped
+ * or stretched: {@code cat-crop}, {@code cat-stretch}, {@code espresso-crop}, {@code espresso-stretch}. The network is
+ * resnet50 with {@link Repository#WEIGHTS}. {@code scripts/make-golden.py} creates the files.
  */
 public final class Golden implements AutoCloseable {
     public static final int SIZE = 224;
 
     private static final int SAMPLE_SIZE = 512;
 
-    /** A prime, so that the elements of a sample differ. */
+    /** Prime factor, so that a sample contains different elements. */
     private static final long SAMPLE_FACTOR = 2_654_435_761L;
 
     private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
@@ -26,7 +26,7 @@ public final class Golden implements AutoCloseable {
 
     private final WeightsFile tensors = WeightsFiles.open(TestResource.file("golden/resnet50.safetensors"));
 
-    /** Pillow's result // [SIZE][SIZE][3]. */
+    /** Returns Pillow's pixels // [SIZE][SIZE][3] */
     public static byte[] rgb(String picture) {
         try {
             BufferedImage image = ImageIO.read(TestResource.file("golden/" + picture + ".png").toFile());
@@ -41,7 +41,7 @@ public final class Golden implements AutoCloseable {
         }
     }
 
-    /** {@link #rgb} normalized, in torchvision's arithmetic // [SIZE][SIZE][3]. */
+    /** Returns {@link #rgb} normalized in torchvision's arithmetic // [SIZE][SIZE][3] */
     public static float[] input(String picture) {
         byte[] rgb = rgb(picture);
         float[] input = new float[rgb.length];
@@ -51,7 +51,10 @@ public final class Golden implements AutoCloseable {
         return input;
     }
 
-    /** The elements of a tensor in PyTorch's order that {@code input/PICTURE} and {@code probe/LAYER} hold. */
+    /**
+     * Returns those elements of a tensor in PyTorch's layout that {@code input/PICTURE} and {@code probe/LAYER}
+     * contain.
+     */
     public static float[] sample(float[] tensor) {
         float[] sample = new float[SAMPLE_SIZE];
         for (int j = 0; j < sample.length; j++) {
@@ -61,9 +64,9 @@ public final class Golden implements AutoCloseable {
     }
 
     /**
-     * {@code input/PICTURE} and {@code logits/PICTURE}; for cat-crop {@code mean/LAYER}, the channels' means of a layer's output,
-     * and {@code probe/LAYER}, a {@link #sample} of it.
-     */
+    * Returns the names of all tensors: {@code input/PICTURE}, {@code logits/PICTURE}, and for cat-crop {@code
+    * mean/LAYER}, the channel means of a layer's output, and {@code probe/LAYER}, a {@link #sample} of the output.
+    */
     public Set<String> names() {
         return tensors.tensors().keySet();
     }

@@ -2,7 +2,7 @@ package resnet50.testing;
 
 import java.nio.file.Path;
 
-/** Files of the repository that tests read in place. */
+/** Files of the repository that tests read from the source tree. */
 public final class Repository {
     /** Trained weights of resnet50. */
     public static final Path WEIGHTS = file("model/resnet50-compact.safetensors");

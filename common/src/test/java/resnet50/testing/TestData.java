@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * Data that is not part of the repository, in the folder that the environment variable RESNET50_TEST_DATA names: other trained
- * weights, pictures under other licences, and reference results of both. Without the variable, tests that ask for a file are
+ * weights, pictures under other licenses, and reference results of both. Without the variable, tests that ask for a file are
  * skipped; with it, a missing file fails the test.
  */
 public final class TestData {
@@ -16,22 +16,22 @@ public final class TestData {
 
     private TestData() {}
 
-    /** Reference results by PyTorch. */
+    /** Returns a file of PyTorch's reference results. */
     public static Path golden(String name) {
         return file("golden", name);
     }
 
-    /** Trained weights. */
+    /** Returns a file of trained weights. */
     public static Path model(String name) {
         return file("model", name);
     }
 
-    /** Pictures of which {@link #golden} has results. */
+    /** Returns a picture with results in {@link #golden}. */
     public static Path picture(String name) {
         return file("pics", name);
     }
 
-    /** One hundred pictures in folders by class, and PyTorch's labels. */
+    /** Returns a file of the evaluation data: one hundred pictures in folders by class, and PyTorch's labels. */
     public static Path eval(String name) {
         return file("eval", name);
     }

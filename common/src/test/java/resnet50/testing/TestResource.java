@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Small files that the repository holds for its tests. */
+/** Small test files of the repository. */
 public final class TestResource {
     private TestResource() {}
 
-    /** A copy outside the jar in which the file may lie; it is gone when the JVM ends. */
+    /** Copies a resource, which may be in a jar, to a temporary file that the JVM deletes at its end. */
     public static Path file(String name) {
         try (InputStream in = TestResource.class.getResourceAsStream("/" + name)) {
             Path folder = Files.createTempDirectory("resource");

@@ -16,13 +16,13 @@ class CsvTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "plain", "with \"quotes\"", "\"", "\"\"", "a, comma", "two\nlines", "two\r\nlines", "é 猫", " ", ",\"\n"})
-    void whatIsWrittenIsRead(String cell) {
+    void readsWrittenCells(String cell) {
         List<String> row = List.of(cell, "x", cell);
         assertEquals(List.of(row, row), cells(Csv.row(row) + Csv.row(row)));
     }
 
     @Test
-    void anyEndsOfLinesWillDo() {
+    void acceptsAllLineEndings() {
         List<List<String>> rows = List.of(List.of("a", "b"), List.of("c", ""));
         assertEquals(rows, cells("a,b\nc,\n"));
         assertEquals(rows, cells("a,b\r\nc,"));
@@ -31,12 +31,12 @@ class CsvTest {
     }
 
     @Test
-    void quotesAreWrittenOnlyWhereTheyMustBe() {
+    void quotesOnlyIfNecessary() {
         assertEquals("a b,\"c,d\",\"e\"\"f\"\r\n", Csv.row(List.of("a b", "c,d", "e\"f")));
     }
 
     @Test
-    void aRowWithoutItsEndIsNotComplete() {
+    void aRowWithoutALineEndIsIncomplete() {
         String row = Csv.row(List.of("a\nb", "c"));
         assertTrue(Csv.rows(row).getFirst().complete());
         for (int length = 2; length < row.length(); length++) {

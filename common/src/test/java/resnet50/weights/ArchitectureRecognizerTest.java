@@ -15,20 +15,20 @@ class ArchitectureRecognizerTest {
     }
 
     @Test
-    void knowsTheFamily() {
+    void recognizesTheFamily() {
         for (Architecture architecture : Architecture.family()) {
             assertEquals(architecture, ArchitectureRecognizer.recognize(FakeWeights.of(architecture.name())));
         }
     }
 
     @Test
-    void takesTheFilesNumberOfClasses() {
+    void takesTheNumberOfClassesFromTheFile() {
         FakeWeights weights = FakeWeights.of("resnet50").put("fc.weight", "F32", 37L, 2048L);
         assertEquals(Architecture.named("resnet50").orElseThrow().withClasses(37), ArchitectureRecognizer.recognize(weights));
     }
 
     @Test
-    void numbersOfClassesThatCannotBe() {
+    void refusesImpossibleNumbersOfClasses() {
         assertUnknown(FakeWeights.of("resnet18").remove("fc."), "has no classifier, no fc.weight: it is a backbone");
         assertUnknown(
                 FakeWeights.of("resnet18").remove("fc.").put("fc.0.weight", "F32", 99L, 512L).put("fc.2.weight", "F32", 9L, 99L),
@@ -40,7 +40,7 @@ class ArchitectureRecognizerTest {
     }
 
     @Test
-    void networksThatAreNotOfTheFamily() {
+    void refusesNetworksOutsideTheFamily() {
         assertUnknown(new FakeWeights(), "it begins with nothing");
         assertUnknown(new FakeWeights().put("features.0.weight", "F32", 1L), "is a VGG or AlexNet and has not ResNet's layers; it begins with features.0.weight");
         assertUnknown(
@@ -54,7 +54,7 @@ class ArchitectureRecognizerTest {
     }
 
     @Test
-    void endlessBlocksAreNotCounted() {
+    void limitsTheNumberOfBlocks() {
         FakeWeights weights = FakeWeights.of("resnet18");
         for (int i = 0; i < 5000; i++) {
             weights.put("layer2." + i + ".conv1.weight", "F32", 1L);

@@ -7,7 +7,7 @@ import resnet50.core.Architecture;
 import resnet50.core.TensorInfo;
 import resnet50.core.WeightsFile;
 
-/** A table of contents without data, to be changed at will. */
+/** A modifiable table of tensors without data. */
 final class FakeWeights implements WeightsFile {
     private final Map<String, TensorInfo> tensors = new LinkedHashMap<>();
 
@@ -45,7 +45,7 @@ final class FakeWeights implements WeightsFile {
 
     @Override
     public float[] floats(String name) {
-        throw new AssertionError("no tensor is to be read");
+        throw new AssertionError("unexpected read of a tensor");
     }
 
     @Override

@@ -28,7 +28,7 @@ final class FeatureWeightsTest {
     }
 
     @Test
-    void partsAreThoseOfTheWhole() {
+    void partialReadsEqualTheWholeTensor() {
         float[] whole = opened.file().floats("fc.weight");
         for (int first : new int[] {0, 1, 512, 513, 514, 1000, FEATURES * FEATURES - 3}) {
             assertArrayEquals(
@@ -37,7 +37,7 @@ final class FeatureWeightsTest {
     }
 
     @Test
-    void otherTensorsAreTheFiles() {
+    void keepsTheOtherTensors() {
         assertArrayEquals(new SyntheticWeights(architecture).floats("conv1.weight"), opened.file().floats("conv1.weight"));
     }
 }

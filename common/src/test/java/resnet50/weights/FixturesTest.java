@@ -26,7 +26,7 @@ class FixturesTest {
         "checkpoint-module-prefix.pth, torch zip,    zip-ordereddict-expected.safetensors",
         "views-and-dtypes.pth,         torch zip,    views-and-dtypes-expected.safetensors",
     })
-    void givesWhatItMust(String name, String format, String expectedName) {
+    void fixturesHaveTheExpectedFormatAndTensors(String name, String format, String expectedName) {
         try (WeightsFile weights = WeightsFiles.open(resource("fixtures/" + name));
                 WeightsFile expected = WeightsFiles.open(resource("fixtures/" + expectedName))) {
             assertEquals(format, weights.format());
@@ -34,7 +34,7 @@ class FixturesTest {
             for (TensorInfo tensor : expected.tensors().values()) {
                 TensorInfo found = weights.tensors().get(tensor.name());
                 assertEquals(tensor.elements(), found.elements(), tensor.name());
-                // the reference holds scalars as [1]
+                // the reference stores scalars with shape [1]
                 assertEquals(found.shape().isEmpty() ? List.of(1L) : found.shape(), tensor.shape(), tensor.name());
                 float[] all = expected.floats(tensor.name());
                 assertArrayEquals(all, weights.floats(tensor.name()), tensor.name());
@@ -53,7 +53,7 @@ class FixturesTest {
     }
 
     @Test
-    void nothingElseIsInThem() {
+    void fixturesHaveNoOtherTensors() {
         try (WeightsFile weights = WeightsFiles.open(resource("fixtures/views-and-dtypes.pth"))) {
             assertEquals(Set.of("a", "b", "c", "half", "bf16", "f64", "i32", "scalar", "empty"), weights.tensors().keySet());
             assertEquals(List.of(), weights.tensors().get("scalar").shape());
@@ -64,7 +64,7 @@ class FixturesTest {
     }
 
     @Test
-    void hostileFileIsRefusedAndTouchesNothing() {
+    void refusesAHostileFileWithoutExecutingIt() {
         Path path = resource("fixtures/hostile-os-system.pth");
         assertRefused(ExitCode.BAD_DATA, path + ": refused: pickle wants GLOBAL os.system; ", "", () -> WeightsFiles.open(path));
         assertFalse(Files.exists(Path.of("pickle-was-executed")));

@@ -17,7 +17,7 @@ import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
 
-/** Whatever a file's bytes are, it is read or refused by a {@link UserException}, soon and in little memory. */
+/** Any file is read or refused with a {@link UserException}, in bounded time and memory. */
 @Timeout(value = 600, threadMode = ThreadMode.SEPARATE_THREAD)
 class FuzzTest {
     private static final int FLIPPED = 3000;
@@ -25,25 +25,25 @@ class FuzzTest {
     @ParameterizedTest
     @ValueSource(strings = {"zip-ordereddict.pth", "legacy.pth", "checkpoint-module-prefix.pth", "hostile-os-system.pth",
         "zip-ordereddict-expected.safetensors"})
-    void truncatedAtEveryLength(String name) throws IOException {
+    void refusesFilesTruncatedAtAnyLength(String name) throws IOException {
         byte[] whole = Files.readAllBytes(resource("fixtures/" + name));
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
-            assertTrue(isRefused(cut), name + " cut to " + length + " bytes");
+            assertTrue(isRefused(cut), name + " truncated to " + length + " bytes");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"zip-ordereddict.pth", "legacy.pth", "checkpoint-module-prefix.pth", "views-and-dtypes.pth",
         "zip-ordereddict-expected.safetensors", "views-and-dtypes-expected.safetensors"})
-    void withBytesChanged(String name) throws IOException {
+    void readsOrRefusesFilesWithChangedBytes(String name) throws IOException {
         byte[] whole = Files.readAllBytes(resource("fixtures/" + name));
         Random random = new Random(name.hashCode());
         for (int round = 0; round < FLIPPED; round++) {
             byte[] changed = whole.clone();
             for (int i = random.nextInt(4); i >= 0; i--) {
                 int at = random.nextInt(changed.length);
-                // whole bytes, lone bits, and the values that lengths and offsets go wrong with
+                // random bytes, single bits, and the extreme values of lengths and offsets
                 changed[at] = (byte) switch (random.nextInt(4)) {
                     case 0 -> random.nextInt();
                     case 1 -> changed[at] ^ 1 << random.nextInt(8);
@@ -59,9 +59,12 @@ class FuzzTest {
         }
     }
 
-    /** False if the file can be read, or one of its tensors was refused. Every exception but a UserException fails the test. */
+    /**
+     * Returns false if the file can be opened, even if a tensor is refused. Exceptions other than UserException fail
+     * the test.
+     */
     private static boolean isRefused(byte[] bytes) {
-        // in memory: opening a file each time takes longer
+        // in memory, because files are slower
         InputFile file = InputFile.of("fuzz", bytes);
         try (WeightsFile weights = WeightsFiles.open(file, Averaged.PREFERRED)) {
             weights.tensors().keySet().forEach(name -> readOrRefuse(weights, name));
@@ -75,7 +78,7 @@ class FuzzTest {
     private static void readOrRefuse(WeightsFile weights, String name) {
         try {
             float[] floats = weights.floats(name);
-            assertTrue(floats.length <= 4096, "more elements than the file has bytes");
+            assertTrue(floats.length <= 4096, "more elements than bytes in the file");
             int half = floats.length / 2;
             float[] rest = Arrays.copyOfRange(floats, half, floats.length);
             assertArrayEquals(rest, weights.floats(name, half, rest.length, null));

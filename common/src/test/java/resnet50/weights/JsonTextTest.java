@@ -25,7 +25,7 @@ class JsonTextTest {
     }
 
     @Test
-    void stringsAndTheirEscapes() {
+    void parsesStringsAndEscapes() {
         assertEquals("", new JsonText("\"\"").string());
         assertEquals("layer1.0/\u00e4\ud83d\ude00", new JsonText(" \"layer1.0/\u00e4\ud83d\ude00\"").string());
         assertEquals("a\"\\/\b\f\n\r\tz\u00e9A", new JsonText("\"a\\\"\\\\\\/\\b\\f\\n\\r\\tz\\u00e9\\u0041\"").string());
@@ -33,7 +33,7 @@ class JsonTextTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "-0, 0", "12, 12", "-9223372036854775808, -9223372036854775808", "9223372036854775807, 9223372036854775807"})
-    void integers(String text, long value) {
+    void parsesIntegers(String text, long value) {
         assertEquals(true, new JsonText(text).isInteger());
         assertEquals(value, new JsonText(text).integer());
     }
@@ -42,24 +42,24 @@ class JsonTextTest {
     @ValueSource(strings = {"", "x", "tru", "nul", "[", "[1", "[1,]", "[,]", "{", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{'a':1}",
         "\"", "\"\\x\"", "\"\\u12g4\"", "\"\\u12", "\"\n\"", "01", "-", "+1", "1.", ".5", "1e", "1e+", "--1", "NaN", "[1 2]",
         "{\"a\":1 \"b\":2}", "[[[[[1]]]]]", "{\"a\":1,\"a\":2}", "123456789012345678901"})
-    void whatIsNotJsonIsRefused(String text) {
+    void refusesInvalidJson(String text) {
         assertThrows(Malformed.class, () -> skipped(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "true", "false", "0.5", "-1.25e-3", "1E5", "[]", "{}", "[[[[1]]]]", "[1, 2 ,3]",
         "{\"a\":{\"a\":[{}]},\"b\":\"\"}"})
-    void whatIsJsonIsSkipped(String text) {
+    void skipsValidJson(String text) {
         assertEquals("all", skipped(" \t\r\n" + text + "  "));
     }
 
     @Test
-    void longNamesAndNumbersOutOfRange() {
+    void refusesLongNamesAndLargeNumbers() {
         assertThrows(Malformed.class, () -> new JsonText("\"" + "n".repeat(1001) + "\":1").name(new HashSet<>()));
         assertThrows(Malformed.class, () -> new JsonText("9223372036854775808").integer());
     }
 
-    /** Random texts are accepted by both or refused by both. */
+    /** Both parsers accept or both refuse each random text. */
     @Test
     void agreesWithJackson() {
         Random random = new Random(5);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import resnet50.core.ExitCode;
 import resnet50.core.WeightsFile;
 
-/** ONNX models with their weights in a file beside them. */
+/** ONNX models with their weights in a separate file. */
 class OnnxExternalDataTest {
     private static final int GRAPH = 7;
     private static final int INITIALIZER = 5;
@@ -42,7 +42,7 @@ class OnnxExternalDataTest {
         model = Files.readAllBytes(resource("wrappings/basic-unfolded.onnx"));
     }
 
-    /** Moves raw data of initializers to {@link #data}. */
+    /** Moves the raw data of the initializers to {@link #data}. */
     private byte[] external(byte[] message, int depth, String location) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CodedOutputStream out = CodedOutputStream.newInstance(bytes);
@@ -84,7 +84,7 @@ class OnnxExternalDataTest {
     }
 
     @Test
-    void isRead() throws IOException {
+    void readsExternalData() throws IOException {
         Path file = Files.write(folder.resolve("net.onnx"), external(model, 0, "net.onnx.data"));
         assertRefused(ExitCode.NO_INPUT, folder.resolve("net.onnx.data") + ": does not exist", "", () -> WeightsFiles.open(file));
         Files.write(folder.resolve("net.onnx.data"), data.toByteArray());
@@ -99,9 +99,49 @@ class OnnxExternalDataTest {
         assertRefused(ExitCode.BAD_DATA, file + ": has ", "fetch all of its files", () -> WeightsFiles.open(file));
     }
 
+    /** {@link Refusals#assertRefused} checks that the message has no control characters. */
+    @Test
+    void aMissingFileWithAnyNameIsNamedInPrintableCharacters() throws IOException {
+        Path file = Files.write(folder.resolve("net.onnx"), external(model, 0, "a\n\u001b[31mb"));
+        assertRefused(ExitCode.NO_INPUT, folder.resolve("a??[31mb") + ": does not exist", "", () -> WeightsFiles.open(file));
+    }
+
+    /** Tensors of types that are not read are checked too: {@code weights show} counts their elements. */
+    @Test
+    void anImpossibleShapeOfAnyTypeIsRefused() throws IOException {
+        ByteArrayOutputStream tensor = new ByteArrayOutputStream();
+        CodedOutputStream out = CodedOutputStream.newInstance(tensor);
+        out.writeInt64(1, 1L << 40); // dims
+        out.writeInt64(1, 1L << 40);
+        out.writeInt32(2, 3); // INT8
+        out.writeString(8, "bn1.bias");
+        out.flush();
+        ByteArrayOutputStream changed = new ByteArrayOutputStream();
+        out = CodedOutputStream.newInstance(changed);
+        CodedInputStream in = CodedInputStream.newInstance(model);
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            if (WireFormat.getTagFieldNumber(tag) == GRAPH) {
+                ByteArrayOutputStream graph = new ByteArrayOutputStream();
+                graph.writeBytes(in.readByteArray());
+                CodedOutputStream end = CodedOutputStream.newInstance(graph);
+                end.writeByteArray(INITIALIZER, tensor.toByteArray()); // the last of a name counts
+                end.flush();
+                out.writeByteArray(GRAPH, graph.toByteArray());
+            } else if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_VARINT) {
+                out.writeUInt64(WireFormat.getTagFieldNumber(tag), in.readUInt64());
+            } else {
+                out.writeByteArray(WireFormat.getTagFieldNumber(tag), in.readByteArray());
+            }
+        }
+        out.flush();
+        Path file = Files.write(folder.resolve("net.onnx"), changed.toByteArray());
+        assertRefused(ExitCode.BAD_DATA, file + ": tensor bn1.bias has an impossible shape [1099511627776, 1099511627776]", "",
+                () -> WeightsFiles.open(file));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"../outside.data", "sub/../../outside.data", "/etc/hostname", "link.data", "a\0b"})
-    void outsideTheFolderIsRefused(String location) throws IOException {
+    void refusesDataOutsideTheFolder(String location) throws IOException {
         Path file = Files.write(folder.resolve("net.onnx"), external(model, 0, location));
         Path outside = Files.write(root.resolve("outside.data"), data.toByteArray());
         Files.createSymbolicLink(folder.resolve("link.data"), outside);

@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes pickles opcode by opcode, so that tests can write wrong ones. */
+/** Writes pickles opcode by opcode; tests also write invalid pickles. */
 final class PickleBuilder {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    /** Begins with protocol 2. */
+    /** Begins a pickle of protocol 2. */
     PickleBuilder() {
         raw(0x80, 2);
     }
@@ -21,7 +21,7 @@ final class PickleBuilder {
         return this;
     }
 
-    /** Opcodes that are letters. */
+    /** Appends opcodes that are letters. */
     PickleBuilder ops(String letters) {
         out.writeBytes(letters.getBytes(StandardCharsets.ISO_8859_1));
         return this;
@@ -57,7 +57,7 @@ final class PickleBuilder {
         return ops("(").text("storage").global("torch", type).text(key).text("cpu").integer(elements).ops("tQ");
     }
 
-    /** A tensor of floats in storage 0. */
+    /** Appends a tensor of floats in storage 0. */
     PickleBuilder tensor(long storageElements, long offset, long[] shape, long[] strides) {
         return global("torch._utils", "_rebuild_tensor_v2").ops("(").storage("0", "FloatStorage", storageElements)
                 .integer(offset).integers(shape).integers(strides).raw(0x89).global("collections", "OrderedDict").ops(")RtR");
@@ -71,7 +71,7 @@ final class PickleBuilder {
         return out.toByteArray();
     }
 
-    /** A dict of one tensor {@code w} over six floats. */
+    /** Returns a dict with a tensor {@code w} in a storage of six floats. */
     static byte[] oneTensor(long offset, long[] shape, long[] strides) {
         return new PickleBuilder().ops("}").text("w").tensor(6, offset, shape, strides).ops("s").stop();
     }

@@ -23,7 +23,7 @@ import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
 
-/** Codes and codebooks of {@code layer1.0.conv1.weight}, which in resnet50 is [64][64][1][1], and of {@code fc.weight}. */
+/** Codes and codebooks of {@code layer1.0.conv1.weight}, [64][64][1][1] in resnet50, and of {@code fc.weight}. */
 class ProductQuantizationTest {
     private static final String CONV = "layer1.0.conv1.weight";
     private static final String METADATA = "\"__metadata__\":{\"architecture\":\"resnet50\"}";
@@ -49,7 +49,7 @@ class ProductQuantizationTest {
         return Refusals.open(folder, file());
     }
 
-    /** @param centroids codes are below it */
+    /** @param centroids exclusive upper bound of the codes */
     private byte[] codes(int count, int centroids) {
         byte[] codes = new byte[count];
         for (int i = 0; i < count; i++) {
@@ -76,7 +76,7 @@ class ProductQuantizationTest {
     }
 
     @Test
-    void rowsOfTheCodebookAreConcatenated() {
+    void concatenatesRowsOfTheCodebook() {
         byte[] codes = add(CONV + ".codes", "U8", "[64,8]", codes(512, 256));
         byte[] codebook = add(CONV + ".codebook", "F16", "[256,8]", shorts(2048, 0x7c00));
         add("fc.weight", "F32", "[0]", new byte[0]);
@@ -102,7 +102,7 @@ class ProductQuantizationTest {
     }
 
     @Test
-    void codesOfTwoBytesAndAnotherNumberOfClasses() {
+    void readsTwoByteCodesAndOtherNumbersOfClasses() {
         byte[] codes = add("fc.weight.codes", "I16", "[10,512]", shorts(5120, 1024));
         byte[] codebook = add("fc.weight.codebook", "F16", "[1024,4]", shorts(4096, 0x7c00));
         int[] numbers = new int[5120];
@@ -114,7 +114,7 @@ class ProductQuantizationTest {
     }
 
     @Test
-    void withoutMetadataTheNetworkIsRecognizedByItsSizes() {
+    void recognizesTheNetworkBySizesWithoutMetadata() {
         entries.clear();
         add("layer4.0.conv2.weight.codes", "U8", "[512,256]", codes(512 * 256, 256));
         add("layer4.0.conv2.weight.codebook", "F16", "[256,18]", shorts(256 * 18, 0x7c00));
@@ -130,7 +130,7 @@ class ProductQuantizationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "U8  | [64,8]   | F16 | [64,8]   | 512 | 64   | ", // as it should be
+        "U8  | [64,8]   | F16 | [64,8]   | 512 | 64   | ", // valid
         "U8  | [64,8]   | F16 | [64,9]   | 512 | 64   | do not make up shape [64, 64, 1, 1]",
         "U8  | [64,4]   | F16 | [64,8]   | 256 | 64   | do not make up shape [64, 64, 1, 1]",
         "U8  | [32,8]   | F16 | [64,8]   | 256 | 64   | do not make up shape [64, 64, 1, 1]",
@@ -155,7 +155,7 @@ class ProductQuantizationTest {
     }
 
     @Test
-    void codesThatAreNotInTheCodebook() {
+    void refusesCodesOutsideTheCodebook() {
         byte[] codes = codes(512, 64);
         codes[100] = 64;
         add(CONV + ".codes", "U8", "[64,8]", codes);
@@ -174,7 +174,7 @@ class ProductQuantizationTest {
     }
 
     @Test
-    void whatIsNotFiniteInTheCodebook() {
+    void refusesAnInfinityInTheCodebook() {
         add(CONV + ".codes", "U8", "[64,8]", codes(512, 64));
         byte[] codebook = shorts(512, 0x7c00);
         codebook[2 * 9 + 1] = 0x7c;
@@ -187,7 +187,7 @@ class ProductQuantizationTest {
     }
 
     @Test
-    void pairsMustBeComplete() {
+    void refusesIncompletePairsOfCodesAndCodebook() {
         add(CONV + ".codes", "U8", "[64,8]", codes(512, 64));
         assertRefused(folder, file(), "has tensor " + CONV + ".codes but no " + CONV + ".codebook");
         add(CONV + ".codebook", "F16", "[64,8]", shorts(512, 0x7c00));
@@ -200,7 +200,7 @@ class ProductQuantizationTest {
     }
 
     @Test
-    void networksThatAreUnknownOrLackTheTensor() {
+    void refusesUnknownNetworksAndTensors() {
         entries.set(0, "\"__metadata__\":{\"architecture\":\"alexnet\"}");
         add("conv9.weight.codes", "U8", "[64,8]", codes(512, 64));
         add("conv9.weight.codebook", "F16", "[64,8]", shorts(512, 0x7c00));
@@ -210,7 +210,7 @@ class ProductQuantizationTest {
     }
 
     @Test
-    void truncatedOrChangedFilesAreRefusedOrRead() {
+    void readsOrRefusesMutatedFiles() {
         add(CONV + ".codes", "U8", "[64,8]", codes(512, 64));
         add(CONV + ".codebook", "F16", "[64,8]", shorts(512, 0x7c00));
         byte[] whole = file();
@@ -227,9 +227,9 @@ class ProductQuantizationTest {
         }
     }
 
-    /** The file that is part of the project. */
+    /** Checks the weights file of the repository. */
     @Test
-    void theCompactFileIsRecognized() {
+    void recognizesTheCompactFile() {
         Path path = Path.of(System.getProperty("basedir")).getParent().resolve("model/resnet50-compact.safetensors");
         try (WeightsFile weights = WeightsFiles.open(path)) {
             assertEquals("resnet50", ArchitectureRecognizer.recognize(weights).name());
@@ -239,13 +239,13 @@ class ProductQuantizationTest {
     }
 
     @Test
-    void aFileThatIsChangedWhileItIsOpenIsRefused() throws IOException {
+    void refusesAFileThatChangesWhileOpen() throws IOException {
         add(CONV + ".codes", "U8", "[64,8]", codes(512, 64));
         add(CONV + ".codebook", "F16", "[64,8]", shorts(512, 0x7c00));
         byte[] whole = file();
         Path path = Refusals.write(folder, whole);
         try (WeightsFile weights = WeightsFiles.open(path)) {
-            Files.write(path, Arrays.copyOf(whole, whole.length - 600)); // same file, shorter
+            Files.write(path, Arrays.copyOf(whole, whole.length - 600)); // truncates the same file
             assertRefused(ExitCode.BAD_DATA, path + ": was ", "do not change it while it is in use", () -> weights.floats(CONV));
         }
     }

@@ -31,7 +31,7 @@ import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
 import resnet50.onnx.OnnxExport;
 
-/** Small networks as PyTorch and its exporters write them; scripts/make-weights-fixtures.py makes the files. */
+/** Small networks written by PyTorch and its exporters; {@code scripts/make-weights-fixtures.py} creates the files. */
 class PyTorchFilesTest {
     private static final double EPSILON = 1e-5;
 
@@ -42,23 +42,23 @@ class PyTorchFilesTest {
         return resource("wrappings/" + name);
     }
 
-    /** Batch norm may be folded: weights and shifts are compared after folding it. */
+    /** Compares weights and shifts after folding the batch norm, because a file may store them folded. */
     @ParameterizedTest
     @CsvSource({
         "basic-folded.onnx, basic", "basic-unfolded.onnx, basic", "basic-view-softmax.onnx, basic", "bottleneck-folded.onnx, bottleneck",
         "bottleneck-unfolded.onnx, bottleneck", "neighbors.pth, basic",
     })
-    void computesTheSame(String name, String expectedName) {
+    void computesTheSameNetwork(String name, String expectedName) {
         try (WeightsFile weights = WeightsFiles.open(file(name));
                 WeightsFile expected = WeightsFiles.open(file(expectedName + "-expected.safetensors"))) {
             assertComputesTheSame(expected, weights);
         }
     }
 
-    /** As {@code weights export} writes it, with groups too. */
+    /** Reads the output of {@code weights export}, also with groups. */
     @ParameterizedTest
     @ValueSource(strings = {"resnet18", "resnext50_32x4d"})
-    void readsItsOwnExport(String name) throws IOException {
+    void readsAnExportedModel(String name) throws IOException {
         Architecture architecture = Architecture.named(name).orElseThrow();
         WeightsFile expected = new SyntheticWeights(architecture);
         Path model = folder.resolve("model.onnx");
@@ -119,11 +119,11 @@ class PyTorchFilesTest {
         "script.pt | is TorchScript, a program, not a dict of tensors; save its tensors in Python: torch.save(torch.jit.load",
         "arrays.npz | is a NumPy .npz archive; convert it in Python: torch.save({k: torch.from_numpy(v)",
     })
-    void otherFilesAreNamed(String name, String part) {
+    void refusesOtherFormatsByName(String name, String part) {
         assertRefused(ExitCode.BAD_DATA, file(name) + ": ", part, () -> WeightsFiles.open(file(name)));
     }
 
-    /** Rewrites a zip with every entry deflated, as tools that pack a folder do. */
+    /** Rewrites a zip with all entries deflated, as archive tools do when they pack a folder. */
     private Path deflated(String name) throws IOException {
         Path packed = folder.resolve("packed.pth");
         try (ZipFile zip = new ZipFile(file(name).toFile()); ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(packed))) {
@@ -137,7 +137,7 @@ class PyTorchFilesTest {
     }
 
     @Test
-    void aZipThatWasPackedAgainIsRead() throws IOException {
+    void readsADeflatedZip() throws IOException {
         try (WeightsFile packed = WeightsFiles.open(deflated("neighbors.pth"));
                 WeightsFile weights = WeightsFiles.open(file("neighbors.pth"))) {
             for (String name : weights.tensors().keySet()) {
@@ -148,7 +148,7 @@ class PyTorchFilesTest {
     }
 
     @Test
-    void anEntryThatClaimsToInflateTooFarIsRefused() {
+    void refusesAnEntryThatClaimsToInflateTooFar() {
         FileBytes packed = FileBytes.of(new byte[100]);
         for (long size : new long[] {200_000, Inflated.MAX_BYTES + 1, Long.MAX_VALUE}) {
             Malformed e = assertThrows(Malformed.class, () -> Inflated.of("x", packed, size));
@@ -157,7 +157,7 @@ class PyTorchFilesTest {
     }
 
     @Test
-    void checksumsAreVerified() throws IOException {
+    void verifiesChecksums() throws IOException {
         byte[] whole = Files.readAllBytes(file("neighbors.pth"));
         ZipIndex.Entry entry = ZipIndex.read(FileBytes.of(whole)).values().stream().filter(e -> e.size() > 1000).skip(1).findFirst()
                 .orElseThrow();
@@ -190,13 +190,13 @@ class PyTorchFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"basic-folded.onnx", "bottleneck-unfolded.onnx", "basic-view-softmax.onnx", "neighbors.pth", "script.pt"})
     @Timeout(value = 600, threadMode = ThreadMode.SEPARATE_THREAD)
-    void changedBytesAreReadOrRefused(String name) throws IOException {
+    void readsOrRefusesChangedFiles(String name) throws IOException {
         byte[] whole = Files.readAllBytes(file(name));
         Random random = new Random(name.hashCode());
         for (int round = 0; round < 600; round++) {
             byte[] changed = round % 4 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
             for (int i = random.nextInt(4); i >= 0 && changed.length > 0; i--) {
-                // structure rather than weights: the first and the last bytes more often
+                // the first bytes more often, which hold structure rather than weights
                 int at = random.nextBoolean() ? random.nextInt(changed.length) : random.nextInt(Math.min(changed.length, 4000));
                 changed[at] = (byte) (random.nextBoolean() ? random.nextInt() : changed[at] ^ 1 << random.nextInt(8));
             }
@@ -210,7 +210,7 @@ class PyTorchFilesTest {
     }
 
     @Test
-    void deflatedBytesThatAreChangedAreReadOrRefused() throws IOException {
+    void readsOrRefusesChangedDeflatedFiles() throws IOException {
         byte[] whole = Files.readAllBytes(deflated("neighbors.pth"));
         Random random = new Random(1);
         for (int round = 0; round < 300; round++) {
@@ -226,7 +226,7 @@ class PyTorchFilesTest {
     }
 
     @Test
-    void configBesideTheFileGivesLabels() throws IOException {
+    void readsLabelsFromConfigJson() throws IOException {
         Path weights = withConfig("{\"id2label\": {\"1\": \"dog\", \"0\": \"cat\"}, \"x\": 1e-05}");
         assertEquals(List.of("cat", "dog"), ModelConfig.beside(weights).orElseThrow().labels().orElseThrow());
         withConfig("{\"num_classes\": 2, \"label_names\": [\"a\", \"b\"]}");
@@ -236,7 +236,8 @@ class PyTorchFilesTest {
         assertTrue(ModelConfig.beside(folder.resolve("none/weights.pth")).isEmpty());
         withConfig("{\"id2label\": {\"1\": \"dog\", \"5\": \"cat\"}}");
         Path config = folder.resolve("config.json");
-        assertRefused(ExitCode.BAD_DATA, config + ": id2label does not number its 2 labels", "", () -> ModelConfig.beside(weights));
+        assertRefused(ExitCode.BAD_DATA, config + ": does not number its 2 labels from 0", "correct it, or move it away",
+                () -> ModelConfig.beside(weights).orElseThrow().labels());
         withConfig("{\"id2label\": ");
         assertRefused(ExitCode.BAD_DATA, config + ": is not JSON", "", () -> ModelConfig.beside(weights));
         withConfig("{\"downsample_in_bottleneck\": true}");

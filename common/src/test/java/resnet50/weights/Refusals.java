@@ -14,17 +14,17 @@ import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
 
-/** What the tests of bad files have in common. */
+/** Helpers for tests of bad files. */
 public final class Refusals {
     private Refusals() {}
 
-    /** Opening a file of these bytes must be refused as bad data, saying {@code part}. */
+    /** Asserts that opening a file of these bytes is refused as bad data with a message that contains {@code part}. */
     static void assertRefused(Path folder, byte[] bytes, String part) {
         Path path = write(folder, bytes);
         assertRefused(ExitCode.BAD_DATA, path + ": ", part, () -> WeightsFiles.open(path));
     }
 
-    /** The message must be one line that begins with {@code start}, says what to do, and contains {@code part}. */
+    /** Asserts a message of one line that begins with {@code start}, contains {@code part}, and says what to do. */
     public static UserException assertRefused(ExitCode code, String start, String part, Callable<?> action) {
         UserException e = assertThrows(UserException.class, action::call);
         assertEquals(code, e.exitCode(), e.getMessage());
@@ -47,7 +47,7 @@ public final class Refusals {
         return WeightsFiles.open(write(folder, bytes));
     }
 
-    /** A file of {@code src/test/resources}. */
+    /** Returns a file of {@code src/test/resources}. */
     static Path resource(String name) {
         return Path.of("src/test/resources").resolve(name);
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import resnet50.core.TensorInfo;
 import resnet50.core.WeightsFile;
 
-/** Puts safetensors files together from a header and data. */
+/** Builds safetensors files from a header and data. */
 public final class Safetensors {
     private Safetensors() {}
 
@@ -20,12 +20,12 @@ public final class Safetensors {
                 .putLong(header.length).put(header).put(data).array();
     }
 
-    /** One tensor {@code t} of one dimension. */
+    /** Returns a file with a tensor {@code t} of one dimension. */
     public static byte[] oneTensor(String dtype, int elements, byte[] data) {
         return file("{\"t\":" + entry(dtype, "[" + elements + "]", 0, data.length) + "}", data);
     }
 
-    /** All tensors of {@code weights}, as F32. */
+    /** Returns a file with all tensors of {@code weights}, as F32. */
     public static byte[] of(WeightsFile weights) {
         StringBuilder header = new StringBuilder("{");
         ByteArrayOutputStream data = new ByteArrayOutputStream();

@@ -26,7 +26,7 @@ class SafetensorsFileTest {
     private Path folder;
 
     @Test
-    void scalarsEmptyTensorsMetadataAndTrailingSpacesAreLegal() {
+    void acceptsScalarsEmptyTensorsMetadataAndTrailingSpaces() {
         String header = "{\"__metadata__\":{\"format\":\"pt\"},\"b\":" + entry("F32", "[]", 0, 4) + ",\"a\":"
                 + entry("F32", "[0,3]", 0, 0) + "}   ";
         try (WeightsFile weights = Refusals.open(folder, file(header, FOUR))) {
@@ -38,7 +38,7 @@ class SafetensorsFileTest {
     }
 
     @Test
-    void offsetsNeedNotFollowTheHeadersOrder() {
+    void acceptsOffsetsInAnyOrder() {
         byte[] data = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putFloat(1).putFloat(2).array();
         String header = "{\"second\":" + entry("F32", "[1]", 4, 8) + ",\"first\":" + entry("F32", "[1]", 0, 4) + "}";
         try (WeightsFile weights = Refusals.open(folder, file(header, data))) {
@@ -49,25 +49,25 @@ class SafetensorsFileTest {
 
     @ParameterizedTest
     @ValueSource(longs = {100_000_001, Long.MAX_VALUE, -1, Long.MIN_VALUE})
-    void headerLongerThanAllowed(long length) {
+    void refusesHeadersOverTheLimit(long length) {
         byte[] bytes = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN).putLong(length).put((byte) '{').array();
         assertRefused(folder, bytes, "more than allowed");
     }
 
     @Test
-    void headerLongerThanTheFile() {
+    void refusesAHeaderLongerThanTheFile() {
         byte[] bytes = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN).putLong(13).put((byte) '{').array();
         assertRefused(folder, bytes, "has only 20 in all");
     }
 
     @Test
-    void headerThatDoesNotBeginWithABrace() {
+    void refusesAHeaderWithoutABrace() {
         assertRefused(folder, file(" {}", NONE), "does not begin with {");
         assertRefused(folder, new byte[8], "does not begin with {");
     }
 
     @Test
-    void headerThatIsNotUtf8() {
+    void refusesAHeaderThatIsNotUtf8() {
         assertRefused(folder, file(new byte[] {'{', '"', (byte) 0xc0, (byte) 0x80, '"', ':', '1', '}'}, NONE), "is not UTF-8");
     }
 
@@ -92,30 +92,30 @@ class SafetensorsFileTest {
         "{\"t\":{\"dtype\":\"F32\",\"shape\":[0.0],\"data_offsets\":[0,0]}}                | wrong type",
         "{\"t\":{\"dtype\":\"F32\",\"shape\":[9223372036854775808],\"data_offsets\":[0,0]}} | bad safetensors header",
     })
-    void badHeader(String header, String part) {
+    void refusesInvalidHeaders(String header, String part) {
         assertRefused(folder, file(header, NONE), part);
     }
 
     @Test
-    void manyDimensions() {
+    void refusesTooManyDimensions() {
         String shape = "[" + "1,".repeat(40) + "1]";
         assertRefused(folder, file("{\"t\":" + entry("F32", shape, 0, 4) + "}", FOUR), "superfluous");
     }
 
     @Test
-    void longNames() {
+    void refusesLongNames() {
         String name = "n".repeat(2000);
         assertRefused(folder, file("{\"" + name + "\":" + entry("F32", "[1]", 0, 4) + "}", FOUR), "bad safetensors header");
     }
 
     @Test
-    void duplicateTensors() {
+    void refusesDuplicateTensors() {
         String t = "\"t\":" + entry("F32", "[0]", 0, 0);
         assertRefused(folder, file("{" + t + "," + t + "}", NONE), "Duplicate");
     }
 
     @Test
-    void holesOverlapsAndLeftovers() {
+    void refusesHolesOverlapsAndTrailingBytes() {
         String header = "{\"t\":" + entry("F32", "[1]", 4, 8) + "}";
         assertRefused(folder, file(header, new byte[8]), "hole");
         header = "{\"t\":" + entry("F32", "[2]", 0, 8) + ",\"u\":" + entry("F32", "[1]", 4, 8) + "}";
@@ -131,7 +131,7 @@ class SafetensorsFileTest {
     }
 
     @Test
-    void sizesThatDoNotFitTheShape() {
+    void refusesSizesThatDoNotFitTheShape() {
         assertRefused(folder, Safetensors.oneTensor("F32", 2, FOUR), "tensor t of shape [2] and type F32 has 4 bytes");
         assertRefused(folder, Safetensors.oneTensor("F32", 0, FOUR), "of shape [0]");
         assertRefused(folder, Safetensors.oneTensor("F16", 1, FOUR), "type F16");
@@ -143,7 +143,7 @@ class SafetensorsFileTest {
     }
 
     @Test
-    void unreadableNumberFormatsAreRefusedWhenAskedFor() {
+    void refusesUnknownNumberFormatsOnRead() {
         for (String dtype : List.of("U8", "F4_FUTURE", "f32")) {
             try (WeightsFile weights = Refusals.open(folder, Safetensors.oneTensor(dtype, 4, FOUR))) {
                 assertEquals(dtype, weights.tensors().get("t").dtype());

@@ -47,7 +47,7 @@ class StoredWeightsTest {
     }
 
     @Test
-    void everyNumberFormatIsConverted() {
+    void convertsEveryNumberFormat() {
         assertArrayEquals(
                 new float[] {-0.0f, Float.MIN_VALUE, Float.MAX_VALUE},
                 read("F32", 3, buffer(12).putFloat(-0.0f).putFloat(Float.MIN_VALUE).putFloat(Float.MAX_VALUE)));
@@ -66,7 +66,7 @@ class StoredWeightsTest {
     @ParameterizedTest
     @CsvSource({"F32, 7fc00000, NaN", "F32, ff800000, infinity", "F16, 7c00, infinity", "F16, fe00, NaN", "BF16, 7f80, infinity",
         "F64, 7ff8000000000000, NaN", "F64, 7e37e43c8800759c, infinity"})
-    void nanAndInfinityAreRefusedByName(String dtype, String bits, String what) {
+    void refusesNanAndInfinityByName(String dtype, String bits, String what) {
         long value = Long.parseUnsignedLong(bits, 16);
         ByteBuffer data = switch (dtype) {
             case "F32" -> buffer(8).putInt(4, (int) value);
@@ -80,7 +80,7 @@ class StoredWeightsTest {
     }
 
     @Test
-    void someElements() {
+    void readsSomeElements() {
         byte[] file = Safetensors.oneTensor("F32", 3, bytes(buffer(12).putFloat(1).putFloat(2).putFloat(3)));
         try (WeightsFile weights = Refusals.open(folder, file)) {
             assertArrayEquals(new float[] {2, 3}, weights.floats("t", 1, 2, null));
@@ -92,10 +92,10 @@ class StoredWeightsTest {
     }
 
     @Test
-    void anArrayThatIsThereIsUsedIfItIsLongEnough() {
+    void reusesAGivenArrayThatIsLongEnough() {
         byte[] file = Safetensors.oneTensor("F32", 2, bytes(buffer(8).putFloat(1).putFloat(2)));
         try (WeightsFile weights = Refusals.open(folder, file)) {
-            float[] longer = {7, 8, Float.NaN}; // what lies beyond the elements is nobody's concern
+            float[] longer = {7, 8, Float.NaN}; // elements after the requested ones stay unchanged
             assertSame(longer, weights.floats("t", 0, 2, longer));
             assertArrayEquals(new float[] {1, 2, Float.NaN}, longer);
             float[] shorter = {7};
@@ -105,7 +105,7 @@ class StoredWeightsTest {
     }
 
     @Test
-    void whatIsNotFiniteIsNamedByItsPlaceInTheTensor() {
+    void namesTheIndexInTheTensorOfAValueThatIsNotFinite() {
         byte[] file = Safetensors.oneTensor("F32", 3, bytes(buffer(12).putFloat(8, Float.NaN)));
         try (WeightsFile weights = Refusals.open(folder, file)) {
             assertArrayEquals(new float[2], weights.floats("t", 0, 2, null));
@@ -115,14 +115,14 @@ class StoredWeightsTest {
     }
 
     @Test
-    void absentTensor() {
+    void refusesAnAbsentTensor() {
         try (WeightsFile weights = Refusals.open(folder, Safetensors.oneTensor("F32", 1, new byte[4]))) {
             assertRefused(ExitCode.BAD_DATA, weights.source(), "has no tensor no?such", () -> weights.floats("no\nsuch"));
         }
     }
 
     @Test
-    void aWrappersPrefixIsRemovedIfAllTensorsHaveIt() {
+    void removesAPrefixThatAllTensorsHave() {
         String module = "\"module._orig_mod.t\":" + Safetensors.entry("F32", "[1]", 0, 4);
         try (WeightsFile weights = Refusals.open(folder, Safetensors.file("{" + module + "}", new byte[4]))) {
             assertEquals("t", weights.tensors().get("t").name());
@@ -135,7 +135,7 @@ class StoredWeightsTest {
     }
 
     @Test
-    void tensorsMayBeReadByManyThreads() {
+    void tensorsCanBeReadConcurrently() {
         ByteBuffer data = buffer(40_000);
         IntStream.range(0, 10_000).forEach(i -> data.putFloat(i));
         try (WeightsFile weights = Refusals.open(folder, Safetensors.oneTensor("F32", 10_000, bytes(data)))) {
@@ -146,7 +146,7 @@ class StoredWeightsTest {
     }
 
     @Test
-    void aFileThatIsCutShortOrOverwrittenWhileItIsOpenIsRefused() throws IOException {
+    void refusesAFileTruncatedOrOverwrittenWhileOpen() throws IOException {
         byte[] file = Safetensors.oneTensor("F16", 100_000, new byte[200_000]);
         Path path = Refusals.write(folder, file);
         try (WeightsFile weights = WeightsFiles.open(path)) {
@@ -158,14 +158,14 @@ class StoredWeightsTest {
         try (WeightsFile weights = WeightsFiles.open(path)) {
             assertEquals(100_000, weights.floats("t").length);
             Files.write(path, file);
-            Files.setLastModifiedTime(path, FileTime.fromMillis(1)); // a clock too coarse to see the write otherwise
+            Files.setLastModifiedTime(path, FileTime.fromMillis(1)); // in case the clock is coarse
             assertRefused(ExitCode.BAD_DATA, path + ": was changed while it was read", "do not change it",
                     () -> weights.floats("t"));
         }
     }
 
     @Test
-    void aFileThatIsReplacedWhileItIsOpenIsReadToItsEnd() throws IOException {
+    void readsAFileReplacedWhileOpen() throws IOException {
         Path path = Refusals.write(folder, Safetensors.oneTensor("F32", 1, new byte[4]));
         try (WeightsFile weights = WeightsFiles.open(path)) {
             Path other = Files.write(folder.resolve("other"), new byte[] {1, 2, 3});
@@ -177,7 +177,7 @@ class StoredWeightsTest {
     }
 
     @Test
-    void formatsThatAreKnownButNoWeightsAreRefusedByName() {
+    void refusesKnownFormatsThatAreNotWeightsOnRead() {
         for (String dtype : List.of("U8", "I8", "I16", "U16", "F8_E4M3", "F8_E5M2", "BOOL")) {
             int size = DType.named(dtype).map(DType::bytes).orElse(1);
             try (WeightsFile weights = Refusals.open(folder, Safetensors.oneTensor(dtype, 4, new byte[4 * size]))) {
@@ -189,7 +189,7 @@ class StoredWeightsTest {
     }
 
     @Test
-    void closingTwiceIsHarmless() {
+    void aSecondCloseHasNoEffect() {
         WeightsFile weights = Refusals.open(folder, Safetensors.oneTensor("F32", 1, new byte[4]));
         weights.close();
         weights.close();

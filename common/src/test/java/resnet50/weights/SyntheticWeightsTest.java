@@ -19,7 +19,7 @@ class SyntheticWeightsTest {
     }
 
     @Test
-    void firstElementsAreTheReferences() {
+    void firstElementsEqualTheReferences() {
         try (WeightsFile golden = golden()) {
             for (Architecture architecture : Architecture.family()) {
                 try (WeightsFile weights = new SyntheticWeights(architecture)) {
@@ -31,7 +31,7 @@ class SyntheticWeightsTest {
     }
 
     @Test
-    void inputIsTheReferencesInAnotherOrder() {
+    void inputEqualsTheReferencesInNhwcOrder() {
         float[] input = SyntheticWeights.input(224);
         assertEquals(224 * 224 * 3, input.length);
         float[] firstReds = new float[8];
@@ -43,9 +43,9 @@ class SyntheticWeightsTest {
         }
     }
 
-    /** By an independent implementation of the formula. */
+    /** Compares with values of an independent implementation of the formula. */
     @Test
-    void everyKindOfTensor() {
+    void everyKindOfTensorEqualsTheFormula() {
         try (WeightsFile weights = new SyntheticWeights(Architecture.named("resnet50").orElseThrow())) {
             assertStart(weights, "conv1.weight", 0.018213026f, 0.09906029f);
             assertStart(weights, "bn1.weight", 0.430102f, 0.6622045f);
@@ -64,7 +64,7 @@ class SyntheticWeightsTest {
     }
 
     @Test
-    void looksLikeAFile() {
+    void behavesLikeAFile() {
         Architecture architecture = Architecture.named("resnet18").orElseThrow().withClasses(10);
         try (WeightsFile weights = new SyntheticWeights(architecture)) {
             assertEquals("synthetic", weights.format());

@@ -46,14 +46,14 @@ class TorchLegacyFileTest {
     }
 
     @Test
-    void goodFile() {
+    void readsAValidFile() {
         try (WeightsFile weights = Refusals.open(folder, file(MAGIC, PROTOCOL, MACHINE, ROOT, KEYS, DATA))) {
             assertArrayEquals(new float[6], weights.floats("w"));
         }
     }
 
     @Test
-    void otherPickles() {
+    void refusesOtherPickles() {
         assertRefused(folder, file(new PickleBuilder().integer(12).stop(), PROTOCOL), "torch's magic number");
         byte[] otherMagic = new PickleBuilder().raw(0x8a, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10).stop();
         assertRefused(folder, file(otherMagic, PROTOCOL, MACHINE, ROOT, KEYS, DATA), "torch's magic number");
@@ -65,7 +65,7 @@ class TorchLegacyFileTest {
     }
 
     @Test
-    void storages() {
+    void refusesWrongStorages() {
         assertRefused(folder, file(MAGIC, PROTOCOL, MACHINE, ROOT, ROOT, DATA), "lacks the list of its storages");
         assertRefused(folder, file(MAGIC, PROTOCOL, MACHINE, ROOT, keys("1"), DATA), "a storage that no tensor has");
         assertRefused(folder, file(MAGIC, PROTOCOL, MACHINE, ROOT, keys("0", "0"), DATA, DATA), "one twice");
@@ -77,14 +77,14 @@ class TorchLegacyFileTest {
     }
 
     @Test
-    void anElementCountThatWouldOverflow() {
+    void refusesAnElementCountThatOverflows() {
         long huge = Long.MAX_VALUE / 2;
         byte[] root = new PickleBuilder().ops("}").text("w").tensor(huge, 0, new long[] {6}, new long[] {1}).ops("s").stop();
         assertRefused(folder, file(MAGIC, PROTOCOL, MACHINE, root, KEYS, data(huge, 24)), "cut off in storage 0");
     }
 
     @Test
-    void cutOff() {
+    void refusesATruncatedFile() {
         byte[] whole = file(MAGIC, PROTOCOL, MACHINE, ROOT, KEYS, DATA);
         assertRefused(folder, Arrays.copyOf(whole, MAGIC.length + PROTOCOL.length), "cut off");
     }

@@ -15,10 +15,10 @@ import resnet50.core.WeightsFile;
 import resnet50.testing.Repository;
 import resnet50.testing.TestData;
 
-/** Trained weights, in the forms that users have. */
+/** Trained weights in the formats that users have. */
 class TrainedWeightsTest {
     @Test
-    void theCompactFileIsWhatItShouldBe() {
+    void readsTheCompactFile() {
         check(Repository.WEIGHTS, "safetensors, product-quantized", "resnet50", 25_557_032);
         try (WeightsFile weights = WeightsFiles.open(Repository.WEIGHTS)) {
             assertFirstAndLast(weights, "conv1.weight", 0.013336182f, -0.0067634583f); // stored as F16
@@ -29,12 +29,12 @@ class TrainedWeightsTest {
 
     @ParameterizedTest
     @CsvSource({"resnet50.pth, torch zip, resnet50, 25557032", "resnet18.safetensors, safetensors, resnet18, 11689512"})
-    void otherFilesAreWhatTheyShouldBe(String name, String format, String architecture, long parameters) {
+    void readsOtherFormats(String name, String format, String architecture, long parameters) {
         check(TestData.model(name), format, architecture, parameters);
     }
 
     @Test
-    void theCompactFileHoldsTheSameNumbersAsTheExpandedOne() {
+    void compactAndExpandedFilesContainTheSameNumbers() {
         try (WeightsFile expanded = WeightsFiles.open(TestData.model("resnet50.pth"));
                 WeightsFile compact = WeightsFiles.open(Repository.WEIGHTS)) {
             for (Parameter parameter : Architecture.named("resnet50").orElseThrow().parameters()) {

@@ -45,7 +45,7 @@ class UnpicklerTest {
         "torch, QInt8Storage, torch.QInt8Storage", "torch.storage, _load_from_bytes, torch.storage._load_from_bytes",
         "collections, OrderedDict.fromkeys, collections.OrderedDict.fromkeys", "'', '', .",
     })
-    void namesNotOnTheListAreNotRun(String module, String name, String shown) {
+    void refusesGlobalsThatAreNotOnTheList(String module, String name, String shown) {
         String part = "is a pickled object of " + shown + ", not a dict of tensors; it was not run";
         assertPickleRefused(part, p -> p.global(module, name));
         assertPickleRefused(part, p -> p.text(module).text(name).raw(0x93));
@@ -58,12 +58,12 @@ class UnpicklerTest {
 
     @ParameterizedTest
     @CsvSource({"105, INST", "111, OBJ", "80, PERSID", "130, EXT", "255, 0xff", "151, 0x97"})
-    void opcodesThatAreNotKnownAreRefused(int opcode, String name) {
+    void refusesUnknownOpcodes(int opcode, String name) {
         assertPickleRefused("refused: pickle wants opcode " + name, p -> p.ops("}").ops(")").raw(opcode));
     }
 
     @Test
-    void everyWayToWriteADictOfTensors() {
+    void readsEveryFormOfADictOfTensors() {
         assertTensor(p -> p.ops("}(").text("w").tensor(6, 0, SHAPE, STRIDES).ops("u"));
         assertTensor(p -> p.global("collections", "OrderedDict").ops(")R").text("w").tensor(6, 0, SHAPE, STRIDES).ops("s"));
         assertTensor(p -> p.global("collections", "OrderedDict").ops("(](").ops("]").text("w").ops("a")
@@ -78,7 +78,7 @@ class UnpicklerTest {
     }
 
     @Test
-    void opcodesOfNewerProtocols() {
+    void readsOpcodesOfNewerProtocols() {
         assertTensor(p -> p.raw(0x80, 4, 0x95, 1, 0, 0, 0, 0, 0, 0, 0).ops("}").raw(0x94).raw(0x8c, 1, 'w').raw(0x94)
                 .tensor(6, 0, SHAPE, STRIDES).ops("s0").ops("h").raw(0));
         assertTensor(p -> p.ops("}").raw(0x8d, 1, 0, 0, 0, 0, 0, 0, 0, 'w').tensor(6, 0, SHAPE, STRIDES).ops("s"));
@@ -86,7 +86,7 @@ class UnpicklerTest {
     }
 
     @Test
-    void numbersAndLeftoversOfACheckpointArePassedOver() {
+    void skipsOtherContentOfACheckpoint() {
         assertTensor(p -> p.ops("}(").text("best").ops("G").raw(0x3f, 0xf0, 0, 0, 0, 0, 0, 0)
                 .text("list").ops("](N").raw(0x88, 0x89).ops("K").raw(1).ops("M").raw(1, 2).ops("J").raw(1, 2, 3, 4).ops("e")
                 .text("long").raw(0x8b, 9, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9)
@@ -97,7 +97,7 @@ class UnpicklerTest {
     }
 
     @Test
-    void reduceAndBuildOnlyOnWhatIsKnown() {
+    void refusesReduceAndBuildOfUnknownObjects() {
         assertPickleRefused("call something that is not a known name", p -> p.text("os.system").ops(")R"));
         assertPickleRefused("call something that is not a known name", p -> p.global("collections", "OrderedDict").ops("]R"));
         assertPickleRefused("call a storage's type", p -> p.global("torch", "FloatStorage").ops(")R"));
@@ -107,7 +107,7 @@ class UnpicklerTest {
     }
 
     @Test
-    void appendAndSetItemOnlyOnTheirOwn() {
+    void refusesAppendAndSetItemOfOtherTypes() {
         assertPickleRefused("appends to something other than a list", p -> p.ops("}Na"));
         assertPickleRefused("appends to something other than a list", p -> p.ops(")(Ne"));
         assertPickleRefused("sets an item of something other than a dict", p -> p.ops("]NNs"));
@@ -116,12 +116,12 @@ class UnpicklerTest {
     }
 
     @Test
-    void itemsWithOtherKeysThanTextsAndIntegersAreDropped() {
+    void dropsItemsWhoseKeysAreNeitherTextsNorIntegers() {
         assertTensor(p -> p.ops("})").tensor(6, 0, SHAPE, STRIDES).ops("s").text("w").tensor(6, 0, SHAPE, STRIDES).ops("s"));
     }
 
     @Test
-    void objectsWithoutContentTakeArgumentsStateAndItems() {
+    void objectsWithoutContentAcceptArgumentsStateAndItems() {
         assertPickleRefused("has a pickled object at x of collections.Counter", p -> p.ops("}").text("x")
                 .global("collections", "Counter").ops("}").raw(0x85).ops("R(NNu](Ne0Na").text("key").ops("Ns}bs"));
         assertPickleRefused("has a pickled object at x of set", p -> p.ops("}").text("x").raw(0x8f).ops("(NN").raw(0x90).ops("s"));
@@ -134,7 +134,7 @@ class UnpicklerTest {
     }
 
     @Test
-    void stackMarksAndMemo() {
+    void refusesWrongUseOfStackMarksAndMemo() {
         assertPickleRefused("takes more from its stack", p -> p.ops("0"));
         assertPickleRefused("takes more from its stack", p -> p.ops("N(0"));
         assertPickleRefused("takes more from its stack", p -> p.ops("N").raw(0x86));
@@ -148,7 +148,7 @@ class UnpicklerTest {
     }
 
     @Test
-    void lengthsThatGoBeyondTheEnd() {
+    void refusesLengthsBeyondTheEnd() {
         assertPickleRefused("cut off", p -> p.ops("X").raw(255, 255, 255, 255));
         assertPickleRefused("cut off", p -> p.raw(0x8d, 0, 0, 0, 0, 0, 0, 0, 0x80));
         assertPickleRefused("cut off", p -> p.raw(0x8a, 20));
@@ -163,7 +163,7 @@ class UnpicklerTest {
     }
 
     @Test
-    void textsAcrossBlocks() {
+    void readsTextsAcrossBlockBoundaries() {
         for (int length = 65_530; length < 65_550; length++) {
             String filler = "x".repeat(length);
             assertTensor(p -> p.ops("}").text(filler).ops("0").text("w").tensor(6, 0, SHAPE, STRIDES).ops("s"));
@@ -171,7 +171,7 @@ class UnpicklerTest {
     }
 
     @Test
-    void protocols() {
+    void refusesOtherProtocols() {
         assertRefused(folder, ZipBuilder.torch(new byte[] {'N', '.'}).build(), "does not begin with its protocol");
         assertRefused(folder, ZipBuilder.torch(new byte[] {(byte) 0x80, 6, '.'}).build(), "protocol 6");
         assertRefused(folder, ZipBuilder.torch(new byte[] {(byte) 0x80, 1, '.'}).build(), "protocol 1,");
@@ -179,14 +179,14 @@ class UnpicklerTest {
 
     @Test
     @Timeout(value = 600, threadMode = ThreadMode.SEPARATE_THREAD)
-    void opcodesAreCounted() {
+    void limitsTheNumberOfOpcodes() {
         byte[] endless = new PickleBuilder().ops("N0".repeat(1_500_000)).stop();
         assertRefused(folder, ZipBuilder.torch(endless).build(), "more than 2000000 opcodes");
     }
 
     @Test
     @Timeout(value = 600, threadMode = ThreadMode.SEPARATE_THREAD)
-    void nestedTuplesThatWouldExplodeAreHarmless() {
+    void refusesExponentiallyNestedTuplesInBoundedTime() {
         PickleBuilder pickle = new PickleBuilder().ops(")q").raw(0);
         for (int i = 0; i < 200; i++) {
             pickle.ops("0h").raw(0).ops("h").raw(0, 0x86).ops("q").raw(0);
@@ -196,7 +196,7 @@ class UnpicklerTest {
     }
 
     @Test
-    void persistentIds() {
+    void refusesInvalidPersistentIds() {
         String part = "persistent id in its pickle that is not a storage's";
         assertPickleRefused(part, p -> p.text("storage").ops("Q"));
         assertPickleRefused(part, p -> p.ops(")Q"));
@@ -212,13 +212,13 @@ class UnpicklerTest {
                 .text("cpu")
                 .integer(6).ops(")tQ"));
         assertPickleRefused("its storage 0 in two ways", p -> p.storage("0", "FloatStorage", 6).storage("0", "IntStorage", 6));
-        // the second would read past the first's end
+        // the second tensor reads past the end of the first storage
         assertPickleRefused("its storage 0 in two ways",
                 p -> p.storage("0", "FloatStorage", 6).storage("0", "FloatStorage", 600));
     }
 
     @Test
-    void callsWithWrongArguments() {
+    void refusesCallsWithWrongArguments() {
         assertPickleRefused("_rebuild_tensor_v2 with the wrong", p -> p.global("torch._utils", "_rebuild_tensor_v2").ops(")R"));
         assertPickleRefused("_rebuild_parameter with the wrong", p -> p.global("torch._utils", "_rebuild_parameter").ops(")R"));
         assertPickleRefused("OrderedDict with something",
@@ -233,13 +233,13 @@ class UnpicklerTest {
     }
 
     @Test
-    void whatIsNotAStateDict() {
+    void refusesObjectsThatAreNotStateDicts() {
         assertPickleRefused("no dict of tensors", p -> p.ops("N"));
         assertPickleRefused("holds no dict of tensors; it holds epoch, model",
                 p -> p.ops("}(").text("epoch").ops("N").text("model").ops("}u"));
     }
 
-    /** Offset, shape and strides over a storage of six elements. */
+    /** Parameters: offset, shape and strides in a storage of six elements. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         " 1 | 2 3 | 3 1 | reaches element 6",
@@ -256,7 +256,7 @@ class UnpicklerTest {
         " 0 | 2 2 | 9223372036854775807 1 | impossible stride",
         " 9223372036854775807 | 2 | 1 | impossible stride",
     })
-    void viewsThatReachBeyondTheirStorage(long offset, String shape, String strides, String part) {
+    void refusesViewsBeyondTheirStorage(long offset, String shape, String strides, String part) {
         byte[] pickle = PickleBuilder.oneTensor(offset, longs(shape), longs(strides));
         assertRefused(folder, ZipBuilder.torch(pickle).build(), part);
     }
@@ -273,7 +273,7 @@ class UnpicklerTest {
         "0 | 0 3 | 3 1 | ''",
         "6 | 0   | 1   | ''",
     })
-    void viewsAreGathered(long offset, String shape, String strides, String expected) {
+    void gathersTheElementsOfViews(long offset, String shape, String strides, String expected) {
         byte[] pickle = PickleBuilder.oneTensor(offset, longs(shape), longs(strides));
         long[] wanted = longs(expected);
         float[] floats = new float[wanted.length];

@@ -21,19 +21,19 @@ class WeightsCheckTest {
     }
 
     @Test
-    void passes() {
+    void acceptsWeightsThatFit() {
         WeightsCheck.check(FakeWeights.of("resnet18"), RESNET18);
     }
 
     @Test
-    void countersOfTrainingStepsAreIgnored() {
+    void ignoresCountersOfTrainingSteps() {
         WeightsCheck.check(FakeWeights.of("resnet18").put("bn1.num_batches_tracked", "I64"), RESNET18);
         assertTrue(WeightsCheck.isCounter("num_batches_tracked"));
         assertFalse(WeightsCheck.isCounter("my_num_batches_tracked"));
     }
 
     @Test
-    void everythingThatDoesNotFitIsNamedAtOnce() {
+    void listsAllTensorsThatDoNotFit() {
         FakeWeights weights = FakeWeights.of("resnet18")
                 .remove("bn1.bias")
                 .remove("layer1.0.conv1.weight")
@@ -49,7 +49,7 @@ class WeightsCheckTest {
     }
 
     @Test
-    void longListsAreShortened() {
+    void shortensLongLists() {
         String message = refusal(FakeWeights.of("resnet18").remove("layer4"));
         assertTrue(message.contains("25 missing (layer4.0.conv1.weight"), message);
         assertTrue(message.contains("layer4.0.bn2.running_var and 15 more)"), message);

@@ -45,7 +45,7 @@ class WeightsDownloadTest {
     private static final int SIZE = 300_000;
     private static final byte[] CONTENT = new byte[SIZE];
 
-    /** No pause is as long as this. */
+    /** A timeout that no test reaches. */
     private static final Duration LONG = Duration.ofMinutes(10);
 
     static {
@@ -98,7 +98,7 @@ class WeightsDownloadTest {
         exchange.getResponseBody().write(body);
     }
 
-    /** Understands ranges, as torchvision's server does. */
+    /** Answers range requests, as torchvision's server does. */
     private static void sendRange(HttpExchange exchange) throws IOException {
         String range = exchange.getRequestHeaders().getFirst("Range");
         if (range == null) {
@@ -123,9 +123,9 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void offlineOnlyACompleteFileIsReturned() throws IOException {
+    void offlineReturnsOnlyACompleteFile() throws IOException {
         serve(_ -> {
-            throw new AssertionError("the network was used");
+            throw new AssertionError("unexpected use of the network");
         });
         Path cache = folder.resolve("cache");
         assertRefused(ExitCode.NO_INPUT, target + ": is not there", url(), () -> download(SIZE).fetchOffline(name, cache));
@@ -139,7 +139,7 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void theEnvironmentForbidsTheNetwork() {
+    void anEnvironmentVariableForbidsTheNetwork() {
         for (String no : List.of("", "0", "false", "FALSE")) {
             assertFalse(WeightsDownload.isForbidden(Map.of("RESNET50_OFFLINE", no)), no);
         }
@@ -153,7 +153,7 @@ class WeightsDownloadTest {
         return download(SIZE).fetch(name, folder.resolve("cache"), Progress.NONE);
     }
 
-    /** @param stallTimeout how long the server may say nothing */
+    /** @param stallTimeout how long the server may send nothing */
     private Path fetch(Duration stallTimeout) {
         return new WeightsDownload(url(), LONG, stallTimeout, SIZE).fetch(name, folder.resolve("cache"), Progress.NONE);
     }
@@ -180,7 +180,7 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void complete() throws IOException {
+    void downloadsACompleteFile() throws IOException {
         serve(WeightsDownloadTest::sendRange);
         List<Long> done = new ArrayList<>();
         Path path = download(SIZE).fetch(name, folder.resolve("cache"), (_, now, total) -> {
@@ -195,7 +195,7 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void whatIsThereIsNotFetchedAgain() throws IOException {
+    void doesNotDownloadACompleteFileAgain() throws IOException {
         serve(WeightsDownloadTest::sendRange);
         assertFetched();
         assertFetched();
@@ -203,7 +203,7 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void whatIsThereButBrokenIsFetchedAgain() throws IOException {
+    void downloadsABrokenFileAgain() throws IOException {
         serve(WeightsDownloadTest::sendRange);
         leavePart(new byte[0]);
         Files.write(target, new byte[SIZE]);
@@ -211,7 +211,7 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void wrongHashLeavesNothing() {
+    void aWrongHashLeavesNoFile() {
         byte[] other = CONTENT.clone();
         other[1000] ^= 1;
         serve(exchange -> send(exchange, 200, other));
@@ -220,7 +220,7 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void cutOffThenResumed() throws IOException {
+    void resumesATruncatedDownload() throws IOException {
         serve(exchange -> {
             if (ranges.size() == 1) {
                 exchange.sendResponseHeaders(200, SIZE);
@@ -238,7 +238,7 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void serverThatIgnoresRangesIsHeardFromTheStart() throws IOException {
+    void restartsIfTheServerIgnoresRanges() throws IOException {
         serve(exchange -> send(exchange, 200, CONTENT));
         leavePart(new byte[SIZE + 5]);
         assertFetched();
@@ -246,7 +246,7 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void serverThatSendsAnotherRangeIsAskedForEverything() throws IOException {
+    void restartsIfTheServerSendsAnotherRange() throws IOException {
         serve(exchange -> {
             if (ranges.size() == 1) {
                 exchange.getResponseHeaders().set("Content-Range", "bytes 0-" + (SIZE - 1) + "/" + SIZE);
@@ -261,7 +261,7 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void partThatIsWholeIsTaken() throws IOException {
+    void acceptsACompletePartialFile() throws IOException {
         serve(WeightsDownloadTest::sendRange);
         leavePart(CONTENT);
         assertFetched();
@@ -269,7 +269,7 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void partThatIsTooLongIsDropped() throws IOException {
+    void dropsAPartialFileThatIsTooLong() throws IOException {
         serve(WeightsDownloadTest::sendRange);
         leavePart(new byte[SIZE + 1]);
         assertFetched();
@@ -277,20 +277,20 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void serverThatRefusesEverything() throws IOException {
+    void refusesAServerThatSatisfiesNoRange() throws IOException {
         serve(exchange -> send(exchange, 416, new byte[0]));
         leavePart(new byte[10]);
         assertFails(ExitCode.NO_INPUT, "answers with part of the file only");
     }
 
     @Test
-    void notFound() {
+    void reportsNotFound() {
         serve(exchange -> send(exchange, 404, new byte[] {1}));
         assertFails(ExitCode.NO_INPUT, "the server answers 404");
     }
 
     @Test
-    void serverThatStopsTalking() {
+    void reportsAServerThatStopsSending() {
         serve(exchange -> {
             exchange.sendResponseHeaders(200, SIZE);
             exchange.getResponseBody().write(CONTENT, 0, 100_000);
@@ -302,13 +302,13 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void serverThatNeverBegins() {
+    void reportsAServerThatNeverAnswers() {
         serve(_ -> waitForTheEnd());
         assertFails(ExitCode.NO_INPUT, "nothing came for 0.7 s", () -> fetch(Duration.ofMillis(700)));
     }
 
     @Test
-    void serverThatIsSlowButTalksIsHeardToTheEnd() throws IOException {
+    void waitsForASlowServer() throws IOException {
         serve(exchange -> {
             exchange.sendResponseHeaders(200, SIZE);
             for (int i = 0; i < 15; i++) {
@@ -322,14 +322,14 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void moreThanAllowed() throws IOException {
+    void refusesMoreBytesThanAllowed() throws IOException {
         serve(exchange -> send(exchange, 200, CONTENT));
         assertRefused(ExitCode.NO_INPUT, url(), "more than the 200000 bytes",
                 () -> download(200_000).fetch(name, folder.resolve("cache"), Progress.NONE));
         assertEquals(0, Files.size(part));
         server.removeContext("/models/");
         serve(exchange -> {
-            exchange.sendResponseHeaders(200, 0); // of a length that is not said
+            exchange.sendResponseHeaders(200, 0); // 0: chunked, of unknown length
             exchange.getResponseBody().write(CONTENT);
         });
         assertRefused(ExitCode.NO_INPUT, url(), "more than the 1000 bytes",
@@ -337,7 +337,7 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void redirectsAreFollowed() throws IOException {
+    void followsRedirects() throws IOException {
         server.createContext("/elsewhere/", WeightsDownloadTest::sendRange);
         serve(exchange -> {
             exchange.getResponseHeaders().set("Location", url().replace("/models/", "/elsewhere/x"));
@@ -347,7 +347,7 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void onlyOneProcessDownloads() throws IOException {
+    void refusesAFileThatAnotherProcessDownloads() throws IOException {
         serve(WeightsDownloadTest::sendRange);
         leavePart(new byte[0]);
         try (FileChannel other = FileChannel.open(part, StandardOpenOption.WRITE);
@@ -358,13 +358,13 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void serverThatIsNotThere() {
+    void reportsAnUnreachableServer() {
         server.stop(0);
         assertFails(ExitCode.NO_INPUT, "the server cannot be reached");
     }
 
     @Test
-    void addressOfAMirror() {
+    void refusesAMirrorsAddressThatIsNotHttp() {
         WeightsDownload mirror = WeightsDownload.from(Map.of("RESNET50_DOWNLOAD_URL", "ftp://example.org"));
         Architecture resnet50 = Architecture.named("resnet50").orElseThrow();
         assertRefused(ExitCode.NO_INPUT, "ftp://example.org/: is no http or https address", "$RESNET50_DOWNLOAD_URL",
@@ -375,7 +375,7 @@ class WeightsDownloadTest {
     }
 
     @Test
-    void everyNetworkHasAName() {
+    void everyNetworkHasAFileNameWithAHash() {
         for (Architecture architecture : Architecture.family()) {
             Path path = Path.of(WeightsDownload.fileName(architecture.name()));
             assertTrue(path.toString().startsWith(architecture.name() + "-"));

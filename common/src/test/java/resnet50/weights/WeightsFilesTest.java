@@ -23,14 +23,14 @@ class WeightsFilesTest {
     }
 
     @Test
-    void whatIsNotThereOrNotAFile() {
+    void refusesMissingFilesAndFolders() {
         Path missing = folder.resolve("missing.pth");
         assertRefused(ExitCode.NO_INPUT, missing + ": ", "does not exist", () -> WeightsFiles.open(missing));
         assertRefused(ExitCode.NO_INPUT, folder + ": ", "is a folder", () -> WeightsFiles.open(folder));
     }
 
     @Test
-    void whatMayNotBeRead() throws IOException {
+    void refusesUnreadableFiles() throws IOException {
         Path secret = Files.write(folder.resolve("secret.pth"), new byte[100]);
         if (secret.toFile().setReadable(false) && !Files.isReadable(secret)) {
             assertRefused(ExitCode.NO_INPUT, secret + ": ", "may not be read", () -> WeightsFiles.open(secret));
@@ -38,7 +38,7 @@ class WeightsFilesTest {
     }
 
     @Test
-    void whatIsNoWeightsFileIsNamed() {
+    void namesTheKindOfOtherFiles() {
         assertText("", "is empty");
         assertText("abc", "too short for weights: 3 bytes");
         assertText("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", "Git-LFS pointer");
@@ -50,14 +50,14 @@ class WeightsFilesTest {
     }
 
     @Test
-    void randomBytesAreNeither() {
+    void refusesRandomBytes() {
         byte[] bytes = new byte[5000];
         new Random(1).nextBytes(bytes);
         assertRefused(folder, bytes, "neither safetensors nor torch");
     }
 
     @Test
-    void contentDecidesNotTheName() throws IOException {
+    void recognizesTheFormatByContentNotByName() throws IOException {
         Path path = Files.copy(resource("fixtures/legacy.pth"), folder.resolve("photo.jpg"));
         WeightsFile weights = WeightsFiles.open(path);
         weights.close();
@@ -65,7 +65,7 @@ class WeightsFilesTest {
     }
 
     @Test
-    void zipThatIsNotTorchs() {
+    void refusesZipsWithoutAPickle() {
         assertRefused(folder, new ZipBuilder(false).add("a.txt", new byte[3]).build(), "no */data.pkl");
         assertRefused(folder, new ZipBuilder(false).build(), "no */data.pkl");
     }

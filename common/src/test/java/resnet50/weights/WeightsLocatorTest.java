@@ -54,7 +54,7 @@ class WeightsLocatorTest {
     }
 
     @Test
-    void foldersAreSearchedInOrder() throws IOException {
+    void searchesFoldersInOrder() throws IOException {
         assertNothingFound();
         String compact = "compact, part of the project; for more accurate ones: weights fetch";
         Path last = Files.createFile(beside.resolve("resnet50-compact.safetensors"));
@@ -70,7 +70,7 @@ class WeightsLocatorTest {
     }
 
     @Test
-    void namesAreSearchedInOrder() throws IOException {
+    void searchesNamesInOrder() throws IOException {
         Files.createFile(model.resolve("resnet50-1234567.pth"));
         Files.createFile(model.resolve("resnet50-123456789.pth"));
         Files.createFile(model.resolve("resnet50-0676ba61.pth.part"));
@@ -92,14 +92,14 @@ class WeightsLocatorTest {
     }
 
     @Test
-    void theNetworkAskedForIsLookedFor() throws IOException {
+    void searchesWeightsOfTheRequestedNetwork() throws IOException {
         Files.createFile(model.resolve("resnet50.pth"));
         Path wanted = Files.createFile(cache.resolve("resnet18.pth"));
         assertEquals(inFile(wanted, "found in " + cache), found(RESNET18));
     }
 
     @Test
-    void theUsersChoiceGoesFirstThenTheEnvironment() throws IOException {
+    void theOptionPrecedesTheEnvironmentVariable() throws IOException {
         Files.createFile(model.resolve("resnet50.pth"));
         Path named = Files.createFile(folder.resolve("mine.pth"));
         WeightsLocator locator = locator(Map.of("RESNET50_WEIGHTS", named.toString()));
@@ -115,7 +115,7 @@ class WeightsLocatorTest {
     }
 
     @Test
-    void emptyVariableIsIgnored() throws IOException {
+    void ignoresAnEmptyVariable() throws IOException {
         Path file = Files.createFile(model.resolve("resnet50.pth"));
         assertEquals(
                 new WeightsSource.InFile(file, "found in model"),
@@ -123,7 +123,7 @@ class WeightsLocatorTest {
     }
 
     @Test
-    void syntheticNeedsNoFile() {
+    void syntheticWeightsNeedNoFile() {
         for (WeightsLocator locator : new WeightsLocator[] {locator(Map.of()),
                 locator(Map.of("RESNET50_WEIGHTS", "synthetic"))}) {
             try (OpenedWeights weights = locator.open(Optional.of("synthetic"), RESNET18)) {
@@ -139,7 +139,7 @@ class WeightsLocatorTest {
     }
 
     @Test
-    void whatIsFoundIsOpenedAndChecked() throws IOException {
+    void opensAndChecksAFoundFile() throws IOException {
         Path tiny = Files.copy(Refusals.resource("fixtures/legacy.pth"), model.resolve("resnet50.pth"));
         assertRefused(ExitCode.BAD_DATA, tiny + ": has not ResNet's layers", "--arch",
                 () -> locator(Map.of()).open(Optional.empty(), Optional.empty()));
@@ -148,7 +148,7 @@ class WeightsLocatorTest {
     }
 
     @Test
-    void aNetworkThatLacksATensorIsRefused() throws IOException {
+    void refusesWeightsWithoutATensor() throws IOException {
         StringBuilder header = new StringBuilder("{");
         long end = 0;
         for (Parameter p : RESNET18.orElseThrow().parameters()) {
@@ -168,14 +168,14 @@ class WeightsLocatorTest {
     }
 
     @Test
-    void aNetworkWithoutWeightsIsRefusedWithTheCommandThatFetchesThem() throws IOException {
+    void missingWeightsAreReportedWithTheFetchCommand() throws IOException {
         Files.createFile(model.resolve("resnet50.pth"));
         assertRefused(ExitCode.NO_INPUT, "no weights for resnet18 in ", "weights fetch resnet18",
                 () -> locator(Map.of()).open(Optional.empty(), RESNET18));
     }
 
     @Test
-    void cacheFolders() {
+    void findsTheCacheFolderOfEverySystem() {
         Path home = folder.resolve("home");
         String elsewhere = folder.resolve("elsewhere").toString();
         assertEquals(home.resolve(".cache/resnet50"), CacheFolder.of(Map.of(), "Linux", home));

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import resnet50.core.Architecture;
 import resnet50.core.Parameter;
 
-/** What the READMEs say of the weights files is what the program knows. */
+/** The READMEs' data about weights files equal the program's. */
 class WeightsReadmeTest {
     private static final double BYTES_PER_MB = 1e6;
     private static final Path ROOT = Path.of(System.getProperty("basedir")).getParent();
 
     @ParameterizedTest
     @MethodSource("resnet50.core.Architecture#family")
-    void everyNetworkHasItsRow(Architecture architecture) throws IOException {
+    void everyNetworkHasItsRowInTheReadme(Architecture architecture) throws IOException {
         String name = architecture.name();
         long learned = WeightsSummary.parameters(FakeWeights.of(name));
         String row = String.format(Locale.ROOT, "| %s | `%s` | %,d |\n", name, WeightsDownload.fileName(name), learned);
@@ -27,7 +27,7 @@ class WeightsReadmeTest {
     }
 
     @Test
-    void theDownloadIsAsLargeAsTheReadmeSays() throws IOException {
+    void theReadmesDownloadSizeIsCorrect() throws IOException {
         long elements = Architecture.named("resnet50").orElseThrow().parameters().stream().mapToLong(Parameter::elements).sum();
         String size = String.format(Locale.ROOT, "# %.0f MB into the user's cache folder", elements * Float.BYTES / BYTES_PER_MB);
         assertTrue(Files.readString(ROOT.resolve("model/README.md")).contains(size), size);

@@ -19,8 +19,9 @@ import resnet50.core.Printable;
 import resnet50.core.UserException;
 
 /**
- * Every wrapping and naming of a network's tensors, made from a pickle of resnet18. The results are the table of docs/WEIGHTS.md. All
- * tensors are views of one storage that holds 0, 1, 2, ..., each at an offset of its own, so that the first element identifies it.
+ * Every wrapping and naming of a network's tensors, generated from a pickle of resnet18. The results form the table of
+ * {@code docs/WEIGHTS.md}. All tensors are views of one storage that contains 0, 1, 2, ..., each at a different offset,
+ * so that the first element identifies the tensor.
  */
 class WrappingsTest {
     private static final Architecture RESNET18 = Architecture.named("resnet18").orElseThrow();
@@ -35,7 +36,7 @@ class WrappingsTest {
     /** A tensor at an offset of the storage. */
     private record View(int offset, List<Long> shape) {}
 
-    /** The result of a call of something that is not allowed. */
+    /** The result of a call of a function that is not allowed. */
     private record Unknown(String module, String name) {}
 
     private final StringBuilder table = new StringBuilder("| content of the file | `--ema` | result |\n|---|---|---|\n");
@@ -105,7 +106,7 @@ class WrappingsTest {
     }
 
     @Test
-    void everyWrappingGivesWhatThePageSays() throws IOException {
+    void everyWrappingGivesTheDocumentedResult() throws IOException {
         plainWrappings();
         prefixes();
         averages();
@@ -162,6 +163,7 @@ class WrappingsTest {
         accept("torchvision's quantization-aware copy, fused, with its observers",
                 with(network(0, WrappingsTest::quantizationAware), dict(
                         "conv1.weight_fake_quant.scale", new View(0, List.of(1L)),
+                        "fc.weight_fake_quant.scale", new View(0, List.of(1L)),
                         "layer1.0.add_relu.activation_post_process.min_val", new View(0, List.of()))), 0);
         accept("children in an `nn.Sequential` named `backbone`, with `fc`", network(0, WrappingsTest::sequential), 0);
     }
@@ -212,7 +214,7 @@ class WrappingsTest {
         assertEquals("resnet18", result.substring(0, Math.min(8, result.length())), result);
     }
 
-    /** Adds a row. If the network is accepted, every tensor must be the right one. */
+    /** Adds a row. If the network is accepted, asserts that every name has the right tensor. */
     private String show(String content, Object root, Averaged wanted, int base) {
         PickleBuilder pickle = new PickleBuilder();
         write(pickle, root);

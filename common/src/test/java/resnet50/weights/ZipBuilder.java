@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes zips of stored entries and says where their headers lie, so that tests can spoil them. */
+/** Writes zips of stored entries and returns the offsets of their headers, so that tests can corrupt them. */
 final class ZipBuilder {
     private final boolean zip64;
     private final List<String> names = new ArrayList<>();
@@ -16,7 +16,7 @@ final class ZipBuilder {
     private final List<Integer> centrals = new ArrayList<>();
     private int end;
 
-    /** @param zip64 whether all sizes and offsets are written the zip64 way, small as they are */
+    /** @param zip64 whether to write zip64 fields for all sizes and offsets, although they are small */
     ZipBuilder(boolean zip64) {
         this.zip64 = zip64;
     }
@@ -27,7 +27,7 @@ final class ZipBuilder {
         return this;
     }
 
-    /** As {@code torch.save} writes it, with one storage of the floats 0 to 5. */
+    /** Builds a file as {@code torch.save} does, with one storage of the floats 0 to 5. */
     static ZipBuilder torch(byte[] pickle) {
         return torch(false, pickle);
     }
@@ -80,17 +80,17 @@ final class ZipBuilder {
         return out.toByteArray();
     }
 
-    /** Where an entry's own header lies, once built. */
+    /** Returns the offset of an entry's local header in the built file. */
     int local(int entry) {
         return locals.get(entry);
     }
 
-    /** Where an entry's header in the central directory lies, once built. */
+    /** Returns the offset of an entry's header in the central directory of the built file. */
     int central(int entry) {
         return centrals.get(entry);
     }
 
-    /** Where the end record lies, once built. */
+    /** Returns the offset of the end record in the built file. */
     int end() {
         return end;
     }

@@ -22,7 +22,7 @@ class ZipIndexTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void entriesAreReadInPlace(boolean zip64) {
+    void readsEntriesInPlace(boolean zip64) {
         try (WeightsFile weights = Refusals.open(folder, ZipBuilder.torch(zip64, PICKLE).build())) {
             assertEquals("torch zip", weights.format());
             assertArrayEquals(new float[] {0, 1, 2, 3, 4, 5}, weights.floats("w"));
@@ -30,7 +30,7 @@ class ZipIndexTest {
     }
 
     @Test
-    void commentAtTheEndIsLegal() {
+    void acceptsACommentAtTheEnd() {
         ZipBuilder zip = ZipBuilder.torch(PICKLE);
         byte[] bytes = zip.build();
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 300);
@@ -39,7 +39,7 @@ class ZipIndexTest {
         Refusals.open(folder, longer).close();
     }
 
-    /** Offsets are those of the header's fields, after the entry's header in the central directory or its own. */
+    /** Each offset is that of a field in the central directory's header, the local header or the end record. */
     @ParameterizedTest
     @CsvSource({
         "central,  8, 0001, is encrypted",
@@ -69,7 +69,7 @@ class ZipIndexTest {
         "end,     20, 0001, without an end",
         "end,      0, 0000, without an end",
     })
-    void spoiledHeader(String header, int offset, String value, String part) {
+    void refusesACorruptHeader(String header, int offset, String value, String part) {
         ZipBuilder zip = ZipBuilder.torch(PICKLE);
         byte[] bytes = zip.build();
         int at = offset + switch (header) {
@@ -81,7 +81,7 @@ class ZipIndexTest {
         bytes[at] = (byte) bits;
         bytes[at + 1] = (byte) (bits >> 8);
         if (part.equals("none")) {
-            Refusals.open(folder, bytes).close(); // the count of entries on this disk is said twice; one is enough
+            Refusals.open(folder, bytes).close(); // the file stores the count of entries twice; one is ignored
         } else {
             assertRefused(folder, bytes, part);
         }
@@ -91,7 +91,7 @@ class ZipIndexTest {
     @CsvSource({"-20, 00, central directory is not where", "-12, 01, zip64 end record", "-28, 01, broken central directory",
             "-22, 01, central directory is not where", "-21, 80, central directory is not where",
         "-44, 7f, broken central directory", "-41, 7f, claims", "-37, ff, claims"})
-    void spoiledZip64(int offsetFromEnd, String value, String part) {
+    void refusesCorruptZip64Records(int offsetFromEnd, String value, String part) {
         ZipBuilder zip = ZipBuilder.torch(true, PICKLE);
         byte[] bytes = zip.build();
         bytes[zip.end() + offsetFromEnd] = (byte) Integer.parseInt(value, 16);
@@ -99,7 +99,7 @@ class ZipIndexTest {
     }
 
     @Test
-    void zip64SizesThatAreMissing() {
+    void refusesMissingZip64Sizes() {
         ZipBuilder zip = ZipBuilder.torch(true, PICKLE);
         byte[] bytes = zip.build();
         bytes[zip.central(0) + 46 + "archive/data.pkl".length()] = 2;
@@ -107,14 +107,14 @@ class ZipIndexTest {
     }
 
     @Test
-    void twoEntriesOfOneName() {
+    void refusesTwoEntriesOfTheSameName() {
         byte[] bytes = ZipBuilder.torch(PICKLE).add("archive/data/0", new byte[24]).build();
         assertRefused(folder, bytes, "two entries named archive/data/0");
     }
 
     @Test
-    void entriesThatOverlap() {
-        // an entry whose header lies in the data of another
+    void refusesOverlappingEntries() {
+        // an entry with its header in the data of another entry
         byte[] inner = new ZipBuilder(false).add("archive/data/1", new byte[8]).build();
         ZipBuilder zip = ZipBuilder.torch(PICKLE).add("archive/host", inner).add("archive/data/1", new byte[8]);
         byte[] bytes = zip.build();
@@ -125,7 +125,7 @@ class ZipIndexTest {
     }
 
     @Test
-    void nameThatIsNotUtf8() {
+    void refusesANameThatIsNotUtf8() {
         ZipBuilder zip = ZipBuilder.torch(PICKLE);
         byte[] bytes = zip.build();
         bytes[zip.central(1) + 46] = (byte) 0xff;
@@ -133,12 +133,12 @@ class ZipIndexTest {
     }
 
     @Test
-    void picklesMustBeOne() {
+    void refusesSeveralPickles() {
         assertRefused(folder, ZipBuilder.torch(PICKLE).add("other/data.pkl", PICKLE).build(), "2 entries named */data.pkl");
     }
 
     @Test
-    void byteOrder() {
+    void refusesBigEndianFiles() {
         byte[] little = "little".getBytes(StandardCharsets.US_ASCII);
         byte[] big = "big".getBytes(StandardCharsets.US_ASCII);
         Refusals.open(folder, ZipBuilder.torch(PICKLE).add("archive/byteorder", little).build()).close();
@@ -146,7 +146,7 @@ class ZipIndexTest {
     }
 
     @Test
-    void storagesMustBeThereAndOfTheRightSize() {
+    void refusesMissingStoragesAndWrongSizes() {
         assertRefused(folder, new ZipBuilder(false).add("archive/data.pkl", PICKLE).build(), "lacks the storage 0");
         assertRefused(
                 folder,
@@ -159,7 +159,7 @@ class ZipIndexTest {
     }
 
     @Test
-    void pickleMustFillItsEntry() {
+    void refusesBytesAfterThePickle() {
         assertRefused(folder, ZipBuilder.torch(Arrays.copyOf(PICKLE, PICKLE.length + 1)).build(), "after the end of its pickle");
     }
 }

@@ -13,7 +13,7 @@ enum Need {
     VECTORS;
 
     private static final List<String> TEXT_COMMANDS = Arrays.asList("generate-completion", "jvm-options");
-    private static final List<String> FILE_COMMANDS = Arrays.asList("weights");
+    private static final List<String> FILE_COMMANDS = Arrays.asList("weights", "describe");
     private static final List<String> TEXT_OPTIONS = Arrays.asList("--help", "-h", "--version", "-V");
 
     /** Derives the need from the classifier's arguments. The default is {@code VECTORS}, which suits every command. */

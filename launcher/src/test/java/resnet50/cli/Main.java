@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Stands in for the classifier: tells what it was started with. The first argument says what else to do. */
+/**
+ * Replaces the classifier in tests of the launcher: reports how it was started. The first argument selects another
+ * action.
+ */
 public final class Main {
     private Main() {
     }

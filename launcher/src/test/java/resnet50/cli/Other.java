@@ -1,6 +1,6 @@
 package resnet50.cli;
 
-/** The main class of a jar that names one. */
+/** The main class that a jar names in {@code resnet50/main-class}. */
 public final class Other {
     private Other() {}
 

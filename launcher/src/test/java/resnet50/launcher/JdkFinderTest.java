@@ -43,7 +43,7 @@ final class JdkFinderTest {
     }
 
     @Test
-    void readsVersions() {
+    void parsesVersions() {
         assertEquals(8, Jdk.feature("1.8.0_402"));
         assertEquals(25, Jdk.feature("25"));
         assertEquals(25, Jdk.feature("25.0.3"));
@@ -54,7 +54,7 @@ final class JdkFinderTest {
     }
 
     @Test
-    void takesTheOldestThatIsNewEnough() throws IOException {
+    void choosesTheOldestSufficientJdk() throws IOException {
         jdk("a/27", "27", MODULES);
         jdk("a/17", "17.0.15", MODULES);
         jdk("a/8", "1.8.0_402", null);
@@ -65,7 +65,7 @@ final class JdkFinderTest {
     }
 
     @Test
-    void wantsTheModule() throws IOException {
+    void requiresTheModule() throws IOException {
         jdk("a/25", "25", "java.base jdk.incubator.vectors");
         jdk("a/26", "26", MODULES);
         assertEquals("26", found(finder(Map.of(), "a")));
@@ -74,7 +74,7 @@ final class JdkFinderTest {
     }
 
     @Test
-    void wantsAJavaThatRuns() throws IOException {
+    void requiresAnExecutableJava() throws IOException {
         Path home = jdk("a/25", "25", MODULES);
         assertEquals("25", found(finder(Map.of(), "a")));
         assertTrue(home.resolve("bin/java").toFile().setExecutable(false));
@@ -90,14 +90,14 @@ final class JdkFinderTest {
     }
 
     @Test
-    void javaHomeWinsIfItQualifies() throws IOException {
+    void prefersJavaHomeIfItQualifies() throws IOException {
         jdk("a/25", "25", MODULES);
         assertEquals("mine", found(finder(Map.of("JAVA_HOME", jdk("mine", "27", MODULES).toString()), "a")));
         assertEquals("25", found(finder(Map.of("JAVA_HOME", jdk("old", "21", MODULES).toString()), "a")));
     }
 
     @Test
-    void readsOtherVariables() throws IOException {
+    void readsOtherEnvironmentVariables() throws IOException {
         String home = jdk("x", "25", MODULES).toString();
         for (String name : List.of("JDK_HOME", "JAVA25_HOME", "JAVA_HOME_25_X64", "JDK_25_HOME")) {
             assertEquals("x", found(finder(Map.of(name, home))), name);
@@ -115,7 +115,7 @@ final class JdkFinderTest {
     }
 
     @Test
-    void saysWhereItLooked() throws IOException, InterruptedException {
+    void listsTheSearchedPlaces() throws IOException, InterruptedException {
         jdk("a/17", "17.0.15", MODULES);
         jdk("a/25", "25", "java.base");
         Files.createDirectories(folder.resolve("b"));
@@ -137,7 +137,7 @@ final class JdkFinderTest {
     }
 
     @Test
-    void looksInTheUsualPlaces() {
+    void searchesTheUsualPlaces() {
         List<File> linux = JdkFinder.roots("Linux", new File("/home/me"), Map.of());
         assertTrue(linux.contains(new File("/usr/lib/jvm")));
         assertTrue(linux.contains(new File("/opt/java")));

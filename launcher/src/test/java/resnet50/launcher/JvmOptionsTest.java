@@ -24,7 +24,7 @@ final class JvmOptionsTest {
     }
 
     @Test
-    void stopsAtTheJar() {
+    void stopsAtTheJarOption() {
         assertEquals(List.of(), options(0, "java", "-jar", "s.jar"));
         assertEquals(List.of("-Xmx1g", "-Da=b c"), options(2, "java", "-Xmx1g", "-Da=b c", "-jar", "s.jar", "-Xss1m", "-jar"));
         assertEquals(List.of("-Xmx1g"), options(1, "java", "-jar", "-Xmx1g", "s.jar", ""));
@@ -48,16 +48,16 @@ final class JvmOptionsTest {
     }
 
     @Test
-    void givesUpOnOtherShapes() {
+    void returnsNullForOtherCommandLines() {
         assertNull(options(0, "java"), "nothing to run");
-        assertNull(options(1, "java", "@opts", "s.jar", "x"), "-jar at the end of the argfile");
-        assertNull(options(1, "java", "@opts"), "all in the argfile");
-        assertNull(options(2, "java", "-jar", "s.jar", "x"), "another count of arguments");
-        assertNull(options(0, "qemu", "/usr/bin/java", "-jar", "s.jar"), "run by something else");
+        assertNull(options(1, "java", "@opts", "s.jar", "x"), "-jar is in the argument file");
+        assertNull(options(1, "java", "@opts"), "everything is in the argument file");
+        assertNull(options(2, "java", "-jar", "s.jar", "x"), "wrong number of arguments");
+        assertNull(options(0, "qemu", "/usr/bin/java", "-jar", "s.jar"), "Java run by another program");
     }
 
     @Test
-    void leavesOutWhatTheEnvironmentGives() {
+    void removesOptionsOfTheEnvironment() {
         List<String> given = List.of("-javaagent:a b.jar", "-Dx=1", "--add-modules=java.sql", "-Dx=1", "-Xmx1g", "-Dy=z");
         Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", " '-javaagent:a b.jar'\t-Dx=\"1\" ",
                 "JDK_JAVA_OPTIONS", "--add-modules java.sql", "_JAVA_OPTIONS", "-Dy=z -Dunknown");
@@ -66,7 +66,7 @@ final class JvmOptionsTest {
     }
 
     @Test
-    void theHeapBeginsNoLargerThanItMayGrow() {
+    void removesAnInitialHeapAboveTheMaximum() {
         List<String> stages = List.of("-Xss2m", "-Xms24m");
         assertEquals(stages, JvmOptions.fitted(stages, List.of()));
         assertEquals(stages, JvmOptions.fitted(stages, List.of("-Xmx24m", "-Xmxnonsense")));

@@ -35,7 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs a jar with the launcher and a stand-in for the classifier, from this JDK and from an older one if there is one. */
+/**
+ * Runs a jar with the launcher and a replacement for the classifier, on this JDK and on an older JDK if one is
+ * installed.
+ */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(600)
 final class LauncherProcessTest {
@@ -47,7 +50,7 @@ final class LauncherProcessTest {
     private static Path jar;
     private final Map<String, String> environment = new HashMap<>();
 
-    /** @param latin its output, one character a byte */
+    /** @param latin its output, one character per byte */
     private record Result(int exit, String latin, String err) {
         byte[] bytes() {
             return latin.getBytes(StandardCharsets.ISO_8859_1);
@@ -72,7 +75,7 @@ final class LauncherProcessTest {
         jar = buildJar("a stage.jar", "");
     }
 
-    /** @param mainClass empty for the usual one */
+    /** @param mainClass empty for the default */
     private static Path buildJar(String name, String mainClass) throws IOException {
         Path jar = folder.resolve(name);
         Manifest manifest = new Manifest();
@@ -99,7 +102,7 @@ final class LauncherProcessTest {
     }
 
     @Test
-    void aJarMayNameItsMainClass() throws Exception {
+    void startsTheMainClassThatAJarNames() throws Exception {
         Path other = buildJar("other.jar", "resnet50.cli.Other");
         for (List<String> options : List.of(List.<String>of(), List.of("--add-modules", Launcher.MODULE))) {
             List<String> command = new ArrayList<>(List.of(java(false).toString()));
@@ -112,7 +115,7 @@ final class LauncherProcessTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void writesAClassArchiveAndUsesWhatLiesThere(boolean old) throws Exception {
+    void writesAndUsesAClassArchive(boolean old) throws Exception {
         Path archived = buildJar("archived " + old + ".jar", "");
         Path archive = archived.resolveSibling("archived " + old + ".jsa");
         String use = "-XX:SharedArchiveFile=" + archive;
@@ -158,7 +161,7 @@ final class LauncherProcessTest {
 
     private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        // an older JVM finds the JDK of the tests, whatever else is installed
+        // an older JVM finds the JDK of the tests before other JDKs
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
@@ -174,12 +177,12 @@ final class LauncherProcessTest {
         return new Result(exit, Files.readString(out, StandardCharsets.ISO_8859_1), Files.readString(err));
     }
 
-    /** Leaves nothing running: a JVM that waits for input that never comes would outlive the tests. */
+    /** Ends the process and its descendants; a JVM that waits for input forever would survive the tests. */
     private static int exit(Process process) throws InterruptedException {
         boolean ended = process.waitFor(300, TimeUnit.SECONDS);
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        assertTrue(ended, "does not end");
+        assertTrue(ended, "the process did not end");
         return process.exitValue();
     }
 
@@ -189,18 +192,18 @@ final class LauncherProcessTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void passesArgumentsUntouched(boolean old) throws Exception {
-        String[] args = {"report", "two words", "", "\"quoted\"", "it's", "кот 猫 🐈.jpg", "*", "@file", "-Xmx1", "a\\b\n$c"};
+    void passesArgumentsUnchanged(boolean old) throws Exception {
+        String[] args = {"report", "two words", "", "\"quoted\"", "it's", ifLocaleHas("кот 猫 🐈.jpg", "cat.jpg"), "*", "@file", "-Xmx1", "a\\b\n$c"};
         Result result = run(old, List.of(), args);
         assertEquals(0, result.exit(), result.err());
         assertEquals(List.of(args), result.arguments());
         assertEquals("", result.err());
     }
 
-    /** The shell makes the bytes: this JVM's own locale may be the one that lacks letters. */
+    /** The shell writes the bytes, because the locale of the tests' JVM may lack the characters. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void passesBytesThatTheLocaleLacks(boolean old) throws Exception {
+    void passesCharactersThatTheLocaleLacks(boolean old) throws Exception {
         for (String variable : List.of("LC_ALL=C", "LANG=xx_XX.UTF-8")) {
             List<String> shell = List.of("sh", "-c", "exec env -u LC_ALL -u LANG -u LC_CTYPE " + variable + " \"$0\" -jar \"$1\" report "
                     + "\"$(printf 'Katze-\\303\\274-\\347\\214\\253.jpg')\" 100%.jpg %41 \"$(printf '\\360\\237\\220\\210\\nx')\"",
@@ -215,7 +218,7 @@ final class LauncherProcessTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void onlyANetworkPaysForTheModule(boolean old) throws Exception {
+    void onlyNetworksLoadTheModule(boolean old) throws Exception {
         for (List<String> arguments : List.of(List.of("report", "--help"), List.of("report", "-V"), List.of("weights"))) {
             Result result = run(old, List.of("-Duser=1"), arguments.toArray(String[]::new));
             assertEquals("false", result.value("module"));
@@ -232,16 +235,21 @@ final class LauncherProcessTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anArchiveMovesWithItsJar(boolean old) throws Exception {
+    void anArchiveCanBeMovedWithItsJar(boolean old) throws Exception {
         Path made = Files.createDirectory(folder.resolve("made " + old));
         Path here = Files.move(buildJar("moving.jar", ""), made.resolve("moving.jar"));
         List<String> write = List.of(java(old).toString(), "-Dresnet50.class-archive.write=true", "-jar", "moving.jar", "report");
         assertEquals(0, result(builder(write).directory(made.toFile()), new byte[0]).exit());
-        Path moved = Files.move(made, folder.resolve("moved ü " + old));
+        Path moved = Files.move(made, folder.resolve(ifLocaleHas("moved ü ", "moved ") + old));
         assertFromArchive(java(old), moved.resolve("moving.jar"));
         Path link = Files.createSymbolicLink(folder.resolve("link " + old + ".jar"), moved.resolve("moving.jar"));
         assertFromArchive(java(old), link);
         assertFalse(Files.exists(here));
+    }
+
+    /** Returns {@code name}, or {@code ascii} if the locale of the tests' JVM cannot express it in file names. */
+    private static String ifLocaleHas(String name, String ascii) {
+        return System.getProperty("sun.jnu.encoding").equals("UTF-8") ? name : ascii;
     }
 
     private void assertFromArchive(Path java, Path jar) throws Exception {
@@ -252,12 +260,12 @@ final class LauncherProcessTest {
         assertEquals("", result.err());
         assertEquals(jar.toString(), result.value("jar"));
         assertTrue(Files.readAllLines(log).stream().anyMatch(line -> line.contains("resnet50.cli.Main source: shared objects file")),
-                "loaded from the jar");
+                "main class not loaded from the archive");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void passesOptionsAndTheUserWins(boolean old) throws Exception {
+    void passesOptionsAndTheUsersPrecede(boolean old) throws Exception {
         Result result = run(old, List.of("-Xmx123m", "-Dtest.option=the user's"), "report");
         assertTrue(result.value("given").contains("-Xmx123m"), result.out());
         assertEquals("the user's", result.value("option"));
@@ -268,7 +276,7 @@ final class LauncherProcessTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void givesEachVariableOnce(boolean old) throws Exception {
+    void passesEachVariablesOptionsOnce(boolean old) throws Exception {
         environment.put("JAVA_TOOL_OPTIONS", "-Dtool=1");
         environment.put("JDK_JAVA_OPTIONS", "-Djdk=1");
         Result result = run(old, List.of("-Duser=1"), "report");
@@ -281,7 +289,7 @@ final class LauncherProcessTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void readsAnArgfileThatNamesTheJar(boolean old) throws Exception {
+    void readsAnArgumentFileThatNamesTheJar(boolean old) throws Exception {
         environment.put("JAVA_TOOL_OPTIONS", "-Dtool=1");
         Path file = Files.writeString(folder.resolve("argfile"), "-Duser=1 -jar \"" + jar + "\" report");
         Result result = result(builder(List.of(java(old).toString(), "@" + file, "x")), new byte[0]);
@@ -293,7 +301,7 @@ final class LauncherProcessTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void passesFolderAndExitCode(boolean old) throws Exception {
+    void passesWorkingFolderAndExitCode(boolean old) throws Exception {
         assertEquals(folder.toRealPath(), Path.of(run(old, List.of(), "report").value("folder")).toRealPath());
         assertEquals(65, run(old, List.of(), "exit", "65").exit());
         Result killed = run(old, List.of(), "die");
@@ -315,7 +323,7 @@ final class LauncherProcessTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void passesErrorsButTheWarning(boolean old) throws Exception {
+    void passesErrorOutputWithoutTheWarning(boolean old) throws Exception {
         Result result = run(old, List.of(), "errors");
         String expected = "10 %\r20 %\nWARNING: Using incubator modules: jdk.incubator.vector\nPicked up" + "é".repeat(100_000)
                 + " the end";
@@ -325,7 +333,7 @@ final class LauncherProcessTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void noticesThatNobodyReads(boolean old) throws Exception {
+    void detectsAClosedOutput(boolean old) throws Exception {
         Path err = folder.resolve("closed.err");
         Process process = builder(old, List.of(), "closed").redirectError(err.toFile()).start();
         process.getInputStream().close();
@@ -335,7 +343,7 @@ final class LauncherProcessTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void outlivesAClosedErrorOutput(boolean old) throws Exception {
+    void survivesAClosedErrorOutput(boolean old) throws Exception {
         Process process = builder(old, List.of(), "errors").start();
         process.getErrorStream().close();
         assertEquals(0, exit(process));
@@ -350,7 +358,7 @@ final class LauncherProcessTest {
         assertEquals(0, new ProcessBuilder("kill", signal, "" + process.pid()).start().waitFor());
         try {
             assertEquals(exit, exit(process));
-            assertFalse(child.isAlive(), "the second JVM lives on");
+            assertFalse(child.isAlive(), "the second JVM is still alive");
             assertEquals("last words\n", Files.readString(err));
         } finally {
             child.destroyForcibly();
@@ -360,11 +368,12 @@ final class LauncherProcessTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void stopsWhenInterrupted(boolean old) throws Exception {
-        Assumptions.assumeFalse(ignoresInterrupts(), "a shell without job control started this in the background, where Ctrl-C is ignored");
+        Assumptions.assumeFalse(
+                ignoresInterrupts(), "the tests run in the background, where Ctrl-C is ignored");
         stops(old, "-INT", 130);
     }
 
-    /** Processes inherit that, and Java then leaves it so. */
+    /** A process inherits ignored signals, and Java keeps them ignored. */
     private static boolean ignoresInterrupts() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {
@@ -385,18 +394,18 @@ final class LauncherProcessTest {
     }
 
     @Test
-    void needsNoSecondProcess() throws Exception {
+    void needsNoSecondProcessIfTheModuleIsPresent() throws Exception {
         Process process = builder(false, List.of("--add-modules", "jdk.incubator.vector"), "report").redirectErrorStream(true).start();
         List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
         assertEquals(0, process.waitFor());
         assertTrue(lines.contains("pid " + process.pid()), lines.toString());
         assertTrue(lines.contains("terminal false"), lines.toString());
-        assertTrue(lines.getFirst().startsWith(WARNING), "what the user asks for the JVM says");
+        assertTrue(lines.getFirst().startsWith(WARNING), "the warning of the user's option");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void neverStartsAThird(boolean old) throws Exception {
+    void neverStartsAThirdJvm(boolean old) throws Exception {
         Result result = run(old, List.of("-Dresnet50.relaunched=true"), "report");
         assertEquals(1, result.exit());
         assertTrue(result.err().startsWith("resnet50: jdk.incubator.vector is missing"), result.err());
@@ -405,10 +414,13 @@ final class LauncherProcessTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void tellsWhetherErrorsGoToATerminal(boolean old) throws Exception {
+    void detectsWhetherErrorOutputIsATerminal(boolean old) throws Exception {
         assertEquals("false", run(old, List.of(), "report").value("terminal"));
-        assertEquals("true", run(old, List.of("-Dresnet50.stderr.terminal=true"), "report").value("terminal"), "the user knows better");
-        // util-linux's script gives a command a terminal
+        assertEquals(
+                "true",
+                run(old, List.of("-Dresnet50.stderr.terminal=true"), "report").value("terminal"),
+                "the user's property has precedence");
+        // script of util-linux runs a command in a terminal
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no /usr/bin/script");
         Path run = Files.writeString(folder.resolve("run.sh"), "exec \"" + java(old) + "\" -jar \"" + jar + "\" report\n");
         Process process = builder(List.of("/usr/bin/script", "-qec", "sh " + run, "/dev/null"))

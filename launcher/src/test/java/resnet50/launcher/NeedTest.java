@@ -10,7 +10,7 @@ final class NeedTest {
     }
 
     @Test
-    void whatPrintsTextNeedsNoModule() {
+    void textOutputNeedsNoModule() {
         assertEquals(Need.TEXT, need());
         assertEquals(Need.TEXT, need("--version"));
         assertEquals(Need.TEXT, need("bench", "--help"));
@@ -22,11 +22,12 @@ final class NeedTest {
     @Test
     void weightsFilesNeedNoModule() {
         assertEquals(Need.FILES, need("weights", "show", "x.pth"));
+        assertEquals(Need.FILES, need("describe", "--arch", "resnet18"));
         assertEquals(Need.VECTORS, need("-k", "weights"));
     }
 
     @Test
-    void allElseRunsANetwork() {
+    void otherCommandsNeedTheModule() {
         assertEquals(Need.VECTORS, need("cat.jpg"));
         assertEquals(Need.VECTORS, need("--", "--help"));
         assertEquals(Need.VECTORS, need("compare"));

@@ -10,21 +10,22 @@ import java.util.Locale;
 /**
  * Canny's edge detector: thin, closed lines where the brightness changes.
  *
- * <p>Five steps, one method each: smooth away the noise; compute the gradient, that is how strongly and in which direction the
- * brightness rises; thin each ridge of the gradient to one pixel; call its pixels weak or strong by two thresholds; keep weak
- * pixels only where they continue a strong one. John Canny, "A Computational Approach to Edge Detection", 1986.
+ * <p>It has five steps, one method each. It smooths the noise away. It computes the gradient: how strongly, and in
+ * which direction, the brightness rises. It thins each ridge of the gradient to one pixel. Two thresholds classify the
+ * pixels of the ridges as weak or strong. Weak pixels stay only where they continue a strong one. John Canny, "A
+ * Computational Approach to Edge Detection", 1986.
  */
 final class Canny implements Lesson {
     private static final int WEAK = 128;
     private static final int EDGE = 255;
-    /** Tangent of half of 45 degrees: directions are rounded to the eight neighbors. */
+    /** Tangent of 22.5 degrees; directions are rounded to the nearest of eight neighbors. */
     private static final double TAN_22 = Math.sqrt(2) - 1;
-    /** The gradient that is drawn as bright as can be. */
+    /** The gradient that is drawn in full brightness. */
     private static final double WHITE = 200;
 
-    /** Brightness per pixel to the right and downward, by Sobel's kernels: eight times the slope of a plane. Each is [height][width]. */
+    /** Sobel's differences to the right and downward, eight times the brightness's slope // [height][width] */
     record Gradient(int[][] dx, int[][] dy) {
-        /** The gradient's length; 0 outside the picture. */
+        /** Returns the gradient's length; 0 outside the picture. */
         double strength(int y, int x) {
             if (y < 0 || y >= dx.length || x < 0 || x >= dx[0].length) {
                 return 0;
@@ -33,12 +34,12 @@ final class Canny implements Lesson {
         }
     }
 
-    /** Step 1: noise has gradients too, so it is blurred away first. */
+    /** Step 1: blurs the picture, because noise has gradients too. */
     static int[][] smooth(int[][] gray, double sigma) {
         return GaussianBlur.blur(gray, sigma, GaussianBlur.Border.MIRROR);
     }
 
-    /** Step 2: differences of the neighbors to both sides; the two adjacent rows count half. */
+    /** Step 2: subtracts the neighbors on both sides. The two adjacent rows or columns have half the weight. */
     static Gradient gradient(int[][] in) {
         int height = in.length;
         int width = in[0].length;
@@ -59,7 +60,7 @@ final class Canny implements Lesson {
 
     /**
      * Step 3, non-maximum suppression: a pixel stays if its gradient is larger than those of the two neighbors across the edge.
-     * Of two equal neighbors in a row or column, the first stays.
+     * Of two equal neighbors in a row or column, the first pixel stays.
      *
      * @return [height][width], the gradient's strength, or 0 where the pixel does not stay
      */
@@ -86,7 +87,7 @@ final class Canny implements Lesson {
     }
 
     /**
-     * Step 4: above {@code high} is an edge for certain, above {@code low} perhaps.
+     * Step 4: a pixel above {@code high} is an edge; a pixel above {@code low} is weak.
      *
      * @return [height][width]: 0, WEAK or EDGE
      */
@@ -101,7 +102,8 @@ final class Canny implements Lesson {
     }
 
     /**
-     * Step 5, hysteresis: starts at all strong pixels and follows weak neighbors; the weak pixels that it never reaches vanish.
+     * Step 5, hysteresis: starts at all strong pixels and follows weak neighbors. Weak pixels that are not reached are
+     * dropped.
      *
      * @return [height][width]: 0 or EDGE
      */
@@ -109,7 +111,7 @@ final class Canny implements Lesson {
         int height = classes.length;
         int width = classes[0].length;
         int[][] out = new int[height][width];
-        ArrayDeque<Integer> open = new ArrayDeque<>(); // y * width + x of edge pixels whose neighbors are still to be looked at
+        ArrayDeque<Integer> open = new ArrayDeque<>(); // y * width + x of edge pixels to be followed
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 if (classes[y][x] == EDGE) {
@@ -132,12 +134,12 @@ final class Canny implements Lesson {
         return out;
     }
 
-    /** All five steps. */
+    /** Runs all five steps. */
     static int[][] edges(int[][] gray, double sigma, double low, double high) {
         return follow(classify(thin(gradient(smooth(gray, sigma))), low, high));
     }
 
-    /** The gradient as a picture: the hue is its direction, the brightness its strength. */
+    /** Draws the gradient: the hue is the direction, the brightness the strength. */
     static Picture draw(Gradient gradient) {
         int height = gradient.dx.length;
         int width = gradient.dx[0].length;
@@ -154,7 +156,7 @@ final class Canny implements Lesson {
         return out;
     }
 
-    /** Strengths as gray; WHITE and more are white. */
+    /** Draws strengths as gray levels; {@link #WHITE} and above are white. */
     static Picture draw(double[][] strengths) {
         int[][] out = new int[strengths.length][strengths[0].length];
         for (int y = 0; y < out.length; y++) {

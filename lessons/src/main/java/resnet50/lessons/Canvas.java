@@ -8,7 +8,7 @@ final class Canvas {
     static final int RED = 0xd02020;
     static final int BLUE = 0x2050c0;
 
-    /** The size of a dot of the font, in pixels. */
+    /** Size of a dot of the font, in pixels. */
     private static final int DOT = 2;
     /** The digits 0 to 9, five rows of three dots each. */
     private static final String[] FONT = {
@@ -39,7 +39,7 @@ final class Canvas {
         return new Picture(red, green, blue);
     }
 
-    /** Sets a pixel; one outside the canvas is ignored. */
+    /** Sets a pixel. A pixel outside the canvas is ignored. */
     void set(int x, int y, int color) {
         if (y >= 0 && y < red.length && x >= 0 && x < red[0].length) {
             red[y][x] = color >> 16;
@@ -56,7 +56,7 @@ final class Canvas {
         }
     }
 
-    /** A straight line, a pixel wide. */
+    /** Draws a straight line, one pixel wide. */
     void line(double x0, double y0, double x1, double y1, int color) {
         int steps = 1 + (int) Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0));
         for (int i = 0; i <= steps; i++) {
@@ -68,7 +68,7 @@ final class Canvas {
         paste(picture, left, top, 1);
     }
 
-    /** Puts a picture on the canvas, each of its pixels as a square of {@code zoom} by {@code zoom}. */
+    /** Draws a picture, each pixel as a square of {@code zoom} by {@code zoom} pixels. */
     void paste(Picture picture, int left, int top, int zoom) {
         for (int y = 0; y < picture.height(); y++) {
             for (int x = 0; x < picture.width(); x++) {
@@ -78,7 +78,7 @@ final class Canvas {
         }
     }
 
-    /** A number that is not negative, such as 7 or 0.5; its upper left corner is at x, y. It is ten pixels high. */
+    /** Draws a non-negative number, such as 7 or 0.5, ten pixels high, with its upper left corner at x, y. */
     void number(int x, int y, Object number, int color) {
         int left = x;
         for (char c : number.toString().toCharArray()) {

@@ -4,15 +4,16 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * A small convolutional network that reads a digit, and its training, written out by hand.
+ * A small convolutional network that recognizes a digit, and its training, written out by hand.
  *
- * <p>A digit of 28 x 28 pixels passes: a convolution with 5 x 5 windows and {@value #CHANNELS} output channels (24 x 24), ReLU,
- * the maximum of each 2 x 2 block (12 x 12), a fully connected layer with ten outputs, softmax. The result is a probability for
- * each of the ten digits.
+ * <p>The layers for a digit of 28 x 28 pixels: a convolution with 5 x 5 windows and {@value #CHANNELS} output channels
+ * (24 x 24), ReLU, the maximum of each 2 x 2 block (12 x 12), a fully connected layer with ten outputs, softmax. The
+ * result is a probability for each of the ten digits.
  *
- * <p>Training is gradient descent. {@link #forward} keeps what each layer computed; {@link #backward} walks the layers in reverse
- * and computes, for each number in the network, how the loss would change if that number grew. {@link #step} then moves all
- * weights a little the other way. The loss is the cross entropy: minus the logarithm of the right digit's probability.
+ * <p>Training is gradient descent. {@link #forward} keeps each layer's output. {@link #backward} walks the layers in
+ * reverse and computes the gradient of each weight: how the loss changes if the weight grows. {@link #step} then moves
+ * all weights a little against their gradients. The loss is the cross entropy: minus the logarithm of the correct
+ * digit's probability.
  */
 final class DigitNetwork {
     static final int SIZE = 28;
@@ -23,7 +24,7 @@ final class DigitNetwork {
     static final int FEATURES = CHANNELS * POOL * POOL;
     static final int CLASSES = 10;
 
-    /** The numbers that training finds; or their gradients, which have the same shape. */
+    /** The numbers that training adjusts, or their gradients, which have the same shape. */
     record Weights(double[] conv, double[] convBias, double[] linear, double[] linearBias) {
         Weights() {
             this(
@@ -33,7 +34,7 @@ final class DigitNetwork {
                     new double[CLASSES]);
         }
 
-        /** All arrays, to treat them alike. */
+        /** Returns all arrays, for operations that treat them alike. */
         double[][] arrays() {
             return new double[][] {conv, convBias, linear, linearBias};
         }
@@ -41,10 +42,10 @@ final class DigitNetwork {
 
     final Weights weights = new Weights();
     final Weights gradients = new Weights();
-    /** Where the last steps went: each step keeps a part of the previous one, which evens out the zigzag of single steps. */
+    /** Momentum: each step adds a part of the previous step, which dampens zigzags. */
     private final Weights velocity = new Weights();
 
-    // what forward computed, layer by layer, and below how the loss changes with each of it
+    // outputs of forward, layer by layer; below, their gradients
     private double[] image; // [SIZE][SIZE]
     final double[] conv = new double[CHANNELS * CONV * CONV]; // [CHANNELS][CONV][CONV], after ReLU
     final double[] pool = new double[FEATURES]; // [CHANNELS][POOL][POOL]
@@ -53,13 +54,16 @@ final class DigitNetwork {
     private final double[] poolGradient = new double[FEATURES];
     private final double[] convGradient = new double[CHANNELS * CONV * CONV];
 
-    /** Random weights: a network of equal weights would stay so, for all would have the same gradient. */
+    /** Starts with random weights: equal weights would have equal gradients and would stay equal. */
     DigitNetwork(Random random) {
         randomize(weights.conv, KERNEL * KERNEL, random);
         randomize(weights.linear, FEATURES, random);
     }
 
-    /** Evenly spread, and smaller the more inputs are added up, so that outputs are about as large as inputs. */
+    /**
+     * Fills a uniform distribution; its width decreases with the number of inputs, so that outputs are about as large
+     * as inputs.
+     */
     private static void randomize(double[] weight, int inputs, Random random) {
         double limit = Math.sqrt(3.0 / inputs);
         for (int i = 0; i < weight.length; i++) {
@@ -68,7 +72,7 @@ final class DigitNetwork {
     }
 
     /**
-     * From pixels to probabilities.
+     * Computes probabilities from pixels.
      *
      * @param image [SIZE][SIZE], 0 (paper) to 1 (ink)
      * @return [CLASSES], valid until the next call
@@ -82,7 +86,10 @@ final class DigitNetwork {
         return probabilities;
     }
 
-    /** A window of weights slides over the image. The innermost loop runs along a row, which the JVM compiles to vectors. */
+    /**
+     * Slides a window of weights over the image. The innermost loop runs along a row; the JVM compiles it to vector
+     * code.
+     */
     private void convolveAndRelu() {
         for (int c = 0; c < CHANNELS; c++) {
             for (int y = 0; y < CONV; y++) {
@@ -135,7 +142,10 @@ final class DigitNetwork {
         }
     }
 
-    /** Powers of e, divided by their sum. The largest is subtracted first, lest a power overflow. StrictMath is equal everywhere. */
+    /**
+     * Divides the powers of e by their sum. Subtracting the maximum avoids overflow. StrictMath is equal on all
+     * machines.
+     */
     private void softmax() {
         double max = Double.NEGATIVE_INFINITY;
         for (double logit : probabilities) {
@@ -151,19 +161,22 @@ final class DigitNetwork {
         }
     }
 
-    /** The cross entropy of the last image. */
+    /** Returns the cross entropy of the last image. */
     double loss(int label) {
         return -StrictMath.log(Math.max(1e-300, probabilities[label]));
     }
 
-    /** Adds the gradients of the last image's loss to {@link #gradients}: the chain rule, from the last layer to the first. */
+    /**
+     * Adds the gradients of the last image's loss to {@link #gradients}, by the chain rule, from the last layer to the
+     * first.
+     */
     void backward(int label) {
         backwardLinear(label);
         backwardMaxPoolAndRelu();
         backwardConvolve();
     }
 
-    /** Softmax and cross entropy together have a short derivative: the probability, less one for the right digit. */
+    /** The derivative of softmax and cross entropy together: the probability, minus one for the correct digit. */
     private void backwardLinear(int label) {
         Arrays.fill(poolGradient, 0);
         for (int k = 0; k < CLASSES; k++) {
@@ -176,7 +189,7 @@ final class DigitNetwork {
         }
     }
 
-    /** Only the largest pixel of a block had an effect, and only if ReLU let it pass. */
+    /** Only the largest pixel of a block affects the output, and only if it is positive. */
     private void backwardMaxPoolAndRelu() {
         Arrays.fill(convGradient, 0);
         for (int i = 0; i < FEATURES; i++) {
@@ -186,14 +199,14 @@ final class DigitNetwork {
         }
     }
 
-    /** Each weight met the image once per output pixel: its gradient is the sum over all of them. */
+    /** Each weight is used once per output pixel, so its gradient is a sum over all output pixels. */
     private void backwardConvolve() {
         for (int c = 0; c < CHANNELS; c++) {
             for (int y = 0; y < CONV; y++) {
                 for (int x = 0; x < CONV; x++) {
                     double gradient = convGradient[(c * CONV + y) * CONV + x];
                     if (gradient == 0) {
-                        continue; // three of four, because of the maximum
+                        continue; // three of four, which are not the maximum of their block
                     }
                     gradients.convBias[c] += gradient;
                     for (int ky = 0; ky < KERNEL; ky++) {
@@ -208,7 +221,7 @@ final class DigitNetwork {
         }
     }
 
-    /** Moves all weights against their gradient, and sets the gradients to zero. */
+    /** Moves all weights against their gradients, and sets the gradients to zero. */
     void step(double rate, double momentum) {
         double[][] weight = weights.arrays();
         double[][] gradient = gradients.arrays();

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Handwritten digits and what they are. The files are in IDX, MNIST's own format: a magic number, the sizes as 32-bit integers,
- * then bytes; all compressed by gzip.
+ * Handwritten digits and their labels. The files have MNIST's format IDX, compressed by gzip: a magic number, the sizes
+ * as 32-bit integers, then bytes.
  *
  * @param images // [count][28 * 28], 0 (paper) to 1 (ink)
  * @param labels // [count], 0 to 9
@@ -17,12 +17,12 @@ record Digits(double[][] images, int[] labels) {
     private static final int IMAGES_MAGIC = 0x0803;
     private static final int LABELS_MAGIC = 0x0801;
 
-    /** The 8,000 digits to learn from. */
+    /** Returns the 8,000 digits for training. */
     static Digits training() throws IOException {
         return read("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz");
     }
 
-    /** The 2,000 digits held back. */
+    /** Returns the 2,000 digits held back from training. */
     static Digits heldBack() throws IOException {
         return read("test-images-idx3-ubyte.gz", "test-labels-idx1-ubyte.gz");
     }
@@ -31,7 +31,7 @@ record Digits(double[][] images, int[] labels) {
         return labels.length;
     }
 
-    /** The first digits only. */
+    /** Returns the first {@code count} digits. */
     Digits first(int count) {
         return new Digits(Arrays.copyOf(images, count), Arrays.copyOf(labels, count));
     }

@@ -1,8 +1,8 @@
 package resnet50.lessons;
 
 /**
- * Makes a drawing look like MNIST's digits, which were all prepared in the same way: white ink on black, scaled to fit into 20 x 20
- * pixels, and moved so that the center of the ink is the center of the 28 x 28 image. A network knows only what it was shown.
+ * Makes a drawing similar to MNIST's digits: white ink on black, scaled to fit into 20 x 20 pixels, with the ink's
+ * center of mass at the center of the 28 x 28 image. A network recognizes only digits like those of its training.
  */
 final class Drawing {
     private static final int BOX = 20;
@@ -12,7 +12,7 @@ final class Drawing {
     }
 
     /**
-     * From a gray picture of any size to the network's input.
+     * Converts a gray picture of any size to the network's input.
      *
      * @param name for messages
      * @return [28][28], 0 (paper) to 1 (ink)
@@ -29,7 +29,7 @@ final class Drawing {
         return centered(strongest(resize(cut, height, width)));
     }
 
-    /** How far each pixel is from the paper, whose brightness is the mean along the picture's rim. */
+    /** Returns each pixel's difference from the paper, whose brightness is the mean of the picture's rim. */
     private static double[][] ink(int[][] gray) {
         int height = gray.length;
         int width = gray[0].length;
@@ -50,7 +50,7 @@ final class Drawing {
         return out;
     }
 
-    /** The smallest rectangle that holds all ink; null if there is none. */
+    /** Returns the smallest rectangle that contains all ink, or null if there is no ink. */
     private static double[][] cut(double[][] ink) {
         int top = Integer.MAX_VALUE;
         int left = Integer.MAX_VALUE;
@@ -76,7 +76,7 @@ final class Drawing {
         return out;
     }
 
-    /** Each new pixel is the mean of the area that it covers, with parts of pixels at the area's rim. */
+    /** Averages the area of each new pixel, with parts of pixels at the area's rim. */
     static double[][] resize(double[][] in, int height, int width) {
         double scaleY = (double) in.length / height;
         double scaleX = (double) in[0].length / width;
@@ -96,7 +96,7 @@ final class Drawing {
         return out;
     }
 
-    /** Scales the ink so that the darkest pixel is 1: thin lines become faint when they are made smaller. */
+    /** Scales the ink so that the darkest pixel is 1, because resizing makes thin lines faint. */
     private static double[][] strongest(double[][] ink) {
         double max = 0;
         for (double[] row : ink) {
@@ -112,7 +112,7 @@ final class Drawing {
         return ink;
     }
 
-    /** Puts the ink on an empty image, its center of mass in the middle, as far as there is room. */
+    /** Centers the ink's center of mass in an empty image, as far as there is room. */
     private static double[] centered(double[][] ink) {
         double mass = 0;
         double massY = 0;

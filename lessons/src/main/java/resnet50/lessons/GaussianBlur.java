@@ -5,32 +5,32 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /**
- * Gaussian blur: a mean in which near pixels count more.
+ * Gaussian blur: a mean in which near pixels have more weight.
  *
- * <p>A pixel at the distance d has the weight exp(-d² / 2σ²). The mean blur's square leaves stripes and boxes; this weight has
- * no edge and no direction. It is a product of two factors, exp(-dx² / 2σ²) and exp(-dy² / 2σ²), so the blur is separable:
- * along rows, then along columns. That is 2 (2r + 1) products per pixel instead of (2r + 1)².
+ * <p>A pixel at the distance d has the weight exp(-d² / 2σ²). The square of the mean blur leaves stripes and boxes;
+ * this weight has no edge and no direction. It is the product of exp(-dx² / 2σ²) and exp(-dy² / 2σ²), so the blur is
+ * separable: first along rows, then along columns. This takes 2 (2r + 1) products per pixel instead of (2r + 1)².
  *
- * <p>A window at the edge needs pixels that do not exist. {@link Border} has three answers.
+ * <p>A window at the edge needs pixels that do not exist. {@link Border} offers three replacements.
  */
 final class GaussianBlur implements Lesson {
     /** Pixels beyond the edge. */
     enum Border {
-        /** The picture goes on in a mirror at the middle of the pixel at the edge: c b | a b c. */
+        /** The picture is mirrored at the center of the edge pixel: c b | a b c. */
         MIRROR,
-        /** The pixel at the edge goes on for ever: a a | a b c. */
+        /** The edge pixel is repeated: a a | a b c. */
         REPEAT,
-        /** There is darkness: 0 0 | a b c. The picture gets a dark rim. */
+        /** Pixels are black: 0 0 | a b c. The picture gets a dark rim. */
         BLACK;
 
-        /** The place in the row that stands for {@code x}, or -1 for black. */
+        /** Returns the index in the row that replaces {@code x}, or -1 for black. */
         int inside(int x, int width) {
             if (x >= 0 && x < width) {
                 return x;
             }
             return switch (this) {
                 case MIRROR -> {
-                    int period = Math.max(1, 2 * (width - 1)); // there and back
+                    int period = Math.max(1, 2 * (width - 1)); // forth and back
                     int at = Math.floorMod(x, period);
                     yield Math.min(at, period - at);
                 }
@@ -41,7 +41,8 @@ final class GaussianBlur implements Lesson {
     }
 
     /**
-     * Weights of one row of the window. They end at three σ, where a weight is a hundredth of the middle's, and add up to one.
+     * Returns the weights of one row of the window. They end at 3σ, where a weight is a hundredth of the maximum. Their
+     * sum is 1.
      *
      * @return [2 radius + 1]
      */

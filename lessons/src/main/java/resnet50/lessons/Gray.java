@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 
 /**
- * Gray: one number per pixel instead of three, as bright as the color looks.
+ * Gray: one number per pixel instead of three, as bright as the eye sees the color.
  *
  * <p>The eye sees green as much brighter than red, and blue as nearly dark. The weights below are those of ITU-R BT.601, the
- * standard of analog television; JPEG and OpenCV use them too. A third of each channel would show pure blue (0, 0, 255) and
- * pure green (0, 255, 0) as the same gray, 85, where the weights give 29 and 150.
+ * standard of analog television; JPEG and OpenCV use them too. With equal weights, pure blue (0, 0, 255) and
+ * pure green (0, 255, 0) have the same gray level 85; with these weights, 29 and 150.
  */
 final class Gray implements Lesson {
     static final double RED_WEIGHT = 0.299;
@@ -16,7 +16,7 @@ final class Gray implements Lesson {
     static final double BLUE_WEIGHT = 0.114;
 
     /**
-     * The weighted sum of the channels. The weights add up to one, so black stays 0 and white stays 255.
+     * Returns the weighted sum of the channels. The sum of the weights is one, so black stays 0 and white stays 255.
      *
      * @return [height][width], 0 to 255
      */
@@ -24,7 +24,7 @@ final class Gray implements Lesson {
         return weighted(in, RED_WEIGHT, GREEN_WEIGHT, BLUE_WEIGHT);
     }
 
-    /** The plain mean of the channels, to compare with. */
+    /** Returns the mean of the channels, for comparison. */
     static int[][] equalWeights(Picture in) {
         return weighted(in, 1 / 3.0, 1 / 3.0, 1 / 3.0);
     }

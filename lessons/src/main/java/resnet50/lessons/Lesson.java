@@ -5,22 +5,22 @@ import java.io.PrintStream;
 
 /** A lesson, as the command line sees it. */
 interface Lesson {
-    /** The word that selects the lesson: {@code mean-blur}. */
+    /** Returns the word that selects the lesson, such as {@code mean-blur}. */
     String name();
 
-    /** One line for the list of lessons. */
+    /** Returns one line for the list of lessons. */
     String idea();
 
-    /** The words after the lesson's name. */
+    /** Returns the words after the lesson's name, for the help. */
     default String usage() {
         return "[IN] [-o OUT.png]" + (optionsHelp().isEmpty() ? "" : " [OPTIONS]");
     }
 
-    /** The lesson's own options, one line each; empty if it has none. */
+    /** Returns the lesson's own options, one per line; empty if it has none. */
     default String optionsHelp() {
         return "";
     }
 
-    /** Runs the lesson, writes its pictures and prints what it found. */
+    /** Runs the lesson, writes its pictures and prints its results. */
     void run(Options options, PrintStream out) throws IOException;
 }

@@ -1,6 +1,6 @@
 package resnet50.lessons;
 
-/** A mistake of the user: one line that says what is wrong and what to do, and the exit code. */
+/** A user error: a message of one line that says what is wrong and what to do, and the exit code. */
 final class LessonException extends RuntimeException {
     static final int USAGE = 2;
     static final int BAD_DATA = 65;
@@ -17,12 +17,12 @@ final class LessonException extends RuntimeException {
         return new LessonException(USAGE, message + "; --help lists lessons and options");
     }
 
-    /** A file whose content is not what it should be. */
+    /** Returns the error of a file with invalid content. */
     static LessonException badData(Object file, String message) {
         return new LessonException(BAD_DATA, file + ": " + message);
     }
 
-    /** A file that cannot be read or written. */
+    /** Returns the error of a file that cannot be read or written. */
     static LessonException noFile(Object file, String message) {
         return new LessonException(NO_FILE, file + ": " + message);
     }

@@ -38,7 +38,7 @@ public final class Main {
         }
     }
 
-    /** Runs one lesson; {@code words} are the command line's. */
+    /** Runs one lesson; {@code words} is the command line. */
     static void run(List<String> words, PrintStream out) throws IOException {
         boolean help = words.contains("--help") || words.contains("-h");
         if (words.isEmpty()) {

@@ -6,18 +6,19 @@ import java.io.PrintStream;
 /**
  * Mean blur: each pixel becomes the mean of the square around it.
  *
- * <p>The obvious program adds (2 radius + 1)² numbers per pixel. Two observations remove nearly all of that work. The sum over
- * a square is a sum of sums over its rows, so rows can be done first and columns after. And two neighbors share all numbers but
- * two: the window gains one on the right and loses one on the left. The work per pixel is then the same for every radius.
+ * <p>The simple program adds (2 radius + 1)² numbers per pixel. Two observations remove nearly all of this work. The
+ * sum over a square is the sum of the sums over its rows, so rows can be summed first and columns after. And the
+ * windows of two neighbors differ in two numbers: the window gains one on the right and loses one on the left. The work
+ * per pixel is then the same for every radius.
  *
- * <p>Beyond the edge, the pixel at the edge is repeated.
+ * <p>Beyond the edge, the edge pixel is repeated.
  */
 final class MeanBlur implements Lesson {
     /**
      * Blurs one plane.
      *
      * @param in     // [height][width], 0 to 255
-     * @param radius of the square, which is 2 radius + 1 pixels wide
+     * @param radius radius of the square, which is 2 radius + 1 pixels wide
      */
     static int[][] blur(int[][] in, int radius) {
         int[][] rows = windowSums(in, radius);
@@ -32,7 +33,7 @@ final class MeanBlur implements Lesson {
         return out;
     }
 
-    /** For each pixel, the sum of the pixels from {@code x - radius} to {@code x + radius} of its row. */
+    /** Returns for each pixel the sum of the pixels from {@code x - radius} to {@code x + radius} of its row. */
     private static int[][] windowSums(int[][] in, int radius) {
         int width = in[0].length;
         int[][] out = new int[in.length][width];
@@ -50,7 +51,7 @@ final class MeanBlur implements Lesson {
         return out;
     }
 
-    /** The nearest place inside the row. */
+    /** Returns the nearest index inside the row. */
     private static int inside(int x, int width) {
         return Math.max(0, Math.min(width - 1, x));
     }

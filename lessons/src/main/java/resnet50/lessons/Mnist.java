@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * MNIST: a network learns to read digits. {@link DigitNetwork} is the lesson; this class is what surrounds it: training in small
- * batches, and the commands {@code mnist train}, {@code mnist test} and {@code mnist draw}.
+ * MNIST: a network learns to recognize digits. The lesson is {@link DigitNetwork}. This class trains the network in
+ * small batches, and runs the commands {@code mnist train}, {@code mnist test} and {@code mnist draw}.
  */
 final class Mnist implements Lesson {
     /** A digit drawn with a mouse, for {@code mnist draw}. */
@@ -28,9 +28,10 @@ final class Mnist implements Lesson {
     }
 
     /**
-     * Trains a new network. An epoch shows all digits once, in random order, each moved by up to one pixel, so that the network
-     * does not learn single pixels by heart. After each batch, the weights take one step; steps become smaller toward the end.
-     * Equal seeds give equal weights: one thread, Java's own random numbers, strict mathematics.
+     * Trains a new network. An epoch processes all digits once, in random order, each shifted by up to one pixel, so
+     * that the network does not memorize single pixels. After each batch, the weights take one step. The steps become
+     * smaller toward the end. Equal seeds give equal weights, because training uses one thread, Java's random numbers
+     * and strict arithmetic.
      *
      * @param log gets one line per epoch
      */
@@ -60,7 +61,7 @@ final class Mnist implements Lesson {
         return new Training(network, losses);
     }
 
-    /** The numbers from 0 to {@code count - 1} in random order. */
+    /** Returns the numbers from 0 to {@code count - 1} in random order. */
     private static int[] shuffled(int count, Random random) {
         int[] order = new int[count];
         for (int i = 0; i < count; i++) {
@@ -71,7 +72,7 @@ final class Mnist implements Lesson {
         return order;
     }
 
-    /** The image, moved to the right and downward; what leaves it is lost. */
+    /** Shifts the image to the right and downward; pixels shifted out of the image are lost. */
     private static double[] moved(double[] image, int right, int down) {
         int size = DigitNetwork.SIZE;
         double[] out = new double[image.length];
@@ -83,7 +84,7 @@ final class Mnist implements Lesson {
         return out;
     }
 
-    /** How often each digit (row) was taken for each digit (column). */
+    /** Counts how often each digit (row) is recognized as each digit (column). */
     static int[][] confusion(DigitNetwork network, Digits digits) {
         int[][] counts = new int[DigitNetwork.CLASSES][DigitNetwork.CLASSES];
         for (int i = 0; i < digits.count(); i++) {
@@ -92,7 +93,7 @@ final class Mnist implements Lesson {
         return counts;
     }
 
-    /** The share of digits that were read right. */
+    /** Returns the share of correctly recognized digits. */
     static double accuracy(int[][] confusion) {
         int right = 0;
         int all = 0;
@@ -105,7 +106,7 @@ final class Mnist implements Lesson {
         return (double) right / all;
     }
 
-    /** The most probable digit. */
+    /** Returns the most probable digit. */
     static int best(double[] probabilities) {
         int best = 0;
         for (int k = 1; k < probabilities.length; k++) {

@@ -13,7 +13,9 @@ final class MnistPictures {
     private MnistPictures() {
     }
 
-    /** The loss per batch as gray dots and its mean over some fifty batches as a line; epochs from left to right. */
+    /**
+     * Draws the loss per batch as gray dots and its mean over up to 50 batches as a line, epochs from left to right.
+     */
     static Picture losses(double[] losses, int epochs) {
         Canvas canvas = new Canvas(CHART_WIDTH + 2 * MARGIN, CHART_HEIGHT + 2 * MARGIN, Canvas.WHITE);
         String[] labels = {"10", "1", "0.1", "0.01"};
@@ -57,7 +59,7 @@ final class MnistPictures {
         return MARGIN + CHART_HEIGHT * Math.max(0, Math.min(DECADES, decades)) / DECADES;
     }
 
-    /** Up to forty digits that were read wrong; what they were read as in red. */
+    /** Draws up to forty misrecognized digits, each with the wrong answer in red. */
     static Picture mistakes(DigitNetwork network, Digits digits) {
         int columns = 10;
         int rows = 4;
@@ -79,7 +81,10 @@ final class MnistPictures {
         return canvas.picture();
     }
 
-    /** What the network saw, what its convolution made of it, and how probable each digit is. The network has just read the image. */
+    /**
+     * Draws the image that the network processed last, the outputs of its convolution, and the probability of each
+     * digit.
+     */
     static Picture answer(DigitNetwork network, double[] image) {
         int columns = 4;
         int rows = DigitNetwork.CHANNELS / columns;
@@ -109,7 +114,7 @@ final class MnistPictures {
         return canvas.picture();
     }
 
-    /** A square of numbers as gray levels: 0 is black, {@code white} is white. */
+    /** Draws a square of numbers as gray levels: 0 is black, {@code white} is white. */
     private static Picture gray(double[] values, int first, int size, double white) {
         int[][] out = new int[size][size];
         for (int y = 0; y < size; y++) {

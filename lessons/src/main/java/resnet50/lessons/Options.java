@@ -20,7 +20,7 @@ final class Options {
     /**
      * Options of a lesson.
      *
-     * @param defaultPicture part of this program, taken where the user gives no picture
+     * @param defaultPicture name of a built-in picture, for use if the user gives none
      */
     Options(List<String> args, String defaultPicture) {
         for (String arg : args) {
@@ -40,7 +40,7 @@ final class Options {
         }
     }
 
-    /** Takes the next word if it is one of these, else it is a mistake. */
+    /** Takes the next word, which must be one of these. */
     String action(String... actions) {
         if (words.isEmpty() || !Arrays.asList(actions).contains(words.get(0))) {
             throw LessonException.usage("one of " + String.join(", ", actions) + " is missing");
@@ -80,7 +80,7 @@ final class Options {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // the same mistake as a number out of range
+            // reported like a number out of range
         }
         throw LessonException.usage(name + " " + value + ": give a whole number from " + min + " to " + max);
     }
@@ -93,12 +93,12 @@ final class Options {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // the same mistake as a number out of range
+            // reported like a number out of range
         }
         throw LessonException.usage(name + " " + value + ": give a number from " + min + " to " + max);
     }
 
-    /** All options of the lesson are taken: what is left is the picture. */
+    /** Ends the parsing after all options of the lesson are taken. The remaining word is the picture. */
     void done() {
         for (String word : words) {
             if (word.startsWith("-")) {
@@ -111,7 +111,7 @@ final class Options {
         in = words.isEmpty() ? null : path(words.get(0));
     }
 
-    /** No picture is read, so none may be given. */
+    /** Ends the parsing for a lesson that reads no picture. */
     void doneWithoutPicture() {
         done();
         if (in != null) {
@@ -119,17 +119,17 @@ final class Options {
         }
     }
 
-    /** The user's picture, or the one that is part of this program. */
+    /** Returns the user's picture, or the built-in picture. */
     Picture picture() throws IOException {
         return in == null ? PictureFiles.readOwn(defaultPicture) : PictureFiles.read(in);
     }
 
-    /** The picture's name, for messages. */
+    /** Returns the picture's name, for messages. */
     String pictureName() {
         return in == null ? defaultPicture : in.toString();
     }
 
-    /** The file that results go to. If the lesson's own name for it is that of a PNG picture, so must be the user's. */
+    /** Returns the output file. If the lesson's default name ends in .png, the user's name must, too. */
     Path out(String otherwise) {
         if (out == null) {
             return path(otherwise);
@@ -140,7 +140,7 @@ final class Options {
         return out;
     }
 
-    /** Writes a picture and says so. */
+    /** Writes a picture and logs the file name. */
     void write(Path file, Picture picture, PrintStream log) throws IOException {
         if (in != null && Files.exists(file) && Files.isSameFile(in, file)) {
             throw LessonException.usage(file + ": would replace the input, give another name with -o");
@@ -149,7 +149,7 @@ final class Options {
         log.println("wrote " + file);
     }
 
-    /** The file beside OUT that has its name and a suffix: {@code cat-1-smooth.png} beside {@code cat.png}. */
+    /** Returns the file beside OUT with its name and a suffix: {@code cat-1-smooth.png} beside {@code cat.png}. */
     static Path beside(Path file, String suffix) {
         return file.resolveSibling(file.getFileName().toString().replaceFirst("(\\.[^.]*)?$", Matcher.quoteReplacement(suffix)));
     }

@@ -5,17 +5,17 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 
 /**
- * Otsu's threshold: black or white, with a limit that the picture chooses itself.
+ * Otsu's threshold: converts a picture to black and white with a threshold derived from the picture.
  *
- * <p>A threshold splits the pixels into a dark and a bright class. The best one makes the classes differ most: it maximizes the
- * variance between them, that is weight(dark) · weight(bright) · (mean(bright) - mean(dark))². The histogram has all that is
- * needed, so that all 256 thresholds cost less than one look at the picture. Nobuyuki Otsu, "A Threshold Selection Method from
- * Gray-Level Histograms", 1979.
+ * <p>A threshold divides the pixels into a dark and a bright class. The best threshold makes the classes differ most:
+ * it maximizes the variance between them, weight(dark) · weight(bright) · (mean(bright) - mean(dark))². The histogram
+ * suffices to evaluate all 256 thresholds, which costs less than one pass over the picture. Nobuyuki Otsu, "A Threshold
+ * Selection Method from Gray-Level Histograms", 1979.
  */
 final class Otsu implements Lesson {
     private static final int LEVELS = 256;
 
-    /** For each level, the number of pixels that have it. */
+    /** Returns the number of pixels of each level. */
     static int[] histogram(int[][] gray) {
         int[] counts = new int[LEVELS];
         for (int[] row : gray) {
@@ -27,8 +27,8 @@ final class Otsu implements Lesson {
     }
 
     /**
-     * The best threshold: pixels up to it are dark, pixels above are bright. Of equally good ones, the first; 0 if all pixels
-     * are equal.
+     * Returns the best threshold: pixels up to it are dark, pixels above are bright. Of equally good thresholds,
+     * returns the first; 0 if all pixels are equal.
      */
     static int threshold(int[] histogram) {
         long pixels = 0;
@@ -58,7 +58,7 @@ final class Otsu implements Lesson {
         return best;
     }
 
-    /** White above the threshold, black up to it. */
+    /** Makes pixels above the threshold white and the others black. */
     static int[][] split(int[][] gray, int threshold) {
         int[][] out = new int[gray.length][gray[0].length];
         for (int y = 0; y < out.length; y++) {
@@ -69,7 +69,7 @@ final class Otsu implements Lesson {
         return out;
     }
 
-    /** The histogram, two pixels per level, with the threshold as a red line. */
+    /** Draws the histogram, two pixels per level, with the threshold as a red line. */
     static Picture draw(int[] histogram, int threshold) {
         int height = 200;
         int margin = 20;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes {@code lessons/index.html}: input, output and code of every lesson side by side, and the lessons' pictures. It runs the
- * lessons themselves, reads the sources, and takes each title and idea from the lesson's README.
+ * lessons, reads the sources, and takes each title and idea from the lesson's README.
  */
 final class Page implements Lesson {
     private static final String CAT = "../pics/cat.png";
@@ -23,7 +23,10 @@ final class Page implements Lesson {
     private record Shown(String file, String caption) {
     }
 
-    /** A lesson on the page: commands without their {@code -o}, and the OUT of each, in the lesson's folder. */
+    /**
+     * A lesson on the page: its commands without {@code -o}, and the output file of each command, in the lesson's
+     * folder.
+     */
     private record Entry(String lesson, String source, Shown input, List<String> commands, List<String> outs, List<Shown> outputs) {
     }
 
@@ -80,13 +83,13 @@ final class Page implements Lesson {
             its output and its code. <a href="README.md">README</a></p>
             """;
 
-    /** Comments first, so that a word in a comment is no keyword. */
+    /** Comments precede keywords, so that words in comments are not highlighted. */
     private static final Pattern HIGHLIGHTED = Pattern.compile("(/\\*\\*.*?\\*/|//[^\\n]*)|(&quot;.*?&quot;)"
             + "|\\b(final|class|record|enum|static|private|int|double|long|byte|boolean|for|while|if|else|return|new|continue|switch|case|yield|void|this)\\b",
             Pattern.DOTALL);
 
     /**
-     * The page's text; writes the lessons' pictures to {@code out/LESSON/}.
+     * Returns the page's text; writes the lessons' pictures to {@code out/LESSON/}.
      *
      * @param lessons the folder {@code lessons} of the repository
      */
@@ -117,7 +120,9 @@ final class Page implements Lesson {
         return html.append("<pre class=\"code\">").append(highlight(escape(theLesson(code)))).append("</pre>\n</div>\n</div>\n").toString();
     }
 
-    /** Runs the lesson's commands; gives their lines as in a terminal, without those that tell of written files. */
+    /**
+     * Runs the lesson's commands. Returns commands and output as in a terminal, without the lines about written files.
+     */
     private static String runAll(Entry entry, Path out) throws IOException {
         Files.createDirectories(out.resolve(entry.lesson));
         StringBuilder text = new StringBuilder();
@@ -133,7 +138,7 @@ final class Page implements Lesson {
         return text.toString().stripTrailing();
     }
 
-    /** The code without imports, and without the end of the class, which serves the command line. */
+    /** Returns the code without imports and without the end of the class, which contains the command line. */
     private static String theLesson(String code) {
         int end = code.indexOf("    @Override\n    public String name()");
         String shown = code.substring(code.indexOf("/**"), end < 0 ? code.length() : end);

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  * @param blue  // [height][width], 0 to 255
  */
 record Picture(int[][] red, int[][] green, int[][] blue) {
-    /** A gray picture: three times the same plane. */
+    /** Returns a gray picture, whose three planes are the same. */
     static Picture ofGray(int[][] plane) {
         return new Picture(plane, plane, plane);
     }
@@ -23,13 +23,13 @@ record Picture(int[][] red, int[][] green, int[][] blue) {
         return red[0].length;
     }
 
-    /** Whether the three planes are one. */
+    /** Returns whether the three planes are the same array. */
     @SuppressWarnings("ReferenceEquality")
     boolean isGray() {
         return red == green && green == blue;
     }
 
-    /** The same change to each plane. */
+    /** Applies the same change to each plane. */
     Picture map(UnaryOperator<int[][]> change) {
         if (isGray()) {
             return ofGray(change.apply(red));
@@ -37,12 +37,12 @@ record Picture(int[][] red, int[][] green, int[][] blue) {
         return new Picture(change.apply(red), change.apply(green), change.apply(blue));
     }
 
-    /** A result of arithmetic as a level: rounded, and limited to 0 to 255. */
+    /** Rounds a number and limits it to 0 to 255. */
     static int level(double value) {
         return (int) Math.max(0, Math.min(255, Math.round(value)));
     }
 
-    /** Rows become columns. A method that works along rows works along columns between two calls of this one. */
+    /** Swaps rows and columns. Between two calls, a method that processes rows processes columns. */
     static int[][] transpose(int[][] plane) {
         int[][] out = new int[plane[0].length][plane.length];
         for (int y = 0; y < plane.length; y++) {

@@ -15,9 +15,9 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** Reads and writes pictures by the JDK's decoders and encoder. */
+/** Reads and writes pictures with the JDK's decoders and encoder. */
 final class PictureFiles {
-    /** Three planes of 32-bit integers take 12 bytes per pixel, twice. */
+    /** Limit for memory: input and output each take 12 bytes per pixel, three planes of 32-bit integers. */
     private static final long MAX_PIXELS = 40_000_000;
     private static final String REMEDY = "give a PNG, JPEG, GIF or BMP picture";
 
@@ -33,12 +33,12 @@ final class PictureFiles {
         return decode(readBytes(file), file);
     }
 
-    /** Reads a picture that is part of this program. */
+    /** Reads a built-in picture. */
     static Picture readOwn(String name) throws IOException {
         return decode(ownBytes(name), name);
     }
 
-    /** A file of the user's, or one line that says why not. */
+    /** Reads a file of the user. */
     static byte[] readBytes(Path file) {
         if (Files.isDirectory(file)) {
             throw LessonException.noFile(file, "is a folder; give a file");
@@ -52,7 +52,7 @@ final class PictureFiles {
         }
     }
 
-    /** A file that is part of this program. */
+    /** Reads a built-in file. */
     static byte[] ownBytes(String name) throws IOException {
         try (InputStream in = PictureFiles.class.getResourceAsStream(name)) {
             if (in == null) {
@@ -91,13 +91,15 @@ final class PictureFiles {
             image = reader.read(0);
         } catch (LessonException e) {
             throw e;
-        } catch (IOException | RuntimeException e) { // the JDK's decoders throw either, for broken files
+        } catch (IOException | RuntimeException e) { // the JDK's decoders throw both for broken files
             throw LessonException.badData(name, "broken picture; " + REMEDY);
         }
         return isGray(image) ? Picture.ofGray(grayLevels(image.getRaster())) : colors(image);
     }
 
-    /** Java gives gray files a linear color space, and getRGB would change their levels: their samples are read as they are. */
+    /**
+     * Gray files are read without getRGB, which changes their levels, because Java assigns them a linear color space.
+     */
     private static boolean isGray(BufferedImage image) {
         return image.getRaster().getNumBands() == 1 && !(image.getColorModel() instanceof IndexColorModel);
     }

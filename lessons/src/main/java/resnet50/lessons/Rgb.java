@@ -7,18 +7,18 @@ import java.util.Locale;
 /**
  * RGB and YUV: two ways to store a color, and why video keeps a quarter of the color.
  *
- * <p>RGB has three planes of equal rank. YUV has one of brightness (Y) and two of color: U tells how blue a pixel is, V how
- * red; 128 is gray. The eye sees fine detail in brightness only, so cameras and video decoders keep U and V for blocks of two
- * by two pixels. NV12 is the usual layout: first all of Y, then rows of U and V in turns. It takes 1.5 bytes per pixel
- * instead of 3.
+ * <p>RGB has three planes of equal rank. YUV has one plane of brightness (Y) and two of color: U states how blue a
+ * pixel is, V how red; 128 is gray. The eye sees fine detail in brightness only, so cameras and video decoders store U
+ * and V for blocks of two by two pixels. NV12 is the usual layout: first all of Y, then rows of alternating U and V. It
+ * takes 1.5 bytes per pixel instead of 3.
  *
- * <p>The numbers are those of ITU-R BT.601 with video's range: black is 16, white is 235.
+ * <p>The coefficients are those of ITU-R BT.601 with video's range: black is 16, white is 235.
  */
 final class Rgb implements Lesson {
     /**
-     * From RGB to NV12. A block at the right or lower edge may have one or two pixels.
+     * Converts RGB to NV12. A block at the right or lower edge may have one or two pixels.
      *
-     * @return Y as [height][width], then U and V in turns as [ceil(height / 2)][ceil(width / 2)][2]
+     * @return Y as [height][width], then alternating U and V as [ceil(height / 2)][ceil(width / 2)][2]
      */
     static byte[] toNv12(Picture in) {
         int width = in.width();
@@ -47,7 +47,7 @@ final class Rgb implements Lesson {
         return nv12;
     }
 
-    /** Mean of up to four pixels: those of the block that lie inside the picture. */
+    /** Returns the mean of the block's pixels inside the picture, up to four. */
     private static double blockMean(int[][] plane, int cy, int cx) {
         int endY = Math.min(plane.length, 2 * cy + 2);
         int endX = Math.min(plane[0].length, 2 * cx + 2);
@@ -62,7 +62,7 @@ final class Rgb implements Lesson {
         return (double) sum / pixels;
     }
 
-    /** From NV12 back to RGB: each pixel has its own Y and the U and V of its block. */
+    /** Converts NV12 to RGB: each pixel has its own Y and the U and V of its block. */
     static Picture fromNv12(byte[] nv12, int width, int height) {
         Picture out = new Picture(new int[height][width], new int[height][width], new int[height][width]);
         int chromaWidth = (width + 1) / 2;
@@ -80,7 +80,7 @@ final class Rgb implements Lesson {
         return out;
     }
 
-    /** A plane of NV12 as a picture; Y at {@code first = 0, step = 1}, U and V at {@code step = 2}. */
+    /** Returns a plane of NV12: Y with {@code first = 0, step = 1}, U and V with {@code step = 2}. */
     private static int[][] plane(byte[] nv12, int first, int step, int width, int height) {
         int[][] out = new int[height][width];
         for (int y = 0; y < height; y++) {
@@ -91,7 +91,10 @@ final class Rgb implements Lesson {
         return out;
     }
 
-    /** Red, green, blue in the upper row; Y, then U above V in their real size, and the picture made from them in the lower row. */
+    /**
+    * Draws red, green and blue in the upper row, and in the lower row Y, U above V in their actual size, and the
+    * picture that results from them.
+    */
     static Picture sheet(Picture in) {
         int width = in.width();
         int height = in.height();
@@ -110,7 +113,7 @@ final class Rgb implements Lesson {
         return sheet.picture();
     }
 
-    /** Mean difference of two pictures, in levels. */
+    /** Returns the mean difference of two pictures, in levels. */
     static double meanDifference(Picture a, Picture b) {
         long sum = 0;
         for (int y = 0; y < a.height(); y++) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Weights in a file: eight letters, then all numbers as 32-bit floats, big-endian. */
+/** Reads and writes weights files: eight bytes of magic, then all numbers as 32-bit floats, big-endian. */
 final class WeightsFile {
     private static final byte[] MAGIC = "DIGITS-1".getBytes(StandardCharsets.US_ASCII);
 

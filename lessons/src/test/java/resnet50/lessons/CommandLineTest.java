@@ -27,7 +27,7 @@ class CommandLineTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
-    void eachLessonHasHelpAndAReadme() throws IOException {
+    void everyLessonHasHelpAndAReadme() throws IOException {
         assertEquals(0, run("--help"));
         String all = text(out);
         for (Lesson lesson : Main.LESSONS) {
@@ -45,7 +45,7 @@ class CommandLineTest {
     }
 
     @Test
-    void lessonsWritePicturesBesideOut() throws IOException {
+    void writesFurtherPicturesBesideTheOutputFile() throws IOException {
         assertEquals(0, run("canny", "../pics/espresso.png", "--steps", "-o", file("a.b.png")), text(err));
         assertEquals(0, run("otsu", "../pics/cat.jpg", "-o", file("otsu.png")), text(err));
         assertEquals(0, run("mnist", "draw", "-o", file("draw.png")), text(err));
@@ -57,7 +57,7 @@ class CommandLineTest {
     }
 
     @Test
-    void mistakesOfUseGiveTwo() {
+    void usageErrorsExitWith2() {
         assertMistake(2, "no lesson given; --help lists lessons and options");
         assertMistake(2, "grey: no such lesson; --help lists lessons and options", "grey");
         assertMistake(2, "--big: no such option; --help lists lessons and options", "gray", "--big");
@@ -76,7 +76,7 @@ class CommandLineTest {
     }
 
     @Test
-    void badAndMissingFilesGiveTheirCodes() throws IOException {
+    void badAndMissingFilesExitWith65And66() throws IOException {
         Path cat = Files.copy(Path.of("../pics/cat.png"), folder.resolve("cat.png"));
         assertMistake(2, cat + ": would replace the input, give another name with -o; --help lists lessons and options",
                 "gray", cat.toString(), "-o", cat.toString());
@@ -84,7 +84,7 @@ class CommandLineTest {
         Path broken = Files.write(folder.resolve("broken.png"), Arrays.copyOf(whole, 5000));
         assertMistake(65, broken + ": broken picture; give a PNG, JPEG, GIF or BMP picture", "gray", broken.toString());
         byte[] huge = Arrays.copyOf(whole, whole.length);
-        huge[16] = 0x7f; // the width
+        huge[16] = 0x7f; // high byte of the width
         Path large = Files.write(folder.resolve("large.png"), huge);
         assertEquals(65, run("gray", large.toString()));
         Path text = Files.writeString(folder.resolve("text.png"), "text");

@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The small network: its gradients, its training, its file. */
+/** Gradients, training and weights file of the small network. */
 class DigitNetworkTest {
     private static final PrintStream NO_LOG = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
@@ -25,8 +25,8 @@ class DigitNetworkTest {
     Path folder;
 
     /**
-     * Each weight is moved a little to both sides: the loss must change as its gradient says. Biases are not zero here: on blank paper
-     * ReLU would stand exactly at its bend, where there is no derivative.
+     * Compares each gradient with the central difference of the loss. Biases are not zero: on a blank input, ReLU would be at 0,
+     * where it has no derivative.
      */
     @Test
     void gradientsEqualFiniteDifferences() throws IOException {
@@ -66,9 +66,9 @@ class DigitNetworkTest {
         return loss;
     }
 
-    /** A shortened training: a tenth of the digits, three times. */
+    /** Trains with a tenth of the digits, for three epochs. */
     @Test
-    void trainingLearnsAndEqualSeedsGiveEqualWeights() throws IOException {
+    void trainingLearnsAndIsReproducible() throws IOException {
         Digits few = Digits.training().first(800);
         Mnist.Training one = Mnist.train(few, 1, 3, NO_LOG);
         Mnist.Training same = Mnist.train(few, 1, 3, NO_LOG);
@@ -84,14 +84,14 @@ class DigitNetworkTest {
 
     /** The weights in the jar are those of {@code mnist train} with its defaults. */
     @Test
-    void trainedNetworkReadsHeldBackDigits() throws IOException {
+    void theTrainedNetworkRecognizesHeldBackDigits() throws IOException {
         DigitNetwork network = WeightsFile.read(Path.of("mnist/weights.bin"));
         double accuracy = Mnist.accuracy(Mnist.confusion(network, Digits.heldBack()));
         assertTrue(accuracy >= 0.97, "accuracy " + accuracy);
     }
 
     @Test
-    void dataIsComplete() throws IOException {
+    void containsAllDigits() throws IOException {
         Digits training = Digits.training();
         Digits heldBack = Digits.heldBack();
         assertEquals(8000, training.count());
@@ -103,7 +103,7 @@ class DigitNetworkTest {
     }
 
     @Test
-    void weightsReturnFromTheirFile() throws IOException {
+    void weightsSurviveWritingAndReading() throws IOException {
         Path file = folder.resolve("weights.bin");
         DigitNetwork network = new DigitNetwork(new Random(3));
         WeightsFile.write(file, network);

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code lessons.jar} as the build has put it into the root: it runs from any folder and needs no other file. */
+/** The build's {@code lessons.jar} runs from any folder and needs no other file. */
 class LessonsJarIT {
     private static final Path JAR = Path.of("../lessons.jar").toAbsolutePath().normalize();
 
@@ -19,7 +19,7 @@ class LessonsJarIT {
     Path folder;
 
     @Test
-    void jarRunsAlone() throws Exception {
+    void runsWithoutOtherFiles() throws Exception {
         assertEquals(List.of("wrote gray.png"), run(0, "gray"));
         assertEquals("this is a 5", run(0, "mnist", "draw").get(10));
         assertTrue(Files.size(folder.resolve("gray.png")) > 10_000);

@@ -13,21 +13,21 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the lessons' texts claim, and simple references of the lessons' shortcuts. */
+/** Tests claims of the lessons' texts, and fast algorithms against simple references. */
 class LessonsTest {
     @TempDir
     Path folder;
 
     @Test
-    void grayTellsBlueFromGreen() {
+    void grayDistinguishesBlueFromGreen() {
         Picture blueThenGreen = new Picture(new int[][] {{0, 0}}, new int[][] {{0, 255}}, new int[][] {{255, 0}});
         assertArrayEquals(new int[] {29, 150}, Gray.gray(blueThenGreen)[0]);
         assertArrayEquals(new int[] {85, 85}, Gray.equalWeights(blueThenGreen)[0]);
     }
 
-    /** Two pixels more than a block in each direction: blocks at the edge are smaller. */
+    /** Odd sizes: blocks at the right and bottom edges are smaller. */
     @Test
-    void grayPicturesSurviveNv12() {
+    void nv12KeepsGrayPictures() {
         int[][] plane = noise(5, 7);
         Picture back = Rgb.fromNv12(Rgb.toNv12(Picture.ofGray(plane)), 7, 5);
         assertTrue(Rgb.meanDifference(Picture.ofGray(plane), back) < 1.5);
@@ -35,7 +35,7 @@ class LessonsTest {
     }
 
     @Test
-    void runningSumsEqualSums() {
+    void runningSumsEqualDirectSums() {
         for (int[] size : new int[][] {{1, 1}, {1, 9}, {9, 1}, {6, 8}}) {
             int[][] in = noise(size[0], size[1]);
             for (int radius : new int[] {0, 1, 4, 20}) {
@@ -62,7 +62,7 @@ class LessonsTest {
     }
 
     @Test
-    void bordersAreWhatTheirNamesSay() {
+    void bordersContinueThePictureAsNamed() {
         assertEquals("cb|abc|ba|bc", places(GaussianBlur.Border.MIRROR, -2, 7, 3).replaceAll("(..)(...)(..)(..)", "$1|$2|$3|$4"));
         assertEquals("aaabcccc", places(GaussianBlur.Border.REPEAT, -2, 6, 3));
         assertEquals("..abc...", places(GaussianBlur.Border.BLACK, -2, 6, 3));
@@ -80,7 +80,7 @@ class LessonsTest {
     }
 
     @Test
-    void cannyFindsARectanglesOutlineAndDropsWeakPixelsAlone() {
+    void cannyFindsAnOutlineAndDropsIsolatedWeakPixels() {
         int[][] in = new int[20][20];
         for (int y = 5; y < 15; y++) {
             for (int x = 5; x < 15; x++) {
@@ -95,7 +95,7 @@ class LessonsTest {
     }
 
     @Test
-    void otsuSplitsTwoHeaps() {
+    void otsuSeparatesTwoPeaks() {
         int[] histogram = new int[256];
         histogram[40] = 100;
         histogram[41] = 100;
@@ -106,9 +106,9 @@ class LessonsTest {
         assertEquals(0, Otsu.threshold(one));
     }
 
-    /** A drawing may be small or large, dark on light or light on dark, anywhere. */
+    /** A digit may have any size and position, dark on light or light on dark. */
     @Test
-    void drawingsAreReadWhereverTheyAre() throws IOException {
+    void recognizesADrawingOfAnySizePositionAndPolarity() throws IOException {
         int[][] five = Gray.gray(PictureFiles.readOwn(Mnist.DRAWING));
         int[][] elsewhere = new int[500][400];
         for (int y = 0; y < five.length; y++) {
@@ -138,9 +138,12 @@ class LessonsTest {
         }
     }
 
-    /** Java's own conversion of gray files to RGB changes levels; transparent pixels are blended with white. */
+    /**
+     * Java's conversion of gray files to RGB changes levels, so the reader avoids it. It blends transparent pixels with
+     * white.
+     */
     @Test
-    void filesKeepTheirLevels() throws IOException {
+    void filesKeepTheirLevelsAndTransparencyBecomesWhite() throws IOException {
         Path file = folder.resolve("gray.png");
         int[][] plane = noise(3, 50);
         PictureFiles.write(file, Picture.ofGray(plane));

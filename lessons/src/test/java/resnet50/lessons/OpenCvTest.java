@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The lessons' results against OpenCV's (4.6.0), which {@code lessons/make-golden.py} has computed. */
+/** Compares the lessons' results with those of OpenCV 4.6.0 from {@code lessons/make-golden.py}. */
 class OpenCvTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
@@ -44,7 +44,7 @@ class OpenCvTest {
         }
     }
 
-    /** Each pixel of the patch is doubled in both directions: OpenCV takes the color of a block from one of its pixels. */
+    /** Doubles the patch in both directions, because OpenCV takes the color of a block from one of its pixels. */
     @Test
     void nv12IsWithinOneLevel() throws IOException {
         Picture doubled = golden("patch").map(OpenCvTest::doubled);
@@ -57,18 +57,21 @@ class OpenCvTest {
         assertWithinOneLevel(golden("patch-back"), Rgb.fromNv12(expected, doubled.width(), doubled.height()), "patch-back");
     }
 
-    /** Without smoothing, which is rounded in another way, all pixels are equal. */
+    /** Starts from OpenCV's gray picture, without smoothing, which OpenCV rounds differently. */
     @ParameterizedTest
     @ValueSource(strings = {"patch", "small-0", "small-1", "small-2", "small-3", "small-4"})
-    void edgesOfTheSameGrayAreEqual(String name) throws IOException {
+    void edgesOfTheSameGrayPictureAreEqual(String name) throws IOException {
         int[][] gray = golden(name + "-gray").red();
         assertArrayEquals(golden(name + "-canny").red(), Canny.follow(Canny.classify(Canny.thin(Canny.gradient(gray)), 30, 80)));
     }
 
-    /** At least 99 % of all pixels; and as most are black in every result, also 90 % of those that are an edge in either. */
+    /**
+     * Requires 99 % equal pixels. Most pixels are black in any result, so it also requires 90 % of the edge pixels of
+     * either.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"cat", "espresso"})
-    void edgesOfWholePicturesAreEqual(String name) throws IOException {
+    void edgesOfWholePicturesAgree(String name) throws IOException {
         int[][] expected = golden(name + "-canny").red();
         int[][] actual = Canny.edges(Gray.gray(PictureFiles.read(Path.of("../pics", name + ".png"))), 1.4, 30, 80);
         int equal = 0;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page and its pictures in the repository are what the lessons make now. */
+/** The page and its pictures in the repository equal the lessons' current output. */
 class PageTest {
     private static final String REMEDY = "not current; run java -jar lessons.jar page";
 
@@ -30,7 +30,7 @@ class PageTest {
             pictures = files.filter(Files::isRegularFile).map(made::relativize).toList();
         }
         assertTrue(pictures.size() > 10);
-        for (Path picture : pictures) { // pixels, for another JDK may compress in another way
+        for (Path picture : pictures) { // compares pixels, because another JDK may compress differently
             Picture expected = PictureFiles.read(made.resolve(picture));
             Picture actual = PictureFiles.read(picture);
             assertArrayEquals(expected.red(), actual.red(), picture + ": " + REMEDY);
@@ -40,7 +40,7 @@ class PageTest {
     }
 
     @Test
-    void allLinksLeadSomewhere() throws IOException {
+    void linksHaveTargets() throws IOException {
         Matcher link = Pattern.compile("(?:href|src)=\"([^\"#]+)\"").matcher(Files.readString(Path.of("index.html")));
         int links = 0;
         while (link.find()) {

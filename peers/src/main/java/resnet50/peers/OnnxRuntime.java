@@ -112,7 +112,7 @@ final class OnnxRuntime implements AutoCloseable {
         }
     }
 
-    /** Rows and columns of a picture. */
+    /** Returns the number of rows and columns of a picture. */
     int size() {
         return size;
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import resnet50.picture.PictureFiles;
 
-/** Labels pictures as a stage's jar does, by ONNX Runtime: what whole processes take can be compared. */
+/** Labels pictures as a stage's jar does, with ONNX Runtime, to compare the times of whole processes. */
 @Command(
         name = "label",
         mixinStandardHelpOptions = true,

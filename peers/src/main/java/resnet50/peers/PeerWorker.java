@@ -52,7 +52,7 @@ final class PeerWorker implements Callable<Integer> {
         return 0;
     }
 
-    /** All threads work on one picture or batch. */
+    /** Runs one picture or batch on all threads. */
     private record Threaded(OnnxRuntime runtime, int threads) implements Inference {
         @Override
         public void run(float[] logits) {

@@ -64,7 +64,7 @@ class OnnxRuntimeTest {
 
     @ParameterizedTest
     @CsvSource({"resnet18, 224", "resnext50_32x4d, 224", "resnet18, 65"})
-    void eachPictureOfABatchHasItsOwnLogits(String name, int size) {
+    void everyPictureOfABatchHasItsOwnLogits(String name, int size) {
         Architecture architecture = Architecture.named(name).orElseThrow();
         WeightsFile weights = new SyntheticWeights(architecture);
         float[] picture = SyntheticWeights.input(size);
@@ -81,7 +81,7 @@ class OnnxRuntimeTest {
             float[] alone = run(one);
             assertNear(Arrays.copyOfRange(both, one.classes(), both.length), widen(alone), "second");
             double difference = Closeness.maxDifference(alone, widen(Arrays.copyOf(both, one.classes())));
-            assertTrue(difference > 10 * tolerance(widen(alone)), "another picture's logits differ only by " + difference);
+            assertTrue(difference > 10 * tolerance(widen(alone)), "the logits differ only by " + difference);
         }
     }
 
@@ -108,23 +108,23 @@ class OnnxRuntimeTest {
     }
 
     @Test
-    void theSettingsAreTaken() {
+    void appliesTheSettings() {
         Architecture architecture = Architecture.named("resnet18").orElseThrow();
         Path model = folder.resolve("model.onnx");
         new OnnxExport().write(architecture, new SyntheticWeights(architecture), 64, model, false, Progress.NONE);
         try (OnnxRuntime plain = OnnxRuntime.open(model, 1, Optional.empty(), 1, 224);
                 OnnxRuntime threads = OnnxRuntime.open(model, 2, Optional.of(false), 1, 224)) {
-            assertEquals(64, plain.size(), "the model's own");
+            assertEquals(64, plain.size(), "input size of the model");
             plain.setInput(0, SyntheticWeights.input(64));
             threads.setInput(0, SyntheticWeights.input(64));
             float[] once = run(plain);
             assertNear(run(threads), widen(once), "two threads");
-            assertArrayEquals(once, run(plain), 0f, "again");
+            assertArrayEquals(once, run(plain), 0f, "second run");
         }
     }
 
     @Test
-    void whatIsNoModelIsRefused() throws IOException {
+    void refusesMissingAndInvalidModels() throws IOException {
         Path missing = folder.resolve("none.onnx");
         assertRefused(
                 ExitCode.NO_INPUT, missing + ": is no file", "export",

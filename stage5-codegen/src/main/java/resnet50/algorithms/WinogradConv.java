@@ -303,6 +303,11 @@ public final class WinogradConv implements ConvAlgorithm {
     }
 
     @Override
+    public long macs() {
+        return (long) winograd.products() * in.channels() * out.channels() * tileRows * tileColumns;
+    }
+
+    @Override
     public Set<String> kernels() {
         return kernels;
     }

@@ -25,7 +25,7 @@ class KernelSampleTest {
     Path folder;
 
     @Test
-    void theDocumentedSampleIsCurrent() throws IOException {
+    void theDocumentedSampleEqualsTheGeneratorsOutput() throws IOException {
         assumeTrue(Simd.BITS == 256, "the sample has vectors of 256 bits");
         Path document = Repository.file("docs/KERNELS.md");
         String text = Files.readString(document);
@@ -39,7 +39,7 @@ class KernelSampleTest {
         }
     }
 
-    /** The class file with calls of the Vector API, which are easier to read than intrinsics. */
+    /** Returns the class file with Vector API calls, which are easier to read than intrinsics. */
     private static byte[] apiCalls(ConvTile tile) {
         String before = System.setProperty(VectorCalls.PROPERTY, "false");
         try {
@@ -53,7 +53,9 @@ class KernelSampleTest {
         }
     }
 
-    /** The kernel's method as {@code javap -c} prints it, without indexes of constants, packages and descriptors. */
+    /**
+     * Returns the kernel's method as printed by {@code javap -c}, without constant indexes, packages and descriptors.
+     */
     private String disassembled(byte[] classFile) throws IOException {
         Path file = Files.write(folder.resolve("Sample.class"), classFile);
         StringWriter out = new StringWriter();

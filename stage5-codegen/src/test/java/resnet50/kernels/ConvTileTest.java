@@ -15,11 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import resnet50.Simd;
 
-/** Generated tiles, tested against sums of products in double precision; and the tiles that are rejected. */
+/** Tests generated tiles against sums of products in double precision, and invalid tiles. */
 class ConvTileTest {
     private static final long SEED = 5;
 
-    /** Every tile that fits the registers, at strides 1 and 2, and tiles of several rows with gaps between them. */
+    /**
+     * Returns every tile that fits the registers, at strides 1 and 2, and tiles of several rows with gaps between the
+     * rows.
+     */
     static Stream<ConvTile> tiles() {
         Rows in = new Rows(Simd.LANES, 3, 5 * Simd.LANES);
         Rows out = new Rows(Simd.LANES, 3, 4 * Simd.LANES);
@@ -40,7 +43,7 @@ class ConvTileTest {
 
     @ParameterizedTest
     @MethodSource("tiles")
-    void everyTileGivesTheSumsOfProducts(ConvTile tile) {
+    void everyTileComputesTheSumsOfProducts(ConvTile tile) {
         assertSumsOfProducts(tile, tile.whole());
         assertSumsOfProducts(tile, tile.kernel()); // in two halves, if the tile is large
     }
@@ -58,7 +61,7 @@ class ConvTileTest {
         int out = inSize;
         int shortcut = out + tile.vectors() * block;
         float[] x = numbers(random, shortcut + tile.vectors() * block);
-        Arrays.fill(x, out, shortcut, Float.NaN); // old values must not matter
+        Arrays.fill(x, out, shortcut, Float.NaN); // the kernel must not read old outputs
         float[] w = numbers(random, Math.max((1 + inputs) * width, tile.touched(runs.length)));
         for (boolean add : new boolean[] {false, true}) {
             for (float floor : new float[] {0, Float.NEGATIVE_INFINITY}) {
@@ -80,27 +83,27 @@ class ConvTileTest {
     }
 
     @Test
-    void tilesThatDoNotFitTheRegistersAreRefused() {
+    void refusesTilesThatDoNotFitTheRegisters() {
         assertThrows(IllegalArgumentException.class, () -> new ConvTile(15, 2, row(1), row(1), 1));
         assertThrows(IllegalArgumentException.class, () -> new ConvTile(0, 1, row(1), row(1), 1));
         assertThrows(IllegalArgumentException.class, () -> new ConvTile(1, 1, row(1), row(1), 0));
     }
 
     @Test
-    void codeTooLongForTheCompilerIsRefused() {
+    void refusesCodeTooLongForTheCompiler() {
         ConvTile tile = new ConvTile(6, 2, row(1), row(1), 100);
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, tile::kernel);
         assertTrue(e.getMessage().contains(tile.name()), e.getMessage());
     }
 
     @Test
-    void layersOfOneShapeShareAKernel() {
+    void layersOfTheSameShapeShareAKernel() {
         ConvTile tile = new ConvTile(2, 2, row(1), row(1), ConvTile.RUN);
         assertSame(tile.kernel(), new ConvTile(2, 2, row(1), row(1), ConvTile.RUN).kernel());
     }
 
     @Test
-    void theTablesOfOffsetsDoNotOverlap() {
+    void tablesOfOffsetsDoNotOverlap() {
         Taps taps = Taps.of(new int[] {10, 20}, new int[] {30, 40}, 3, 2);
         assertEquals(2, taps.runs());
         assertArrayEquals(new int[] {10, 20}, IntStream.range(0, 2).map(taps::run).toArray());

@@ -14,17 +14,17 @@ import resnet50.generator.KernelSpec;
 import resnet50.generator.KernelWriter;
 import resnet50.generator.Kernels;
 
-/** Smaller kernels compute a large tile until its own kernel is compiled. */
+/** Two smaller kernels compute a large tile until the tile's own kernel is compiled. */
 class HalvedTileTest {
     @Test
-    void aLargeKernelTakesOverWhenItIsCompiled() {
+    void replacesTheHalvesByTheCompiledKernel() {
         Large large = new Large(new boolean[1]);
         Kernels.Later<ConvKernel> later = Kernels.later(large);
         ConvKernel half = (x, in, taps, w, weights, out, outBlock, shortcut, shortcutBlock, floor, next) -> 1;
         HalvedTile tile = new HalvedTile(later, half, half, 0, 0);
-        assertSame(tile, tile.quickest(), "before it is compiled");
+        assertSame(tile, tile.quickest(), "before compilation");
         assertFalse(large.called[0]);
-        Kernels.warmUpLater(List.of(new LayerPlan("layer", "direct", "1x1", List.of(large.name()))));
+        Kernels.warmUpLater(List.of(new LayerPlan("layer", "direct", "1x1", 0, List.of(large.name()))));
         assertTrue(large.called[0]);
         assertSame(later.compiled(), tile.quickest());
         assertNotSame(tile, tile.quickest());

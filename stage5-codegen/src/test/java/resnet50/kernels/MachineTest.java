@@ -17,7 +17,7 @@ class MachineTest {
     /** Implausible sizes are clamped to the plausible range; text that is not a size is read as 1 MB. */
     @ParameterizedTest
     @CsvSource({"512K, 524288", "2048K, 2097152", "16K, 262144", "999999K, 4194304", "1M, 1048576", "'', 1048576", "-512K, 1048576"})
-    void readsTheSecondLevelCache(String text, int bytes) throws IOException {
+    void readsTheSizeOfTheSecondLevelCache(String text, int bytes) throws IOException {
         Files.createDirectory(caches.resolve("index2"));
         Files.writeString(caches.resolve("index2/size"), text + "\n");
         assertEquals(bytes, Machine.of(512, caches).l2Bytes());
@@ -25,7 +25,7 @@ class MachineTest {
     }
 
     @Test
-    void assumesUsualSizesWhereTheSystemGivesNone() {
+    void assumesDefaultSizesIfTheSystemStatesNone() {
         Machine machine = Machine.of(256, caches);
         assertEquals(1 << 20, machine.l2Bytes());
         assertEquals(8, machine.lanes());
@@ -35,7 +35,7 @@ class MachineTest {
     }
 
     @Test
-    void aConvolutionWaitsForItsUnitsAndForMemory() {
+    void cyclesAreThoseOfTheFmaUnitsPlusMemory() {
         Machine machine = new Machine(8, 16, 32 << 10, 1 << 20, 4);
         assertEquals(1000, machine.cycles(16_000, 0), 1e-9);
         assertEquals(1100, machine.cycles(16_000, 100), 1e-9);

@@ -11,6 +11,9 @@ public interface ConvAlgorithm extends Work {
     /** Register tile in the plan, such as {@code 14x2}: pixels × vectors. */
     String tile();
 
+    /** Multiply-accumulates that the algorithm needs per image, without those of transforms. */
+    long macs();
+
     /** Names of all kernels. */
     Set<String> kernels();
 }

@@ -203,6 +203,11 @@ public final class DirectConv implements ConvAlgorithm {
     }
 
     @Override
+    public long macs() {
+        return wholeBlocks() ? shape.macs() : shape.macs() * shape.groups();
+    }
+
+    @Override
     public Set<String> kernels() {
         return kernels;
     }

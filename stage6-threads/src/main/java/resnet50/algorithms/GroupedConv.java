@@ -13,6 +13,7 @@ import resnet50.kernels.Tiling;
 
 /** A 3×3 convolution with groups narrower than a vector. Each block of channels is computed independently. */
 public final class GroupedConv implements ConvAlgorithm {
+    private final long macs;
     private final Tiling tiling;
     private final Panels panels;
     private final GroupedTile tile;
@@ -27,6 +28,7 @@ public final class GroupedConv implements ConvAlgorithm {
             boolean relu,
             Weights place,
             ConvWeights weights) {
+        macs = shape.macs();
         int channels = shape.groupInC();
         int most = GroupedTile.maxPixels(channels);
         tiling = new Tiling(Math.ceilDiv(shape.outW(), Math.ceilDiv(shape.outW(), most)), 1);
@@ -78,6 +80,11 @@ public final class GroupedConv implements ConvAlgorithm {
     @Override
     public String tile() {
         return tiling.pixels() + "x1";
+    }
+
+    @Override
+    public long macs() {
+        return macs;
     }
 
     @Override

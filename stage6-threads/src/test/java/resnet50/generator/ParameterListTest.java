@@ -17,7 +17,7 @@ class ParameterListTest {
     }
 
     @Test
-    void allParametersInOrderAreAccepted() {
+    void acceptsAllParametersInOrder() {
         byte[] classFile = write(p -> {
             p.floats();
             p.number();
@@ -28,7 +28,7 @@ class ParameterListTest {
     }
 
     @Test
-    void aParameterOfAnotherTypeIsRefused() {
+    void refusesAParameterOfAnotherType() {
         assertRefused("parameter 0", ParameterList::ints);
         assertRefused("parameter 1", p -> {
             p.floats();
@@ -37,7 +37,7 @@ class ParameterListTest {
     }
 
     @Test
-    void moreParametersThanThereAreAreRefused() {
+    void refusesTooManyParameters() {
         assertRefused("has only 4", p -> {
             p.floats();
             p.number();
@@ -48,7 +48,7 @@ class ParameterListTest {
     }
 
     @Test
-    void aParameterThatIsNotTakenIsRefused() {
+    void refusesAMissingParameter() {
         assertRefused("from 3 on", p -> {
             p.floats();
             p.number();

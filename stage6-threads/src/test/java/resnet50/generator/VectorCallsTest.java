@@ -14,15 +14,15 @@ import resnet50.kernels.PoolKernel;
 class VectorCallsTest {
     private static final long PATIENCE_NANOS = 600_000_000_000L;
 
-    /** If the intrinsics were not accessible, all other tests would test the Vector API. */
+    /** If the intrinsics were not accessible, all other tests would silently test the Vector API. */
     @Test
-    void intrinsicsAreOpen() {
-        assumeTrue(System.getProperty(VectorCalls.PROPERTY) == null, "the Vector API is tested too");
+    void intrinsicsAreAccessible() {
+        assumeTrue(System.getProperty(VectorCalls.PROPERTY) == null, "the property selects the Vector API");
         assertTrue(VectorCalls.intrinsic());
     }
 
     @Test
-    void aCompiledKernelReadsAndWritesNothingBeyondAnArray() {
+    void aCompiledKernelChecksTheBoundsOfArrays() {
         PoolKernel sum = PoolKernel.sum();
         float[] x = new float[2 * Simd.LANES - 1];
         int[] once = {0};
