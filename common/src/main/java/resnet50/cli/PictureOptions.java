@@ -95,8 +95,12 @@ public final class PictureOptions {
         NV12
     }
 
-    /** The format of raw frames; empty if files are pictures. */
-    Optional<Nv12> rawFrames() {
+    /**
+     * The format of raw frames; empty if files are pictures.
+     *
+     * @throws ParameterException if only one of the options of raw frames is given
+     */
+    public Optional<Nv12> rawFrames() {
         boolean raw = inputFormat == InputFormat.NV12;
         if (raw && frameSize == null) {
             throw new ParameterException(command.commandLine(), "--input-format nv12 needs --size WxH");

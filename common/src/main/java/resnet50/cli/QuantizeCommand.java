@@ -24,6 +24,7 @@ import resnet50.core.ExitCode;
 import resnet50.core.Int8Network;
 import resnet50.core.Int8Target;
 import resnet50.core.UserException;
+import resnet50.picture.Nv12;
 import resnet50.picture.PictureFiles;
 import resnet50.picture.PictureReader;
 import resnet50.preprocess.Preprocessing;
@@ -142,7 +143,9 @@ final class QuantizeCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw UserException.noInput(source + ": no such folder; check the path");
         }
-        List<Path> files = chosen(PictureFiles.expand(List.of(source)));
+        Optional<Nv12> frames = picture.rawFrames();
+        List<Path> files = chosen(PictureFiles.expand(
+                List.of(source), name -> frames.isPresent() || PictureFiles.isPicture(name)));
         try (OpenedWeights weights = network.open(parent.locator())) {
             if (Int8File.isOne(weights.file())) {
                 throw new UserException(
@@ -153,7 +156,7 @@ final class QuantizeCommand implements Callable<Integer> {
                     weights.file().source(), weights.config(), picture.preprocessing(network));
             Messages messages = new Messages(System.err, false);
             PictureReader pictureReader = new PictureReader(picture.exif, picture.lenient, messages::note);
-            PictureReader reader = picture.rawFrames().map(pictureReader::ofRawFrames).orElse(pictureReader);
+            PictureReader reader = frames.map(pictureReader::ofRawFrames).orElse(pictureReader);
             Quantizer quantizer = new Quantizer(
                     weights.architecture(),
                     weights.file(),

@@ -27,6 +27,7 @@ import resnet50.core.WeightsFile;
 import resnet50.onnx.OnnxExport;
 import resnet50.text.NewFile;
 import resnet50.weights.ArchitectureRecognizer;
+import resnet50.weights.Int8File;
 import resnet50.weights.OpenedWeights;
 import resnet50.weights.Sha256;
 import resnet50.weights.WeightsCheck;
@@ -120,6 +121,9 @@ public final class WeightsCommand implements Runnable {
             Architecture architecture = ArchitectureRecognizer.recognize(weights);
             WeightsCheck.check(weights, architecture);
             architecture.parameters().forEach(p -> weights.floats(p.name()));
+            if (Int8File.isOne(weights)) {
+                Int8File.read(weights); // checks the integers
+            }
             requirePromisedHash(weights);
             if (!weights.source().equals(WeightsLocator.SYNTHETIC)) {
                 WeightsFiles.verifyChecksums(Path.of(weights.source()));

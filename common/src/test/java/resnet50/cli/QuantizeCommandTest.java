@@ -8,16 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import resnet50.core.Architecture;
+import resnet50.core.WeightsFile;
 import resnet50.testing.Repository;
+import resnet50.weights.Safetensors;
+import resnet50.weights.SyntheticWeights;
 
 /** {@code weights quantize} and {@code eval --emulate-int8}, which need no stage. */
 class QuantizeCommandTest {
@@ -89,6 +96,10 @@ class QuantizeCommandTest {
         assertTrue(out.contains(": ok, resnet18, 11"), out);
         assertEquals(0, run("weights", "show", file.toString()));
         assertTrue(out.contains("format        safetensors, int8, target any, method mse, pictures 12\n"), out);
+        byte[] broken = Files.readAllBytes(file);
+        broken[broken.length - 1] = -128; // the last weight of the last layer
+        Path changed = Files.write(folder.resolve("changed.safetensors"), broken);
+        assertError(65, changed + ": layer fc has a weight of -128", run("weights", "verify", changed.toString()));
         Path model = folder.resolve("int8.onnx");
         assertEquals(0, run("weights", "export", "--weights", file.toString(), "--onnx", model.toString(), "--int8"), err);
         assertTrue(Files.size(model) < 12_500_000, Files.size(model) + " bytes");
@@ -109,6 +120,56 @@ class QuantizeCommandTest {
         assertEquals(0, quantize(second, "--pictures", "8", "--seed", "3", "--threads", "2", "--target", "vnni"), err);
         assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
         assertTrue(out.contains("mse of 8 pictures"), out);
+    }
+
+    /** Gray frames of 32x32; files of another length are left out. */
+    private Path frames(int count) throws IOException {
+        Path frames = Files.createDirectories(folder.resolve("frames"));
+        for (int i = 0; i < count; i++) {
+            byte[] frame = new byte[32 * 32 * 3 / 2];
+            Arrays.fill(frame, 0, 32 * 32, (byte) (20 + 20 * i));
+            Arrays.fill(frame, 32 * 32, frame.length, (byte) 128);
+            Files.write(frames.resolve(i + ".raw"), frame);
+        }
+        Files.write(frames.resolve("notes.txt"), new byte[1]);
+        return frames;
+    }
+
+    @Test
+    void rawFramesAreCalibratedAndEvaluated() throws IOException {
+        Path frames = frames(8);
+        Path file = folder.resolve("int8.safetensors");
+        String[] format = {"--input-format", "nv12", "--size", "32x32", "--range", "full"};
+        List<String> options = new ArrayList<>(List.of("--calibrate", frames.toString()));
+        options.addAll(List.of(format));
+        assertEquals(0, quantize(file, options.toArray(String[]::new)), err);
+        assertTrue(out.contains("mse of 8 pictures"), out);
+        assertTrue(err.contains("notes.txt: has 1 bytes, not the 1536 of one frame of 32x32; check --size"), err);
+
+        Path list = folder.resolve("list.csv");
+        Files.writeString(list, "frames/0.raw,7\n");
+        Path csv = folder.resolve("rows.csv");
+        List<String> eval = new ArrayList<>(List.of("eval", "--emulate-int8", "--weights", file.toString(), "--crop", "32"));
+        eval.addAll(List.of("--csv", csv.toString(), list.toString()));
+        eval.addAll(List.of(format));
+        assertEquals(0, run(eval.toArray(String[]::new)), err);
+        assertTrue(Files.readString(csv).contains(", nv12 32x32, full range, int8 emulated"), Files.readString(csv));
+    }
+
+    @Test
+    void weightsWithNanAreOneLine() throws IOException {
+        byte[] weights;
+        try (WeightsFile synthetic = new SyntheticWeights(Architecture.named("resnet18").orElseThrow())) {
+            weights = Safetensors.of(synthetic);
+        }
+        ByteBuffer.wrap(weights).order(ByteOrder.LITTLE_ENDIAN).putFloat(weights.length - Float.BYTES, Float.NaN);
+        Path nan = Files.write(folder.resolve("nan.safetensors"), weights);
+        String file = folder.resolve("int8.safetensors").toString();
+        String[] options = {
+            "weights", "quantize", "--weights", nan.toString(), "--crop", "32", "--calibrate", pictures.toString(), "--out", file
+        };
+        assertError(65, nan + ": ", run(options));
+        assertTrue(err.contains("NaN"), err);
     }
 
     @Test
