@@ -28,6 +28,7 @@ final class QuantizationTable {
     private static final String DRAWN_LAYER = "layer4.1";
     private static final String DEFAULT_METHOD = "mse";
     private static final List<String> METHODS = List.of("minmax", "percentile", "entropy", DEFAULT_METHOD);
+    private static final String SYNTHETIC = "synthetic";
     private static final String RUNS = "40";
 
     private final int threads = Runtime.getRuntime().availableProcessors();
@@ -45,12 +46,16 @@ final class QuantizationTable {
     /** @param args WORK, PICTURES, then NAME=WEIGHTS for each network */
     public static void main(String[] args) throws IOException, InterruptedException {
         QuantizationTable page = new QuantizationTable(Files.createDirectories(Path.of(args[0])), args[1]);
-        for (String network : List.of(args).subList(2, args.length)) {
-            String[] parts = network.split("=", 2);
-            page.add(parts[0], parts[1]);
+        List<String[]> networks = List.of(args).subList(2, args.length).stream().map(arg -> arg.split("=", 2)).toList();
+        for (String[] network : networks) {
+            page.add(network[0], network[1]);
         }
-        Files.copy(page.drawing(List.of(args).get(2).split("=", 2)[0]), DRAWING, StandardCopyOption.REPLACE_EXISTING);
-        page.write();
+        Files.copy(page.drawing(networks.getFirst()[0]), DRAWING, StandardCopyOption.REPLACE_EXISTING);
+        page.writeTable();
+        for (String[] network : networks) {
+            page.addMethods(network[0], network[1]);
+        }
+        page.writeMethods();
     }
 
     private Path drawing(String name) {
@@ -58,7 +63,7 @@ final class QuantizationTable {
     }
 
     private void add(String name, String weights) throws IOException, InterruptedException {
-        boolean synthetic = weights.equals("synthetic");
+        boolean synthetic = weights.equals(SYNTHETIC);
         List<String> source = List.of("--weights", weights, "--arch", name);
         String emulated = quantized(name, DEFAULT_METHOD, source);
         String floats = step("float-" + name, "stage6.jar", eval("float-" + name), source);
@@ -70,13 +75,18 @@ final class QuantizationTable {
         peer("ONNX Runtime, 8 bits", "int8", name, int8Model, synthetic);
         String emulatedStep = "emulated-" + name + "-" + DEFAULT_METHOD;
         same.add(name + " " + same(csv(emulatedStep), csv("ort-int8-" + name)));
-        if (!synthetic) {
-            methods.append("| ").append(name).append(" | ").append(percent(floats, "top1Percent"));
-            for (String method : METHODS) {
-                methods.append(" | ").append(percent(quantized(name, method, source), "top1Percent"));
-            }
-            methods.append(" |\n");
+    }
+
+    private void addMethods(String name, String weights) throws IOException, InterruptedException {
+        if (weights.equals(SYNTHETIC)) {
+            return;
         }
+        methods.append("| ").append(name);
+        for (String method : METHODS) {
+            String accuracy = quantized(name, method, List.of("--weights", weights, "--arch", name));
+            methods.append(" | ").append(percent(accuracy, "top1Percent"));
+        }
+        methods.append(" |\n");
     }
 
     /** Quantizes, then evaluates in emulated integers; returns the output of the evaluation. */
@@ -189,24 +199,27 @@ final class QuantizationTable {
         return out;
     }
 
-    private void write() throws IOException {
+    private void writeTable() throws IOException {
         String head = "| network | numbers | top-1 | top-5 | ms, 1 thread | ms, " + threads
-                + " threads | images/s | MB |\n"
-                + "|---|---|---:|---:|---:|---:|---:|---:|\n";
+                + " threads | images/s | MB |\n|---|---|---:|---:|---:|---:|---:|---:|\n";
         String where = "\nTop-1 and top-5 in percent, of the pictures that the ranges were taken from. Emulation and"
                 + " ONNX Runtime give the\nsame first label in 8 bits to: " + String.join(", ", same)
                 + ".\nTimes are medians of " + RUNS + " runs. " + cpu() + ".\n";
-        String page = Files.readString(PAGE);
-        page = between(page, "quantized", head + table + where);
-        String methodsHead = "| network | float | `" + String.join("` | `", METHODS) + "` |\n|---|"
-                + "---:|".repeat(METHODS.size() + 1) + "\n";
-        Files.writeString(PAGE, between(page, "methods", methodsHead + methods));
+        writeBetween("quantized", head + table + where);
     }
 
-    private static String between(String page, String name, String text) {
+    private void writeMethods() throws IOException {
+        String head = "| network | `" + String.join("` | `", METHODS) + "` |\n|---|"
+                + "---:|".repeat(METHODS.size()) + "\n";
+        writeBetween("methods", head + methods);
+    }
+
+    private static void writeBetween(String name, String text) throws IOException {
+        String page = Files.readString(PAGE);
         String begin = "<!-- " + name + " -->\n";
         int from = page.indexOf(begin) + begin.length();
-        return page.substring(0, from) + text + page.substring(page.indexOf("<!-- /" + name + " -->"));
+        int to = page.indexOf("<!-- /" + name + " -->");
+        Files.writeString(PAGE, page.substring(0, from) + text + page.substring(to));
     }
 
     private static String cpu() throws IOException {
