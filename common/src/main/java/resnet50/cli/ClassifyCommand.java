@@ -3,7 +3,6 @@ package resnet50.cli;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -226,19 +225,18 @@ public final class ClassifyCommand implements Callable<Integer> {
         ResultWriter writer = writer(classifier, out, all);
         BiFunction<Classifier, String, PictureResult> task = task(classifier);
         Progress progress = TerminalProgress.onStandardError();
-        List<Failed> failures = new ArrayList<>();
-        int[] done = {0};
+        Counts counts = new Counts();
         progress.update("labeling", 0, all.count());
         Predicate<PictureResult> sink = result -> {
             progress.update("labeling", 1, 1); // clears the progress bar before other output
             if (result instanceof Failed failed) {
                 messages.error(failed.message(), failed.cause());
-                failures.add(failed);
+                counts.addFailure(failed.exitCode());
             }
             writer.write(result instanceof Explained explained ? explained.labels() : result);
             target.ifPresent(t -> t.write(result));
-            done[0]++;
-            progress.update("labeling", done[0], all.count());
+            counts.done++;
+            progress.update("labeling", counts.done, all.count());
             return !out.checkError(); // the reader has closed the pipe, as head does
         };
         if (all.isStream()) {
@@ -248,10 +246,23 @@ public final class ClassifyCommand implements Callable<Integer> {
         }
         progress.update("labeling", 1, 1);
         target.ifPresent(t -> t.finish(messages));
-        if (!failures.isEmpty() && done[0] > 1) {
-            messages.note(failures.size() + " of " + done[0] + " pictures could not be labeled");
+        if (counts.failed > 0 && counts.done > 1) {
+            messages.note(counts.failed + " of " + counts.done + " pictures could not be labeled");
         }
-        return failures.isEmpty() ? ExitCode.OK.code() : failures.getFirst().exitCode();
+        return counts.exitCode;
+    }
+
+    /** The failures themselves are not kept: a pipeline may name pictures without end. */
+    private static final class Counts {
+        private int done;
+        private int failed;
+        private int exitCode = ExitCode.OK.code(); // of the first failure
+
+        void addFailure(int code) {
+            if (failed++ == 0) {
+                exitCode = code;
+            }
+        }
     }
 
     private ResultWriter writer(Classifier classifier, PrintStream out, Pictures all) {

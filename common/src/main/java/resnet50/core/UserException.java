@@ -51,7 +51,7 @@ public final class UserException extends RuntimeException {
      */
     public static UserException unreadable(String name, IOException cause) {
         // the message of a FileSystemException repeats the name
-        String reason = cause instanceof FileSystemException e && e.getReason() != null ? e.getReason() : cause.getMessage();
+        String reason = cause instanceof FileSystemException e ? e.getReason() : cause.getMessage();
         return new UserException(
                 ExitCode.NO_INPUT,
                 Printable.text(name) + ": cannot be read" + (reason == null ? "" : " (" + Printable.text(reason) + ")")
