@@ -28,7 +28,7 @@ class LayersTest {
     void aLayerUsesOnlyLowerLayers() {
         LayeredArchitecture floors = layeredArchitecture().consideringOnlyDependenciesInLayers();
         for (String name : new String[] {"core", "text", "page", "environment", "label", "picture", "weights", "onnx", "stage", "preprocess",
-            "api", "explain", "eval", "cli", "measure", "compare", "jmh", "report", "commands"}) {
+            "quantize", "api", "explain", "eval", "cli", "measure", "compare", "jmh", "report", "commands"}) {
             floors = floors.layer(name).definedBy("resnet50." + name + "..");
         }
         floors.whereLayer("commands").mayNotBeAccessedByAnyLayer()
@@ -41,6 +41,7 @@ class LayersTest {
                 .whereLayer("eval").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("api").mayOnlyBeAccessedByLayers("explain", "eval", "cli")
                 .whereLayer("page").mayOnlyBeAccessedByLayers("explain", "report", "commands")
+                .whereLayer("quantize").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("preprocess").mayOnlyBeAccessedByLayers("api", "cli")
                 .whereLayer("stage").mayOnlyBeAccessedByLayers("api", "cli", "measure", "compare", "jmh", "commands")
                 .whereLayer("onnx").mayOnlyBeAccessedByLayers("weights", "cli")

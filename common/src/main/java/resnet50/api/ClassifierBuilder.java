@@ -17,6 +17,7 @@ import resnet50.label.ClassMaps;
 import resnet50.label.LabelFile;
 import resnet50.label.Labels;
 import resnet50.picture.Exif;
+import resnet50.picture.Nv12;
 import resnet50.picture.PictureReader;
 import resnet50.picture.Preprocessor;
 import resnet50.preprocess.Preprocessing;
@@ -45,9 +46,11 @@ public final class ClassifierBuilder {
     private boolean explanations;
     private Exif exif = Exif.APPLY;
     private boolean lenient;
+    private Optional<Nv12> rawFrames = Optional.empty();
     private int threads = Runtime.getRuntime().availableProcessors();
     private VectorWidth vectorWidth = VectorWidth.AUTO;
     private Path kernelDump;
+    private Optional<EngineProvider> engine = Optional.empty();
     private Progress progress = Progress.NONE;
     private Consumer<String> log = message -> {};
 
@@ -129,6 +132,12 @@ public final class ClassifierBuilder {
         return this;
     }
 
+    /** Sets that files and streams are raw frames of a camera; by default they are pictures. */
+    public ClassifierBuilder rawFrames(Nv12 format) {
+        this.rawFrames = Optional.of(format);
+        return this;
+    }
+
     /**
      * Sets how many threads compute; by default one per available processor. Stages 1 to 5 use one.
      *
@@ -160,6 +169,12 @@ public final class ClassifierBuilder {
         return this;
     }
 
+    /** Sets the source of the engine; by default the stage on the class path. */
+    public ClassifierBuilder engine(EngineProvider provider) {
+        this.engine = Optional.of(provider);
+        return this;
+    }
+
     /** Sets a listener for the progress of loading. */
     public ClassifierBuilder progress(Progress listener) {
         this.progress = Objects.requireNonNull(listener);
@@ -188,11 +203,12 @@ public final class ClassifierBuilder {
         if (features && explanations) {
             throw new IllegalStateException("features have no labels to explain");
         }
-        EngineProvider provider = Engines.provider(vectorWidth);
+        EngineProvider provider = engine.orElseGet(() -> Engines.provider(vectorWidth));
         Path dump = KernelDump.prepare(provider, kernelDump);
         int likelySize = preprocessor.orElseGet(() -> preprocessing.applyTo(Preprocessor.STANDARD)).crop();
         EngineOptions likely = new EngineOptions(likelySize, threads, vectorWidth, LayerListener.NONE, progress, dump);
-        WarmUp warmUp = WarmUp.start(provider, architecture, likely);
+        Optional<WarmUp> warmUp =
+                engine.isPresent() ? Optional.empty() : Optional.of(WarmUp.start(provider, architecture, likely));
         Optional<List<String>> names = labels.map(LabelFile::read);
         OpenedWeights opened = openWeights();
         try {
@@ -202,21 +218,30 @@ public final class ClassifierBuilder {
             Optional<ClassMaps> maps = explanations ? Optional.of(classMaps(opened)) : Optional.empty();
             EngineOptions options = likely.withInputSize(chosen.preprocessor().crop())
                     .withListener(maps.<LayerListener>map(m -> m).orElse(LayerListener.NONE));
-            warmUp.expect(opened.architecture(), options);
+            warmUp.ifPresent(running -> running.expect(opened.architecture(), options));
             long start = System.nanoTime();
-            Engine engine = provider.build(opened.architecture(), opened.file(), options);
+            Engine built = provider.build(opened.architecture(), opened.file(), options);
             long millis = (System.nanoTime() - start) / 1_000_000;
             log.accept(opened.description() + ", " + opened.architecture().name() + " built in " + millis + " ms"
-                    + (engine.lanes() > 1 ? ", " + engine.lanes() + " threads" : ""));
+                    + (built.lanes() > 1 ? ", " + built.lanes() + " threads" : ""));
             if (chosen.isOfWeights()) {
                 log.accept(chosen.description());
             }
             return new Classifier(
-                    opened, engine, warmUp::await, new PictureReader(exif, lenient, log), chosen, classes, features, maps);
+                    opened, built, awaiting(warmUp), reader(), chosen, classes, features, maps);
         } catch (RuntimeException | Error e) {
             opened.close();
             throw e;
         }
+    }
+
+    private PictureReader reader() {
+        PictureReader reader = new PictureReader(exif, lenient, log);
+        return rawFrames.map(reader::ofRawFrames).orElse(reader);
+    }
+
+    private static Runnable awaiting(Optional<WarmUp> warmUp) {
+        return () -> warmUp.ifPresent(WarmUp::await);
     }
 
     private OpenedWeights openWeights() {

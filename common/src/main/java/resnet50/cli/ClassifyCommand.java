@@ -215,6 +215,7 @@ public final class ClassifyCommand implements Callable<Integer> {
         if (network.architecture != null) {
             builder.architecture(network.architecture);
         }
+        picture.rawFrames().ifPresent(builder::rawFrames);
         return builder;
     }
 

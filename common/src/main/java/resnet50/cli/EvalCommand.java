@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import resnet50.api.Classifier;
+import resnet50.api.ClassifierBuilder;
 import resnet50.core.ExitCode;
 import resnet50.core.Progress;
 import resnet50.core.UserException;
@@ -24,6 +25,7 @@ import resnet50.eval.Example;
 import resnet50.eval.Outcome;
 import resnet50.eval.ResultsFile;
 import resnet50.eval.Tally;
+import resnet50.quantize.Int8EmulatorProvider;
 import resnet50.weights.Sha256;
 import resnet50.weights.WeightsLocator;
 
@@ -74,6 +76,12 @@ final class EvalCommand implements Callable<Integer> {
             })
     private Path csv;
 
+    @Option(
+            names = "--emulate-int8",
+            order = 4,
+            description = "Compute in 8-bit integers, activations too, instead of by the stage. Needs a file of weights quantize.")
+    private boolean int8;
+
     private int worst;
 
     @Option(
@@ -90,7 +98,11 @@ final class EvalCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Messages messages = root.messages();
         Dataset dataset = Dataset.open(pictures);
-        try (Classifier classifier = ClassifyCommand.builder(network, picture, messages).open()) {
+        ClassifierBuilder builder = ClassifyCommand.builder(network, picture, messages);
+        if (int8) {
+            builder.engine(new Int8EmulatorProvider());
+        }
+        try (Classifier classifier = builder.open()) {
             dataset.check(classifier.architecture().classes(), classifier.labels().hasWnids());
             EvalResult result = csv == null
                     ? evaluate(classifier, dataset, Optional.empty(), messages)
@@ -155,6 +167,6 @@ final class EvalCommand implements Callable<Integer> {
                 ", ",
                 classifier.architecture().name(),
                 "weights " + hash,
-                picture.describe(classifier.preprocessing()));
+                picture.describe(classifier.preprocessing()) + (int8 ? ", int8 emulated" : ""));
     }
 }

@@ -13,6 +13,7 @@ import resnet50.picture.Exif;
 import resnet50.picture.Interpolation;
 import resnet50.picture.Normalization;
 import resnet50.picture.Normalization.Bounds;
+import resnet50.picture.Nv12;
 import resnet50.picture.Preprocessor;
 import resnet50.preprocess.Preprocessing;
 import resnet50.preprocess.PreprocessingOptions;
@@ -55,6 +56,63 @@ public final class PictureOptions {
 
     @Option(names = "--lenient", order = 26, description = "Label damaged pictures by the part that can be decoded.")
     public boolean lenient;
+
+    @Option(
+            names = "--input-format",
+            paramLabel = "FORMAT",
+            order = 27,
+            defaultValue = "picture",
+            description = "picture: JPEG, PNG, ...; nv12: each file is one raw frame of a camera (default: ${DEFAULT-VALUE}).")
+    private InputFormat inputFormat;
+
+    /** Null if not given. */
+    @Option(
+            names = "--range",
+            paramLabel = "RANGE",
+            order = 29,
+            description = "Range of an nv12 frame: video (luma 16 to 235, the default) or full (0 to 255).")
+    private Nv12.Range range;
+
+    private int[] frameSize; // width and height; null if not given
+
+    @Option(names = "--size", paramLabel = "WxH", order = 28, description = "Width and height of an nv12 frame, even numbers.")
+    void frameSize(String text) {
+        if (!text.matches("[0-9]{1,5}x[0-9]{1,5}")) {
+            throw new ParameterException(command.commandLine(), "--size " + text + " is not a width and a height, as in 1920x1080");
+        }
+        frameSize = Arrays.stream(text.split("x")).mapToInt(Integer::parseInt).toArray();
+        for (int side : frameSize) {
+            Ranges.check(command, "--size", side, 2, Nv12.MAX_SIZE);
+            if (side % 2 != 0) {
+                throw new ParameterException(command.commandLine(), "--size " + text + ": an nv12 frame has even sides");
+            }
+        }
+    }
+
+    /** What input files are. */
+    enum InputFormat {
+        PICTURE,
+        NV12
+    }
+
+    /**
+     * The format of raw frames; empty if files are pictures.
+     *
+     * @throws ParameterException if only one of the options of raw frames is given
+     */
+    public Optional<Nv12> rawFrames() {
+        boolean raw = inputFormat == InputFormat.NV12;
+        if (raw && frameSize == null) {
+            throw new ParameterException(command.commandLine(), "--input-format nv12 needs --size WxH");
+        }
+        if (!raw && (frameSize != null || range != null)) {
+            throw new ParameterException(
+                    command.commandLine(), (frameSize != null ? "--size" : "--range") + " needs --input-format nv12");
+        }
+        return raw
+                ? Optional.of(new Nv12(frameSize[0], frameSize[1], range == null ? Nv12.Range.VIDEO : range))
+                : Optional.empty();
+    }
 
     @Option(
             names = "--resize",
@@ -114,6 +172,7 @@ public final class PictureOptions {
     /** All options and choices that results depend on, in words: {@code crop 256 to 224, exif apply}. */
     String describe(Preprocessing preprocessing) {
         return preprocessing.preprocessor().description() + ", exif " + exif.name().toLowerCase(Locale.ROOT)
-                + (lenient ? ", lenient" : "");
+                + (lenient ? ", lenient" : "")
+                + rawFrames().map(frames -> ", " + frames.description()).orElse("");
     }
 }

@@ -25,7 +25,9 @@ import resnet50.core.TensorInfo;
 import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
 import resnet50.onnx.OnnxExport;
+import resnet50.text.NewFile;
 import resnet50.weights.ArchitectureRecognizer;
+import resnet50.weights.Int8File;
 import resnet50.weights.OpenedWeights;
 import resnet50.weights.Sha256;
 import resnet50.weights.WeightsCheck;
@@ -44,7 +46,8 @@ import resnet50.weights.WeightsSummary;
         mixinStandardHelpOptions = true,
         customSynopsis = "Usage: java -jar stageN.jar weights COMMAND",
         synopsisHeading = "",
-        description = "Show, verify, fetch or export weights files.")
+        description = "Show, verify, fetch, export or quantize weights files.",
+        subcommands = QuantizeCommand.class)
 public final class WeightsCommand implements Runnable {
     private static final String DEFAULT_ARCHITECTURE = "resnet50";
     /** Fits number format and shape into 80 columns; longer names shift them to the right. */
@@ -73,9 +76,18 @@ public final class WeightsCommand implements Runnable {
         this.progress = progress;
     }
 
+    WeightsLocator locator() {
+        return locator;
+    }
+
+    /** A progress display for one task. */
+    Progress progress() {
+        return progress.get();
+    }
+
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing required subcommand: show, verify, fetch or export");
+        throw new ParameterException(spec.commandLine(), "Missing required subcommand: show, verify, fetch, export or quantize");
     }
 
     /** Lists a file's tensors and its network. An unknown network and broken numbers are reported in the listing. */
@@ -109,6 +121,9 @@ public final class WeightsCommand implements Runnable {
             Architecture architecture = ArchitectureRecognizer.recognize(weights);
             WeightsCheck.check(weights, architecture);
             architecture.parameters().forEach(p -> weights.floats(p.name()));
+            if (Int8File.isOne(weights)) {
+                Int8File.read(weights); // checks the integers
+            }
             requirePromisedHash(weights);
             if (!weights.source().equals(WeightsLocator.SYNTHETIC)) {
                 WeightsFiles.verifyChecksums(Path.of(weights.source()));
@@ -168,11 +183,14 @@ public final class WeightsCommand implements Runnable {
     int export(
             @Mixin WeightsOptions network,
             @Option(names = "--onnx", paramLabel = "FILE", required = true, order = 1, description = "The file to write.") Path file,
-            @Option(names = "--force", order = 2, description = "Replace the file if it exists.") boolean force) {
-        OnnxExport.checkTarget(file, force);
+            @Option(names = "--force", order = 2, description = "Replace the file if it exists.") boolean force,
+            @Mixin Int8ExportOptions int8) {
+        NewFile.check(file, force);
         try (OpenedWeights weights = network.open(locator)) {
             Architecture architecture = weights.architecture();
-            long bytes = new OnnxExport().write(architecture, weights.file(), network.crop, file, force, progress.get());
+            long bytes = int8.isAsked()
+                    ? int8.write(weights.file(), network.crop, file, force, progress.get())
+                    : new OnnxExport().write(architecture, weights.file(), network.crop, file, force, progress.get());
             out().printf(
                     "%s: %s of %s, opset %d, input [N][3][%d][%d], logits [N][%d], %d bytes%n",
                     file,

@@ -77,6 +77,9 @@ final class Onnx {
         static final int EXTERNAL_DATA = 13;
         static final int DATA_LOCATION = 14;
         static final int FLOAT = 1;
+        static final int UINT8 = 2;
+        static final int INT8 = 3;
+        static final int INT32 = 6;
 
         private Tensor() {}
     }

@@ -3,19 +3,14 @@ package resnet50.onnx;
 import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import resnet50.core.Architecture;
-import resnet50.core.ExitCode;
+import resnet50.core.Int8Network;
+import resnet50.core.Int8Target;
 import resnet50.core.Progress;
 import resnet50.core.UserException;
 import resnet50.core.WeightsFile;
+import resnet50.text.NewFile;
 
 /**
  * Writes a network with its weights as an ONNX model. The model's input is {@code input}, normalized planes
@@ -31,21 +26,15 @@ public final class OnnxExport {
 
     private static final String TASK = "exporting weights";
 
-    /** Opens the output file. Tests replace it to simulate a full disk. */
-    @FunctionalInterface
-    interface Opener {
-        OutputStream open(Path path) throws IOException;
-    }
-
-    private final Opener opener;
+    private final NewFile file;
 
     public OnnxExport() {
-        // CREATE_NEW refuses an existing file or link at the path
-        this(path -> Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        this(new NewFile());
     }
 
-    OnnxExport(Opener opener) {
-        this.opener = opener;
+    /** @param file writes the file; tests replace it to simulate a full disk */
+    OnnxExport(NewFile file) {
+        this.file = file;
     }
 
     /**
@@ -60,71 +49,48 @@ public final class OnnxExport {
      */
     public long write(
             Architecture architecture, WeightsFile weights, int inputSize, Path target, boolean replace, Progress progress) {
-        checkTarget(target, replace);
-        ProtoMessage model = OnnxGraph.model(architecture, weights, inputSize);
-        long size = model.size();
-        if (size > MAX_BYTES) {
-            throw UserException.badData(weights.source() + ": is too large for an ONNX file, " + size + " bytes instead of at most "
-                    + MAX_BYTES + "; give a smaller network");
-        }
-        try {
-            writeBeside(target, model, size, replace, progress);
-        } catch (NoSuchFileException e) {
-            throw new UserException(ExitCode.NO_INPUT, target + ": its folder does not exist; make it first", e);
-        } catch (AccessDeniedException e) {
-            throw new UserException(ExitCode.NO_INPUT, target + ": may not be written; check its folder's permissions", e);
-        } catch (FileAlreadyExistsException e) {
-            throw new UserException(ExitCode.NO_INPUT, target + ": " + e.getFile() + " is in the way; remove it", e);
-        } catch (IOException e) {
-            throw new UserException(
-                    ExitCode.NO_INPUT, target + ": cannot be written (" + e.getMessage() + "); check the disk and the path", e);
-        }
-        return size;
-    }
-
-    private void writeBeside(Path target, ProtoMessage model, long size, boolean replace, Progress progress) throws IOException {
-        // the process id keeps concurrent exports to the same target apart
-        Path part = target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        OutputStream opened = opener.open(part);
-        part.toFile().deleteOnExit(); // in case the process is interrupted
-        try {
-            try (OutputStream file = opened) {
-                CodedOutputStream out = CodedOutputStream.newInstance(new Reported(file, size, progress));
-                model.writeTo(out);
-                out.flush();
-            } finally {
-                progress.update(TASK, size, size);
-            }
-            checkTarget(target, replace); // another process may have created the target meanwhile
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            deleteIfThere(part);
-        }
+        NewFile.check(target, replace);
+        return write(OnnxGraph.model(architecture, weights, inputSize), weights.source(), target, replace, progress);
     }
 
     /**
-     * Checks the target before any work is done.
+     * Writes a network in 8-bit integers.
      *
-     * @throws UserException usage: the file exists and may not be replaced, or the target is not a regular file
+     * @param source    origin of the network, for messages
+     * @param processor weights beyond its limit are written as uint8
+     * @param inputSize rows and columns of the input picture
+     * @return size of the file in bytes
+     * @throws UserException as {@link #write(Architecture, WeightsFile, int, Path, boolean, Progress)}
      */
-    public static void checkTarget(Path target, boolean replace) {
-        if (target.getFileName() == null || Files.isDirectory(target)) {
-            throw new UserException(ExitCode.USAGE, target + ": is a folder; name a file");
-        }
-        if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw new UserException(ExitCode.USAGE, target + ": is not a regular file; name another");
-        }
-        if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new UserException(ExitCode.USAGE, target + ": exists already; name another file, or replace it with --force");
-        }
+    public long write(
+            Int8Network network,
+            String source,
+            Int8Form form,
+            Int8Target processor,
+            int inputSize,
+            Path target,
+            boolean replace,
+            Progress progress) {
+        NewFile.check(target, replace);
+        return write(Int8Graph.model(network, form, processor, inputSize), source, target, replace, progress);
     }
 
-    private static void deleteIfThere(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException _) {
-            // the first failure is the one to report
+    private long write(ProtoMessage model, String source, Path target, boolean replace, Progress progress) {
+        long size = model.size();
+        if (size > MAX_BYTES) {
+            throw UserException.badData(source + ": is too large for an ONNX file, " + size + " bytes instead of at most "
+                    + MAX_BYTES + "; give a smaller network");
         }
+        file.write(target, replace, out -> {
+            try {
+                CodedOutputStream coded = CodedOutputStream.newInstance(new Reported(out, size, progress));
+                model.writeTo(coded);
+                coded.flush();
+            } finally {
+                progress.update(TASK, size, size);
+            }
+        });
+        return size;
     }
 
     /** Reports the number of bytes written. */

@@ -1,6 +1,7 @@
 package resnet50.onnx;
 
 import java.util.List;
+import java.util.Map;
 import resnet50.core.Architecture;
 import resnet50.core.BlockShape;
 import resnet50.core.ConvShape;
@@ -14,19 +15,10 @@ import resnet50.core.WeightsFile;
  * strides and pads follow <a href="https://onnx.ai/onnx/operators/">onnx.ai/onnx/operators</a>.
  */
 final class OnnxGraph {
-    /** The graph's input, [N][3][size][size]. */
-    static final String INPUT = "input";
-
-    /** The graph's output, [N][classes]. */
-    static final String OUTPUT = "logits";
-
-    /** The batch dimension. */
-    static final String BATCH = "N";
-
     /** PyTorch's default epsilon of batch norm. */
     private static final float EPSILON = 1e-5f;
 
-    private final ProtoMessage graph = new ProtoMessage();
+    private final GraphWriter graph = new GraphWriter();
 
     private OnnxGraph() {}
 
@@ -37,36 +29,33 @@ final class OnnxGraph {
      * @param inputSize rows and columns of the input picture
      */
     static ProtoMessage model(Architecture architecture, WeightsFile weights, int inputSize) {
-        return new ProtoMessage()
-                .put(Onnx.Model.IR_VERSION, Onnx.IR_VERSION)
-                .put(Onnx.Model.PRODUCER_NAME, "resnet50")
-                .put(Onnx.Model.DOC_STRING, "Input: normalized red, green and blue planes. Output: logits, before softmax.")
-                .put(
-                        Onnx.Model.OPSET_IMPORT,
-                        new ProtoMessage().put(Onnx.OperatorSetId.DOMAIN, "").put(Onnx.OperatorSetId.VERSION, Onnx.OPSET))
-                .put(Onnx.Model.GRAPH, new OnnxGraph().build(architecture, weights, inputSize));
+        return new OnnxGraph().build(architecture, weights, inputSize);
     }
 
     private ProtoMessage build(Architecture architecture, WeightsFile weights, int inputSize) {
-        String x = relu("relu", convAndNorm(architecture.stem(inputSize), INPUT));
-        x = node("MaxPool", "maxpool", x, ints("kernel_shape", 3, 3), ints("strides", 2, 2), ints("pads", 1, 1, 1, 1));
+        String x = relu("relu", convAndNorm(architecture.stem(inputSize), GraphWriter.INPUT));
+        x = graph.node(
+                "MaxPool",
+                "maxpool",
+                List.of(x),
+                GraphWriter.ints("kernel_shape", 3, 3),
+                GraphWriter.ints("strides", 2, 2),
+                GraphWriter.ints("pads", 1, 1, 1, 1));
         for (BlockShape block : architecture.blocks(inputSize)) {
             x = switch (architecture.block()) {
                 case BASIC -> basicBlock(block, x);
                 case BOTTLENECK -> bottleneck(block, x);
             };
         }
-        x = node("GlobalAveragePool", "avgpool", x);
-        x = node("Flatten", "flatten", x);
-        node("Gemm", "fc", List.of(x, "fc.weight", "fc.bias"), OUTPUT, integer("transB", 1));
+        x = graph.node("GlobalAveragePool", "avgpool", List.of(x));
+        x = graph.node("Flatten", "flatten", List.of(x));
+        graph.node("Gemm", GraphWriter.OUTPUT, List.of(x, "fc.weight", "fc.bias"), GraphWriter.integer("transB", 1));
 
-        graph.put(Onnx.Graph.NAME, architecture.name());
         for (Parameter p : architecture.parameters()) {
-            graph.put(Onnx.Graph.INITIALIZER, tensor(p, weights));
+            ProtoMessage head = GraphWriter.tensor(p.name(), Onnx.Tensor.FLOAT, p.shape());
+            graph.initializer(head.put(Onnx.Tensor.RAW_DATA, weights, p.name(), p.elements()));
         }
-        graph.put(Onnx.Graph.INPUT, value(INPUT, 3, inputSize, inputSize));
-        graph.put(Onnx.Graph.OUTPUT, value(OUTPUT, architecture.classes()));
-        return graph;
+        return graph.model(architecture.name(), inputSize, architecture.classes(), Map.of("", Onnx.OPSET));
     }
 
     private String basicBlock(BlockShape block, String in) {
@@ -87,7 +76,7 @@ final class OnnxGraph {
     private String sum(BlockShape block, String x, String in) {
         String name = block.name();
         String shortcut = block.downsample() == null ? in : convAndNorm(block.downsample(), in);
-        return relu(name + ".relu", node("Add", name + ".add", List.of(x, shortcut), name + ".add"));
+        return relu(name + ".relu", graph.node("Add", name + ".add", List.of(x, shortcut)));
     }
 
     private String convAndNorm(Convolution layer, String in) {
@@ -95,74 +84,19 @@ final class OnnxGraph {
         String norm = layer.norm();
         ConvShape shape = layer.shape();
         int pad = shape.pad();
-        String x = node(
+        String x = graph.node(
                 "Conv",
                 conv,
                 List.of(in, conv + ".weight"),
-                conv,
-                ints("kernel_shape", shape.kernel(), shape.kernel()),
-                ints("strides", shape.stride(), shape.stride()),
-                ints("pads", pad, pad, pad, pad),
-                integer("group", shape.groups()));
+                GraphWriter.ints("kernel_shape", shape.kernel(), shape.kernel()),
+                GraphWriter.ints("strides", shape.stride(), shape.stride()),
+                GraphWriter.ints("pads", pad, pad, pad, pad),
+                GraphWriter.integer("group", shape.groups()));
         List<String> statistics = List.of(x, norm + ".weight", norm + ".bias", norm + ".running_mean", norm + ".running_var");
-        ProtoMessage epsilon = attribute("epsilon", Onnx.Attribute.TYPE_FLOAT).put(Onnx.Attribute.F, EPSILON);
-        return node("BatchNormalization", norm, statistics, norm, epsilon);
+        return graph.node("BatchNormalization", norm, statistics, GraphWriter.real("epsilon", EPSILON));
     }
 
     private String relu(String name, String in) {
-        return node("Relu", name, in);
-    }
-
-    private String node(String operator, String name, String in, ProtoMessage... attributes) {
-        return node(operator, name, List.of(in), name, attributes);
-    }
-
-    /** Adds a node; returns the name of its output. */
-    private String node(String operator, String name, List<String> inputs, String output, ProtoMessage... attributes) {
-        ProtoMessage node = new ProtoMessage();
-        inputs.forEach(in -> node.put(Onnx.Node.INPUT, in));
-        node.put(Onnx.Node.OUTPUT, output).put(Onnx.Node.NAME, name).put(Onnx.Node.OP_TYPE, operator);
-        for (ProtoMessage attribute : attributes) {
-            node.put(Onnx.Node.ATTRIBUTE, attribute);
-        }
-        graph.put(Onnx.Graph.NODE, node);
-        return output;
-    }
-
-    private static ProtoMessage ints(String name, long... values) {
-        ProtoMessage attribute = attribute(name, Onnx.Attribute.TYPE_INTS);
-        for (long value : values) {
-            attribute.put(Onnx.Attribute.INTS, value);
-        }
-        return attribute;
-    }
-
-    private static ProtoMessage integer(String name, long value) {
-        return attribute(name, Onnx.Attribute.TYPE_INT).put(Onnx.Attribute.I, value);
-    }
-
-    private static ProtoMessage attribute(String name, int type) {
-        return new ProtoMessage().put(Onnx.Attribute.NAME, name).put(Onnx.Attribute.TYPE, type);
-    }
-
-    /** Returns a tensor. ONNX conv weights have PyTorch's layout, [outC][inC/groups][kernel][kernel]. */
-    private static ProtoMessage tensor(Parameter parameter, WeightsFile weights) {
-        ProtoMessage tensor = new ProtoMessage();
-        parameter.shape().forEach(dim -> tensor.put(Onnx.Tensor.DIMS, dim));
-        return tensor.put(Onnx.Tensor.DATA_TYPE, Onnx.Tensor.FLOAT)
-                .put(Onnx.Tensor.NAME, parameter.name())
-                .put(Onnx.Tensor.RAW_DATA, weights, parameter.name(), parameter.elements());
-    }
-
-    /** Returns the description of a float value of shape [N] and {@code dims}. */
-    private static ProtoMessage value(String name, long... dims) {
-        ProtoMessage shape = new ProtoMessage().put(Onnx.Shape.DIM, new ProtoMessage().put(Onnx.Dimension.PARAM, BATCH));
-        for (long dim : dims) {
-            shape.put(Onnx.Shape.DIM, new ProtoMessage().put(Onnx.Dimension.VALUE, dim));
-        }
-        ProtoMessage floats = new ProtoMessage().put(Onnx.TensorType.ELEM_TYPE, Onnx.Tensor.FLOAT).put(Onnx.TensorType.SHAPE, shape);
-        return new ProtoMessage()
-                .put(Onnx.ValueInfo.NAME, name)
-                .put(Onnx.ValueInfo.TYPE, new ProtoMessage().put(Onnx.Type.TENSOR_TYPE, floats));
+        return graph.node("Relu", name, List.of(in));
     }
 }

@@ -62,6 +62,18 @@ final class ProtoMessage {
         }
     }
 
+    private record Bytes(int number, byte[] value) implements Field {
+        @Override
+        public long size() {
+            return withHeader(number, value.length);
+        }
+
+        @Override
+        public void writeTo(CodedOutputStream out) throws IOException {
+            out.writeByteArray(number, value);
+        }
+    }
+
     private record Nested(int number, ProtoMessage value) implements Field {
         @Override
         public long size() {
@@ -102,6 +114,11 @@ final class ProtoMessage {
 
     ProtoMessage put(int number, String value) {
         fields.add(new Text(number, value));
+        return this;
+    }
+
+    ProtoMessage put(int number, byte[] value) {
+        fields.add(new Bytes(number, value));
         return this;
     }
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 
@@ -33,6 +34,15 @@ public final class PictureFiles {
      * @throws UserException no input: a folder without a picture; usage: {@code -} more than once
      */
     public static List<String> expand(List<String> arguments) {
+        return expand(arguments, PictureFiles::isPicture);
+    }
+
+    /**
+     * Like {@link #expand(List)}, with other files as pictures.
+     *
+     * @param accepted whether a file in a folder counts, by its name
+     */
+    public static List<String> expand(List<String> arguments, Predicate<String> accepted) {
         List<String> pictures = new ArrayList<>();
         for (String argument : arguments) {
             if (argument.equals(STANDARD_INPUT)) {
@@ -42,7 +52,7 @@ public final class PictureFiles {
                 pictures.add(argument);
             } else if (isFolder(argument)) {
                 int before = pictures.size();
-                addFolder(Path.of(argument), new HashSet<>(), pictures);
+                addFolder(Path.of(argument), accepted, new HashSet<>(), pictures);
                 if (pictures.size() == before) {
                     throw UserException.noInput(
                             argument + ": a folder without a picture; it should hold JPEG, PNG, GIF, BMP or WebP files");
@@ -68,7 +78,7 @@ public final class PictureFiles {
     }
 
     /** @param above the real paths of the folders around this one, to recognize a link back to one of them */
-    private static void addFolder(Path folder, Set<Path> above, List<String> pictures) {
+    private static void addFolder(Path folder, Predicate<String> accepted, Set<Path> above, List<String> pictures) {
         List<Path> entries = new ArrayList<>();
         Path real;
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
@@ -88,8 +98,8 @@ public final class PictureFiles {
                 continue;
             }
             if (Files.isDirectory(entry)) {
-                addFolder(entry, above, pictures);
-            } else if (isPicture(name)) {
+                addFolder(entry, accepted, above, pictures);
+            } else if (accepted.test(name)) {
                 pictures.add(entry.toString());
             }
         }

@@ -28,21 +28,32 @@ public final class PictureReader {
     private final boolean lenient;
     private final Consumer<String> notes;
     private final long maxPixels;
+    private final Nv12 rawFrames; // null for pictures
 
     /**
      * @param lenient whether to give the rest of a truncated or corrupt picture, with a note
      * @param notes   receives, as {@code FILE: what}, each fault of a file that does not prevent reading, and what a picture lacks
      */
     public PictureReader(Exif exif, boolean lenient, Consumer<String> notes) {
-        this(exif, lenient, notes, MAX_PIXELS);
+        this(exif, lenient, notes, MAX_PIXELS, null);
     }
 
     /** @param maxPixels limit of the picture's size; tests lower it to save time */
     PictureReader(Exif exif, boolean lenient, Consumer<String> notes, long maxPixels) {
+        this(exif, lenient, notes, maxPixels, null);
+    }
+
+    private PictureReader(Exif exif, boolean lenient, Consumer<String> notes, long maxPixels, Nv12 rawFrames) {
         this.exif = exif;
         this.lenient = lenient;
         this.notes = notes;
         this.maxPixels = maxPixels;
+        this.rawFrames = rawFrames;
+    }
+
+    /** Returns a reader that takes each file as one raw frame of that format, and no other pictures. */
+    public PictureReader ofRawFrames(Nv12 format) {
+        return new PictureReader(exif, lenient, notes, maxPixels, format);
     }
 
     /**
@@ -84,6 +95,9 @@ public final class PictureReader {
      */
     public Picture read(String name, InputStream in) {
         try {
+            if (rawFrames != null) {
+                return frame(name, in.readNBytes(rawFrames.bytes() + 1));
+            }
             byte[] head = in.readNBytes(FileKind.HEAD_BYTES);
             // before the rest is read: it may be a disk image, or never end
             FileKind kind = readableKind(name, head);
@@ -103,8 +117,20 @@ public final class PictureReader {
 
     /** Reads a file that is in memory already. */
     public Picture read(String name, byte[] file) {
+        if (rawFrames != null) {
+            return frame(name, file);
+        }
         FileKind kind = readableKind(name, Arrays.copyOf(file, Math.min(file.length, FileKind.HEAD_BYTES)));
         return decode(Printable.text(name), kind, file);
+    }
+
+    private Picture frame(String name, byte[] bytes) {
+        if (bytes.length != rawFrames.bytes()) {
+            String found = bytes.length > rawFrames.bytes() ? "more" : Integer.toString(bytes.length);
+            throw UserException.badData(Printable.text(name) + ": has " + found + " bytes, not the " + rawFrames.bytes()
+                    + " of one frame of " + rawFrames.width() + "x" + rawFrames.height() + "; check --size");
+        }
+        return rawFrames.decode(bytes);
     }
 
     private static FileKind readableKind(String name, byte[] head) {

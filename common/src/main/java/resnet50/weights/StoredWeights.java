@@ -29,6 +29,7 @@ final class StoredWeights implements WeightsFile {
     private final List<String> notes;
     private final List<String> ignored;
     private final Codebooks codebooks;
+    private final ScaledIntegers integers;
     private final Map<String, TensorData> stored = new LinkedHashMap<>();
     private final Map<String, TensorInfo> infos = new LinkedHashMap<>();
     private final Queue<ByteBuffer> chunks = new ConcurrentLinkedQueue<>();
@@ -42,6 +43,7 @@ final class StoredWeights implements WeightsFile {
         this.notes = network.notes();
         this.ignored = network.ignored();
         this.codebooks = new Codebooks(file.bytes());
+        this.integers = new ScaledIntegers(file.bytes());
         for (Map.Entry<String, TensorData> entry : network.tensors().entrySet()) {
             String name = entry.getKey();
             TensorInfo info = entry.getValue().info();
@@ -112,6 +114,7 @@ final class StoredWeights implements WeightsFile {
             float[] floats = switch (tensor(name)) {
                 case StoredTensor tensor -> read(name, tensor, first, count, spare);
                 case QuantizedTensor tensor -> expand(tensor, first, count, spare);
+                case ScaledTensor tensor -> scaled(name, tensor, first, count, spare);
                 case ConstantTensor tensor -> constant(tensor, count, spare);
                 case UnreadTensor tensor -> throw notRead(name, tensor.info());
             };
@@ -173,6 +176,13 @@ final class StoredWeights implements WeightsFile {
     private float[] expand(QuantizedTensor tensor, int first, int count, float[] spare) {
         float[] floats = codebooks.expand(tensor, first, count, spare);
         bytesRead.addAndGet(Codebooks.codeBytes(tensor, count));
+        return floats;
+    }
+
+    private float[] scaled(String name, ScaledTensor tensor, int first, int count, float[] spare) {
+        float[] floats = array(count, spare);
+        bytesRead.addAndGet(integers.scale(tensor, first, count, floats));
+        FiniteCheck.require(name, first, count, floats);
         return floats;
     }
 

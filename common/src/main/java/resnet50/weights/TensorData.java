@@ -3,6 +3,6 @@ package resnet50.weights;
 import resnet50.core.TensorInfo;
 
 /** The position and the encoding of a tensor's elements. */
-sealed interface TensorData permits StoredTensor, QuantizedTensor, ConstantTensor, UnreadTensor {
+sealed interface TensorData permits StoredTensor, QuantizedTensor, ScaledTensor, ConstantTensor, UnreadTensor {
     TensorInfo info();
 }

@@ -70,7 +70,7 @@ public final class WeightsFiles {
         }
     }
 
-    private static UserException refusal(InputFile file, Malformed e) {
+    static UserException refusal(InputFile file, Malformed e) {
         return new UserException(ExitCode.BAD_DATA, file.source() + ": " + e.getMessage() + "; " + e.advice(), e);
     }
 
@@ -91,6 +91,10 @@ public final class WeightsFiles {
         }
         if (json || mayBeSafetensors(bytes)) {
             SafetensorsFile.Contents contents = SafetensorsFile.read(bytes);
+            if (Int8Layout.isIn(contents.metadata())) {
+                Int8Layout layout = new Int8Layout(contents);
+                return new StoredWeights(layout.format(), file, List.of(), NetworkTensors.of(layout.tensors(), wanted));
+            }
             boolean quantized = ProductQuantization.isIn(contents.tensors());
             List<? extends TensorData> tensors = quantized
                     ? ProductQuantization.resolve(contents.tensors(), contents.metadata())

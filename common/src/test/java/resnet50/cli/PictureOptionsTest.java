@@ -9,9 +9,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 final class PictureOptionsTest {
+    /** A command with these options only. */
+    @Command
+    private static final class Holder {
+        @Mixin
+        private PictureOptions options;
+    }
+
     private static void parse(String... arguments) {
         CommandLine commandLine = new CommandLine(new ClassifyCommand());
         EnumConverter.addTo(commandLine);
@@ -36,6 +45,26 @@ final class PictureOptionsTest {
     @CsvSource({"-10, 0.001", "10, 10", "0, 0.003921569"})
     void theBoundsAreAccepted(String mean, String std) {
         assertDoesNotThrow(() -> parse("--mean=" + mean, "--std=" + std));
+    }
+
+    private static String refusalOfFrames(String... arguments) {
+        Holder holder = new Holder();
+        CommandLine commandLine = new CommandLine(holder);
+        EnumConverter.addTo(commandLine);
+        return assertThrows(ParameterException.class, () -> {
+            commandLine.parseArgs(arguments);
+            holder.options.rawFrames();
+        }).getMessage();
+    }
+
+    @Test
+    void optionsOfRawFramesBelongTogether() {
+        assertEquals("--input-format nv12 needs --size WxH", refusalOfFrames("--input-format", "nv12"));
+        assertEquals("--size needs --input-format nv12", refusalOfFrames("--size", "4x2"));
+        assertEquals("--range needs --input-format nv12", refusalOfFrames("--range", "full"));
+        assertEquals("--size 3x2: an nv12 frame has even sides", refusalOfFrames("--size", "3x2"));
+        assertEquals("--size 20000 is not between 2 and 16384", refusalOfFrames("--size", "20000x2"));
+        assertEquals("--size 4 is not a width and a height, as in 1920x1080", refusalOfFrames("--size", "4"));
     }
 
     @Test

@@ -29,6 +29,7 @@ import resnet50.core.ExitCode;
 import resnet50.core.Parameter;
 import resnet50.core.Progress;
 import resnet50.core.UserException;
+import resnet50.text.NewFile;
 import resnet50.weights.SyntheticWeights;
 
 class OnnxExportTest {
@@ -198,10 +199,10 @@ class OnnxExportTest {
     @Test
     void keepsAFileCreatedDuringTheExport() throws IOException {
         Path file = folder.resolve("net.onnx");
-        OnnxExport slow = new OnnxExport(part -> {
+        OnnxExport slow = new OnnxExport(new NewFile(part -> {
             Files.writeString(file, "precious");
             return Files.newOutputStream(part);
-        });
+        }));
         assertRefused(
                 ExitCode.USAGE, file + ": exists already", "",
                 () -> slow.write(TINY, new SyntheticWeights(TINY), 64, file, false, Progress.NONE));
@@ -229,7 +230,7 @@ class OnnxExportTest {
     @Test
     void aFullDiskKeepsTheOldFile() throws IOException {
         Path file = Files.writeString(folder.resolve("net.onnx"), "precious");
-        OnnxExport full = new OnnxExport(part -> new OutputStream() {
+        OnnxExport full = new OnnxExport(new NewFile(part -> new OutputStream() {
             private final OutputStream out = Files.newOutputStream(part);
 
             @Override
@@ -244,7 +245,7 @@ class OnnxExportTest {
             public void close() throws IOException {
                 out.close();
             }
-        });
+        }));
         assertRefused(
                 ExitCode.NO_INPUT, file + ": cannot be written (No space left on device)", "check the disk",
                 () -> full.write(TINY, new SyntheticWeights(TINY), 64, file, true, Progress.NONE));

@@ -26,10 +26,10 @@ import resnet50.weights.SyntheticWeights;
         name = "peers",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = {"Usage: java -jar peers.jar [OPTIONS] [PICTURE...]", "       java -jar peers.jar worker|label [OPTIONS]"},
+        customSynopsis = {"Usage: java -jar peers.jar [OPTIONS] [PICTURE...]", "       java -jar peers.jar worker|label|eval [OPTIONS]"},
         synopsisHeading = "",
         description = "Runs a network by another program, on the seeded picture or on given ones, and prints what each run took.",
-        subcommands = {PeerWorker.class, PeerLabels.class})
+        subcommands = {PeerWorker.class, PeerLabels.class, PeerEval.class})
 public final class Peers implements Callable<Integer> {
     private static final double NANOS_PER_MS = 1e6;
 

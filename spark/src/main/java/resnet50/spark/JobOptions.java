@@ -3,6 +3,7 @@ package resnet50.spark;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import resnet50.cli.PictureOptions;
 import resnet50.cli.Ranges;
@@ -61,7 +62,11 @@ final class JobOptions {
         options = options.withMaxBytes(Ranges.check(command, "--max-bytes", bytes, 1, 1 << 30));
     }
 
+    /** @throws ParameterException if raw frames are asked for, which executors do not read */
     LabelOptions labelOptions() {
+        if (picture.rawFrames().isPresent()) {
+            throw new ParameterException(command.commandLine(), "--input-format nv12 is not supported here; label pictures");
+        }
         LabelOptions all = options.withAveraged(network.averaged)
                 .withPreprocessing(picture.preprocessing(network))
                 .withExif(picture.exif)
