@@ -27,6 +27,8 @@ final class QuantizationTable {
     private static final Path DRAWING = Path.of("docs/quantization.svg");
     private static final String DRAWN_LAYER = "layer4.1";
     private static final String DEFAULT_METHOD = "mse";
+    private static final String DEFAULT_TARGET = "any";
+    private static final List<String> TARGETS = List.of(DEFAULT_TARGET, "vnni");
     private static final List<String> METHODS = List.of("minmax", "percentile", "entropy", DEFAULT_METHOD);
     private static final String SYNTHETIC = "synthetic";
     private static final String RUNS = "40";
@@ -65,7 +67,7 @@ final class QuantizationTable {
     private void add(String name, String weights) throws IOException, InterruptedException {
         boolean synthetic = weights.equals(SYNTHETIC);
         List<String> source = List.of("--weights", weights, "--arch", name);
-        String emulated = quantized(name, DEFAULT_METHOD, source);
+        String emulated = quantized(name, DEFAULT_METHOD, DEFAULT_TARGET, source);
         String floats = step("float-" + name, "stage6.jar", eval("float-" + name), source);
         Path floatModel = export("float", name, source);
         Path int8Model = export("int8", name, List.of("--weights", int8(name, DEFAULT_METHOD).toString(), "--int8"));
@@ -81,31 +83,35 @@ final class QuantizationTable {
         if (weights.equals(SYNTHETIC)) {
             return;
         }
-        methods.append("| ").append(name);
-        for (String method : METHODS) {
-            String accuracy = quantized(name, method, List.of("--weights", weights, "--arch", name));
-            methods.append(" | ").append(percent(accuracy, "top1Percent"));
+        for (String target : TARGETS) {
+            methods.append("| ").append(name).append(", `--target ").append(target).append('`');
+            for (String method : METHODS) {
+                String accuracy = quantized(name, method, target, List.of("--weights", weights, "--arch", name));
+                methods.append(" | ").append(percent(accuracy, "top1Percent"));
+            }
+            methods.append(" |\n");
         }
-        methods.append(" |\n");
     }
 
     /** Quantizes, then evaluates in emulated integers; returns the output of the evaluation. */
-    private String quantized(String name, String method, List<String> source) throws IOException, InterruptedException {
-        Path file = int8(name, method);
+    private String quantized(String name, String method, String target, List<String> source)
+            throws IOException, InterruptedException {
+        String ranges = target.equals(DEFAULT_TARGET) ? method : method + "-" + target;
+        Path file = int8(name, ranges);
         List<String> options = new ArrayList<>(List.of(
-                "weights", "quantize", "--calibrate", pictures, "--method", method, "--force", "--out",
-                file.toString()));
-        if (method.equals(DEFAULT_METHOD)) {
+                "weights", "quantize", "--calibrate", pictures, "--method", method, "--target", target, "--force",
+                "--out", file.toString()));
+        if (ranges.equals(DEFAULT_METHOD)) {
             options.addAll(List.of("--histogram", DRAWN_LAYER + "=" + drawing(name)));
         }
-        step("quantize-" + name + "-" + method, "stage6.jar", options, source);
-        String evaluation = "emulated-" + name + "-" + method;
+        step("quantize-" + name + "-" + ranges, "stage6.jar", options, source);
+        String evaluation = "emulated-" + name + "-" + ranges;
         return step(evaluation, "stage6.jar", eval(evaluation),
                 List.of("--emulate-int8", "--weights", file.toString()));
     }
 
-    private Path int8(String name, String method) {
-        return work.resolve(name + "-" + method + ".safetensors");
+    private Path int8(String name, String ranges) {
+        return work.resolve(name + "-" + ranges + ".safetensors");
     }
 
     private Path csv(String step) {

@@ -32,9 +32,26 @@ public record Int8Network(
                 throw new IllegalArgumentException("no range of " + name);
             }
         }
+        for (String name : namesAfterReLU(architecture)) {
+            if (ranges.get(name).zeroPoint() != 0) {
+                throw new IllegalArgumentException(
+                        "range of " + name + " has the zero point " + ranges.get(name).zeroPoint() + ", but after a ReLU it is 0");
+            }
+        }
         for (Convolution conv : architecture.convolutions(inputSize)) {
             check(conv, layers.get(conv.name()));
         }
+    }
+
+    /** Returns the names of the activations after a ReLU. Their zero point is 0, so that clipping at code 0 is the ReLU. */
+    public static List<String> namesAfterReLU(Architecture architecture) {
+        List<String> names = new ArrayList<>();
+        names.add(architecture.stem(EngineOptions.USUAL_INPUT_SIZE).name());
+        for (BlockShape block : architecture.blocks(EngineOptions.USUAL_INPUT_SIZE)) {
+            block.convolutions().stream().filter(conv -> !isSigned(block, conv)).forEach(conv -> names.add(conv.name()));
+            names.add(block.name());
+        }
+        return names;
     }
 
     private static void check(Convolution conv, Int8Layer layer) {

@@ -2,6 +2,7 @@ package resnet50.quantize;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.Locale;
 import resnet50.core.Int8Range;
 
@@ -54,9 +55,7 @@ final class HistogramDrawing {
             }
             y += 15;
         }
-        for (double at : new double[] {low, 0, high}) {
-            text(x(at), BOTTOM + 16, "middle", "#000000", fixed(at, 2));
-        }
+        DoubleStream.of(low, 0, high).distinct().forEach(at -> text(x(at), BOTTOM + 16, "middle", "#000000", fixed(at, 2)));
         return svg.append("</svg>\n").toString();
     }
 

@@ -54,7 +54,10 @@ class Int8GraphTest {
             layers.put(conv.name(), new Int8Layer(weights, scales, bias));
         }
         Map<String, Int8Range> ranges = new HashMap<>();
-        Int8Network.rangeNames(TINY).forEach(name -> ranges.put(name, new Int8Range(random.nextFloat() + 0.1f, random.nextInt(256))));
+        List<String> afterReLU = Int8Network.namesAfterReLU(TINY);
+        for (String name : Int8Network.rangeNames(TINY)) {
+            ranges.put(name, new Int8Range(random.nextFloat() + 0.1f, afterReLU.contains(name) ? 0 : random.nextInt(256)));
+        }
         return new Int8Network(TINY, 32, layers, ranges);
     }
 

@@ -3,6 +3,7 @@ package resnet50.weights;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static resnet50.weights.Refusals.assertRefused;
 
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -56,8 +58,10 @@ class Int8FileTest {
             layers.put(conv.name(), new Int8Layer(weights, scales, bias));
         }
         Map<String, Int8Range> ranges = new HashMap<>();
+        List<String> afterReLU = Int8Network.namesAfterReLU(RESNET18);
         for (String name : Int8Network.rangeNames(RESNET18)) {
-            ranges.put(name, new Int8Range(0.01f + random.nextFloat(), random.nextInt(256)));
+            int zeroPoint = afterReLU.contains(name) ? 0 : random.nextInt(256);
+            ranges.put(name, new Int8Range(0.01f + random.nextFloat(), zeroPoint));
         }
         return new Int8Network(RESNET18, 64, layers, ranges);
     }
@@ -184,6 +188,20 @@ class Int8FileTest {
         network.layer("layer1.0.conv1").weights()[3] = 0;
         network.layer("fc").bias()[2] = Integer.MIN_VALUE;
         assertRefusedByRead(bytes(network), "fc has a bias of -2147483648");
+    }
+
+    /** Clipping at code 0 would be another function than the ReLU. */
+    @ParameterizedTest
+    @CsvSource({"conv1", "layer1.0.conv1", "layer1.0"})
+    void anActivationAfterAReLUHasZeroPointZero(String name) {
+        Int8Network network = network();
+        Map<String, Int8Range> ranges = new HashMap<>(network.ranges());
+        ranges.put(name, new Int8Range(1, 7));
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new Int8Network(RESNET18, network.inputSize(), network.layers(), ranges))
+                .getMessage();
+        assertEquals("range of " + name + " has the zero point 7, but after a ReLU it is 0", message);
     }
 
     private byte[] bytes(Int8Network network) {
