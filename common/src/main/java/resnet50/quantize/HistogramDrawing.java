@@ -2,8 +2,8 @@ package resnet50.quantize;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import resnet50.core.Int8Range;
 
 /** Draws an activation's histogram, on a logarithmic scale, with the range that each method chooses, as SVG. */
