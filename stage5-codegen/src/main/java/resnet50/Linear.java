@@ -68,7 +68,7 @@ final class Linear {
                 product.tile(),
                 shape.macs(),
                 List.copyOf(product.kernels()),
-                WinogradConv.candidates(shape),
+                WinogradConv.candidates(shape, List.of()),
                 product.tiles());
     }
 }

@@ -23,6 +23,7 @@ final class Conv2d {
     private final PixelCopy copy; // null if kernels read the input itself
     private final ConvAlgorithm algorithm;
     private final ConvShape shape; // of the algorithm's convolution
+    private final List<Winograd> variants; // that were considered
 
     /**
      * @param in       input; its halo is at least as wide as the padding
@@ -48,6 +49,7 @@ final class Conv2d {
         copy = PixelCopy.choose(layer.shape(), in, buffers);
         Activation seen = copy == null ? in : copy.out();
         shape = copy == null ? layer.shape() : copy.seenBy(layer.shape());
+        variants = WinogradConv.variants(shape);
         try {
             algorithm = choose(seen, shortcut, relu, weights, packed);
         } catch (IllegalArgumentException e) {
@@ -60,7 +62,7 @@ final class Conv2d {
 
     private ConvAlgorithm choose(
             Activation in, Activation shortcut, boolean relu, Weights weights, ConvWeights packed) {
-        Winograd winograd = WinogradConv.choose(shape);
+        Winograd winograd = WinogradConv.choose(shape, variants);
         if (winograd != null) {
             return new WinogradConv(winograd, shape, in, out, shortcut, relu, weights, packed, buffers);
         }
@@ -89,7 +91,7 @@ final class Conv2d {
                 algorithm.tile(),
                 algorithm.macs(),
                 List.copyOf(algorithm.kernels()),
-                GroupedConv.serves(shape) ? List.of() : WinogradConv.candidates(shape),
+                GroupedConv.serves(shape) ? List.of() : WinogradConv.candidates(shape, variants),
                 algorithm.tiles());
     }
 }

@@ -50,7 +50,7 @@ class ScalingOnPaperTest {
         ConvShape onSeen = copy == null ? shape : copy.seenBy(shape);
         Activation seen = copy == null ? in : copy.out();
         ConvWeights packed = new ConvWeights(shape, "unread", weights, () -> null);
-        Winograd winograd = WinogradConv.choose(shape);
+        Winograd winograd = WinogradConv.choose(shape, WinogradConv.variants(shape));
         Work work = winograd == null
                 ? new DirectConv(onSeen, seen, out, null, true, weights, packed)
                 : new WinogradConv(winograd, shape, in, out, null, true, weights, packed, buffers);

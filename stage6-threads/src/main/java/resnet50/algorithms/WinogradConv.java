@@ -74,11 +74,15 @@ public final class WinogradConv implements ConvAlgorithm {
         return weights <= cache ? cache / 2 : cache;
     }
 
-    /** Returns the variant with the least estimated time, or null if a direct convolution takes no more. */
-    public static Winograd choose(ConvShape shape) {
+    /**
+     * Returns the variant with the least estimated time, or null if a direct convolution takes no more.
+     *
+     * @param variants those that {@link #variants} returned
+     */
+    public static Winograd choose(ConvShape shape, List<Winograd> variants) {
         Winograd best = null;
         double least = DirectConv.cycles(shape);
-        for (Winograd winograd : variants(shape)) {
+        for (Winograd winograd : variants) {
             double cycles = cycles(winograd, shape);
             if (cycles < least) {
                 best = winograd;
@@ -88,8 +92,8 @@ public final class WinogradConv implements ConvAlgorithm {
         return best;
     }
 
-    /** Returns the variants that can compute a convolution. */
-    private static List<Winograd> variants(ConvShape shape) {
+    /** Returns the variants that can compute a convolution; none if {@value #PROPERTY} is {@code off}. */
+    public static List<Winograd> variants(ConvShape shape) {
         boolean serves = shape.kernel() == 3 && shape.stride() == 1 && shape.groups() == 1 && shape.inC() >= 2 * Simd.LANES;
         List<Winograd> variants = new ArrayList<>();
         if (serves && !"off".equals(System.getProperty(PROPERTY))) {
@@ -103,10 +107,10 @@ public final class WinogradConv implements ConvAlgorithm {
     }
 
     /** Returns the estimates that {@link #choose} compares, that of a direct convolution included, the least first. */
-    public static List<Candidate> candidates(ConvShape shape) {
+    public static List<Candidate> candidates(ConvShape shape, List<Winograd> variants) {
         List<Candidate> candidates = new ArrayList<>();
         candidates.add(new Candidate(DirectConv.NAME, DirectConv.cycles(shape)));
-        for (Winograd winograd : variants(shape)) {
+        for (Winograd winograd : variants) {
             candidates.add(new Candidate(name(winograd), cycles(winograd, shape)));
         }
         candidates.sort(Comparator.comparingDouble(Candidate::cycles));
