@@ -32,7 +32,7 @@ public record StageJars(Path folder) {
      * @param variant how a stage is run to measure one of its ideas; empty for the stage as it is
      * @param peer    the program that a peers' jar measures; empty for its default
      */
-    public record Entry(Path jar, String label, Optional<Variant> variant, Optional<Peer> peer) {}
+    public record Entry(Path jar, String label, Optional<Variant> variant, Optional<PeerKind> peer) {}
 
     /**
      * The programs that were found.
@@ -75,11 +75,11 @@ public record StageJars(Path folder) {
             notes.add(String.join(", ", missing) + ": missing; " + BUILD);
         }
         if (Files.isRegularFile(folder.resolve(PEERS))) {
-            for (Peer peer : Peer.values()) {
+            for (PeerKind peer : PeerKind.values()) {
                 if (peer.readsOnnx() || torchScript.isPresent()) {
                     found.add(entry(peer));
                 } else {
-                    notes.add(Peer.NEEDS_TORCHSCRIPT);
+                    notes.add(PeerKind.NEEDS_TORCHSCRIPT);
                 }
             }
         }
@@ -90,29 +90,29 @@ public record StageJars(Path folder) {
         return new Entry(folder.resolve(name), name, variant, Optional.empty());
     }
 
-    private Entry entry(Peer peer) {
-        return new Entry(folder.resolve(PEERS), peer.label(), Optional.empty(), Optional.of(peer));
+    private Entry entry(PeerKind peer) {
+        return new Entry(folder.resolve(PEERS), peer.toString(), Optional.empty(), Optional.of(peer));
     }
 
     /**
      * Finds the programs that the user named.
      *
      * @param names such as {@code stage4} or {@code stage4.jar}, which is beside this jar, a {@link Variant}'s name, a
-     *              {@link Peer}'s, or the path of another build's jar, such as {@code ../other/stage4.jar}
+     *              {@link PeerKind}'s, or the path of another build's jar, such as {@code ../other/stage4.jar}
      * @throws UserException no input: one is missing
      */
     public List<Entry> named(List<String> names) {
         List<Entry> found = new ArrayList<>();
         for (String name : names) {
             Optional<Variant> variant = Variant.ofStage5(VectorUnit.bits()).stream().filter(v -> v.name().equals(name)).findFirst();
-            Optional<Peer> peer = Peer.labeled(name);
+            Optional<PeerKind> peer = PeerKind.named(name);
             String file = variant.isPresent() ? STAGE_5 : peer.isPresent() ? PEERS : name.endsWith(".jar") ? name : name + ".jar";
             boolean isPath = Path.of(name).isAbsolute() || Path.of(name).getNameCount() > 1;
             Path jar = isPath ? Path.of(file) : folder.resolve(file);
             if (!Files.isRegularFile(jar)) {
                 throw UserException.noInput(Printable.text(jar.toString()) + ": is missing; " + (isPeer(jar) ? BUILD_PEERS : BUILD));
             }
-            found.add(new Entry(jar, peer.map(Peer::label).orElse(file), variant, peer));
+            found.add(new Entry(jar, peer.map(PeerKind::toString).orElse(file), variant, peer));
         }
         return found;
     }

@@ -52,7 +52,7 @@ class StageJarsTest {
         assertEquals(
                 List.of("onnxruntime", "opencv"),
                 search.found().stream().map(StageJars.Entry::label).filter(label -> !label.startsWith("stage")).toList());
-        assertEquals(List.of(Peer.NEEDS_TORCHSCRIPT), search.notes());
+        assertEquals(List.of(PeerKind.NEEDS_TORCHSCRIPT), search.notes());
     }
 
     @Test

@@ -192,13 +192,7 @@ public final class Classifier implements AutoCloseable {
      */
     public List<Prediction> classify(Picture picture, int k) {
         checkCount(k);
-        float[] result = logits(picture);
-        double[] probabilities = Softmax.of(result);
-        return Arrays.stream(TopK.indices(result, k)).mapToObj(i -> prediction(i, probabilities)).toList();
-    }
-
-    private Prediction prediction(int index, double[] probabilities) {
-        return new Prediction(index, labels.wnid(index), labels.label(index), probabilities[index]);
+        return Prediction.top(logits(picture), k, labels);
     }
 
     /**
@@ -236,9 +230,9 @@ public final class Classifier implements AutoCloseable {
         ClassMap map = maps.of(shown);
         return new Explanation(
                 preprocessing.preprocessor().seen(picture),
-                Arrays.stream(order).limit(k).mapToObj(i -> prediction(i, probabilities)).toList(),
-                prediction(shown, probabilities),
-                prediction(rival, probabilities),
+                Arrays.stream(order).limit(k).mapToObj(i -> Prediction.of(i, probabilities, labels)).toList(),
+                Prediction.of(shown, probabilities, labels),
+                Prediction.of(rival, probabilities, labels),
                 map,
                 map.minus(maps.of(rival)));
     }

@@ -43,8 +43,7 @@ public final class NetworkOptions extends WeightsOptions {
             defaultValue = "0",
             description = "Number of threads (stage 6). Default: 0, one per core.")
     void threads(int count) {
-        int threadsAsked = Ranges.check(mixee, "--threads", count, 0, 1024);
-        threads = threadsAsked == 0 ? Runtime.getRuntime().availableProcessors() : threadsAsked;
+        threads = Ranges.threads(mixee, count);
     }
 
     private static final class VectorNames implements Iterable<String> {

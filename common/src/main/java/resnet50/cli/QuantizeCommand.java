@@ -130,8 +130,7 @@ final class QuantizeCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "Number of threads. Default: 0, one per core.")
     void threads(int count) {
-        int asked = Ranges.check(command, "--threads", count, 0, 1024);
-        threads = asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
+        threads = Ranges.threads(command, count);
     }
 
     @Override

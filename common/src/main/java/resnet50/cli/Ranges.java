@@ -19,4 +19,14 @@ public final class Ranges {
         }
         return value;
     }
+
+    /**
+     * Returns the number of threads that {@code --threads} asks for; 0 means one per core.
+     *
+     * @throws ParameterException if there are too many
+     */
+    static int threads(CommandSpec command, int asked) {
+        int threads = check(command, "--threads", asked, 0, 1024);
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
 }

@@ -62,7 +62,7 @@ public record Int8Network(
             throw new IllegalArgumentException("layer " + conv.name() + " is missing or has another shape");
         }
         for (float scale : layer.scales()) {
-            if (!(scale >= Float.MIN_NORMAL && scale <= Float.MAX_VALUE)) {
+            if (!Int8Range.isScale(scale)) {
                 throw new IllegalArgumentException("layer " + conv.name() + " has a weight scale of " + scale);
             }
         }

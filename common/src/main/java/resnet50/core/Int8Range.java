@@ -12,12 +12,17 @@ public record Int8Range(float scale, int zeroPoint) {
     public static final int MAX_CODE = 255;
 
     public Int8Range {
-        if (!(scale >= Float.MIN_NORMAL && scale <= Float.MAX_VALUE)) {
+        if (!isScale(scale)) {
             throw new IllegalArgumentException("scale " + scale + " is not a positive normal number");
         }
         if (zeroPoint < 0 || zeroPoint > MAX_CODE) {
             throw new IllegalArgumentException("zero point " + zeroPoint + " is not between 0 and " + MAX_CODE);
         }
+    }
+
+    /** Whether a number can be a scale, of activations or of weights: positive, normal and finite. */
+    public static boolean isScale(float number) {
+        return number >= Float.MIN_NORMAL && number <= Float.MAX_VALUE;
     }
 
     /**

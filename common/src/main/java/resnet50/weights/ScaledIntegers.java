@@ -3,6 +3,7 @@ package resnet50.weights;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import resnet50.core.Int8Range;
 import resnet50.core.Printable;
 
 /** Converts tensors of scaled integers to floats. Scales are small and kept in memory; integers are read on demand. */
@@ -53,7 +54,7 @@ final class ScaledIntegers {
         float[] floats = new float[Math.toIntExact(tensor.info().elements())];
         file.copy(tensor.offset(), (long) floats.length * Float.BYTES).asFloatBuffer().get(floats);
         for (int i = 0; i < floats.length; i++) {
-            if (!(floats[i] >= Float.MIN_NORMAL && floats[i] <= Float.MAX_VALUE)) {
+            if (!Int8Range.isScale(floats[i])) {
                 throw new Malformed("tensor " + Printable.quote(tensor.info().name()) + " has " + floats[i] + " at element " + i
                         + ", not a positive normal number", "quantize the network again");
             }

@@ -25,22 +25,18 @@ final class OnnxRuntime implements Peer {
 
     private final OrtSession session;
     private final OnnxTensor input;
-    private final FloatBuffer inputData; // [batch][3][size][size]
     private final OnnxTensor output;
     private final FloatBuffer outputData; // [batch][classes]
-    private final int batch;
-    private final int size;
-    private final int classes;
+    private final Tensors tensors;
 
     private OnnxRuntime(OrtEnvironment environment, OrtSession session, int batch, int defaultSize) throws OrtException {
         this.session = session;
-        this.batch = batch;
         long[] in = shape(session.getInputInfo()); // [N][3][size][size]
         long[] out = shape(session.getOutputInfo()); // [N][classes]
-        this.size = in[2] < 0 ? defaultSize : Math.toIntExact(in[2]);
-        this.classes = Math.toIntExact(out[1]);
-        inputData = Peer.floats(batch * CHANNELS * size * size).asFloatBuffer();
-        input = OnnxTensor.createTensor(environment, inputData, new long[] {batch, CHANNELS, size, size});
+        int size = in[2] < 0 ? defaultSize : Math.toIntExact(in[2]);
+        int classes = Math.toIntExact(out[1]);
+        tensors = new Tensors(batch, size, classes, Peer.floats(batch * CHANNELS * size * size).asFloatBuffer());
+        input = OnnxTensor.createTensor(environment, tensors.input(), new long[] {batch, CHANNELS, size, size});
         outputData = Peer.floats(batch * classes).asFloatBuffer();
         output = OnnxTensor.createTensor(environment, outputData, new long[] {batch, classes});
     }
@@ -93,23 +89,8 @@ final class OnnxRuntime implements Peer {
     }
 
     @Override
-    public int size() {
-        return size;
-    }
-
-    @Override
-    public int classes() {
-        return classes;
-    }
-
-    @Override
-    public int batch() {
-        return batch;
-    }
-
-    @Override
-    public FloatBuffer input() {
-        return inputData;
+    public Tensors tensors() {
+        return tensors;
     }
 
     @Override

@@ -20,18 +20,13 @@ import resnet50.core.UserException;
 final class OpenCv implements Peer {
     private final Net net;
     private final Mat input;
-    private final FloatBuffer inputData; // [batch][3][size][size]
-    private final int batch;
-    private final int size;
-    private final int classes;
+    private final Tensors tensors;
 
     private OpenCv(Net net, int batch, int size) {
         this.net = net;
-        this.batch = batch;
-        this.size = size;
-        input = new Mat(new int[] {batch, CHANNELS, size, size}, CV_32F);
-        inputData = input.createBuffer();
-        classes = outputShape(net, new int[] {batch, CHANNELS, size, size}).get(1);
+        int[] shape = {batch, CHANNELS, size, size};
+        input = new Mat(shape, CV_32F);
+        tensors = new Tensors(batch, size, outputShape(net, shape).get(1), input.createBuffer());
     }
 
     /**
@@ -67,23 +62,8 @@ final class OpenCv implements Peer {
     }
 
     @Override
-    public int size() {
-        return size;
-    }
-
-    @Override
-    public int classes() {
-        return classes;
-    }
-
-    @Override
-    public int batch() {
-        return batch;
-    }
-
-    @Override
-    public FloatBuffer input() {
-        return inputData;
+    public Tensors tensors() {
+        return tensors;
     }
 
     @Override

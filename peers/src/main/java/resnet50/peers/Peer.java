@@ -8,18 +8,31 @@ import java.nio.FloatBuffer;
 interface Peer extends AutoCloseable {
     int CHANNELS = 3;
 
+    /**
+     * The program's input and the sizes of its input and output.
+     *
+     * @param batch pictures per run
+     * @param size  rows and columns of a picture
+     * @param input in native memory, [batch][3][size][size]
+     */
+    record Tensors(int batch, int size, int classes, FloatBuffer input) {}
+
     /** Returns its name and version, such as {@code onnxruntime 1.29.0}. */
     String name();
 
-    /** Returns the number of rows and columns of a picture. */
-    int size();
+    Tensors tensors();
 
-    int classes();
+    default int size() {
+        return tensors().size();
+    }
 
-    int batch();
+    default int classes() {
+        return tensors().classes();
+    }
 
-    /** Returns the input in native memory, [batch][3][size][size]. */
-    FloatBuffer input();
+    default int batch() {
+        return tensors().batch();
+    }
 
     /** @param logits [batch][classes] receives the result */
     void run(float[] logits);
@@ -41,7 +54,7 @@ interface Peer extends AutoCloseable {
                 planes[c * pixels + pixel] = picture[pixel * CHANNELS + c];
             }
         }
-        input().put(index * planes.length, planes);
+        tensors().input().put(index * planes.length, planes);
     }
 
     /** Returns native memory for floats. */

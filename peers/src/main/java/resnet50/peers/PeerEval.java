@@ -3,7 +3,6 @@ package resnet50.peers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,8 +24,6 @@ import resnet50.eval.Outcome;
 import resnet50.eval.ResultsFile;
 import resnet50.eval.Tally;
 import resnet50.label.Labels;
-import resnet50.label.Softmax;
-import resnet50.label.TopK;
 
 /** Computes top-1 and top-5 accuracy by another program, as a stage's {@code eval} does. */
 @Command(
@@ -62,7 +59,7 @@ final class PeerEval implements Callable<Integer> {
         Dataset dataset = Dataset.open(pictures);
         try (Peer peer = options.load()) {
             dataset.check(peer.classes(), peer.classes() == Labels.imageNet().size());
-            String network = peer.name() + ", " + options.network() + " of " + options.source() + ", " + peer.size() + "x" + peer.size();
+            String network = options.description(peer);
             EvalResult result;
             if (csv == null) {
                 result = evaluate(peer, dataset, Optional.empty(), network);
@@ -95,14 +92,7 @@ final class PeerEval implements Callable<Integer> {
         }
         float[] logits = new float[peer.batch() * peer.classes()];
         peer.run(logits);
-        return new Outcome.Labeled(example, predictions(Arrays.copyOf(logits, peer.classes())));
-    }
-
-    private static List<Prediction> predictions(float[] logits) {
-        Labels labels = Labels.imageNet();
-        double[] probabilities = Softmax.of(logits);
-        return Arrays.stream(TopK.indices(logits, Tally.TOP))
-                .mapToObj(i -> new Prediction(i, labels.wnid(i), labels.label(i), probabilities[i]))
-                .toList();
+        float[] ofPicture = Arrays.copyOf(logits, peer.classes());
+        return new Outcome.Labeled(example, Prediction.top(ofPicture, Tally.TOP, Labels.imageNet()));
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import resnet50.cli.TerminalProgress;
 import resnet50.cli.WeightsOptions;
+import resnet50.compare.PeerKind;
 import resnet50.core.Progress;
 import resnet50.core.UserException;
 import resnet50.onnx.OnnxExport;
@@ -115,6 +116,11 @@ final class PeerOptions extends WeightsOptions {
         return network;
     }
 
+    /** Describes a loaded program: its name, network, weights and input size. */
+    String description(Peer peer) {
+        return peer.name() + ", " + network + " of " + source + ", " + peer.size() + "x" + peer.size();
+    }
+
     /** Loads the model. Exports the weights first unless a model is given. */
     Peer load() {
         return withModel((file, classes) -> open(file, threads, batch, classes));
@@ -133,12 +139,12 @@ final class PeerOptions extends WeightsOptions {
             source = weights.file().source();
             network = weights.architecture().name();
             int classes = weights.architecture().classes();
-            return kind == PeerKind.PYTORCH ? use.apply(torchScript(), classes) : withExport(weights, file -> use.apply(file, classes));
+            return kind.readsOnnx() ? withExport(weights, file -> use.apply(file, classes)) : use.apply(torchScript(), classes);
         }
     }
 
     private <T> T withGiven(Path file, BiFunction<Path, Integer, T> use) {
-        if (weights().isPresent() || kind == PeerKind.PYTORCH) {
+        if (weights().isPresent() || !kind.readsOnnx()) {
             throw new ParameterException(
                     mixee.commandLine(),
                     "--model and " + (weights().isPresent() ? "--weights" : "--peer pytorch") + " exclude each other");

@@ -59,9 +59,7 @@ public final class Peers implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Peer peer = options.load()) {
-            messages().note(peer.name() + ", " + options.network() + " of " + options.source()
-                    + ", " + peer.size() + "x" + peer.size() + ", batch " + peer.batch() + ", threads "
-                    + options.threads());
+            messages().note(options.description(peer) + ", batch " + peer.batch() + ", threads " + options.threads());
             for (int i = 0; i < peer.batch(); i++) {
                 peer.setInput(i, input(i, peer.size()));
             }

@@ -11,7 +11,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import resnet50.core.ExitCode;
 import resnet50.core.UserException;
@@ -29,19 +28,13 @@ final class PyTorch implements Peer {
     private final Model model;
     private final NDManager manager;
     private final NDList input;
-    private final FloatBuffer inputData; // [batch][3][size][size]
-    private final int batch;
-    private final int size;
-    private final int classes;
+    private final Tensors tensors;
 
     private PyTorch(Model model, int batch, int size, int classes) {
         this.model = model;
-        this.classes = classes;
-        this.batch = batch;
-        this.size = size;
         manager = model.getNDManager();
         ByteBuffer memory = Peer.floats(batch * CHANNELS * size * size);
-        inputData = memory.asFloatBuffer();
+        tensors = new Tensors(batch, size, classes, memory.asFloatBuffer());
         input = new NDList(manager.create(memory, new Shape(batch, CHANNELS, size, size), DataType.FLOAT32)); // shares the memory
     }
 
@@ -76,23 +69,8 @@ final class PyTorch implements Peer {
     }
 
     @Override
-    public int size() {
-        return size;
-    }
-
-    @Override
-    public int classes() {
-        return classes;
-    }
-
-    @Override
-    public int batch() {
-        return batch;
-    }
-
-    @Override
-    public FloatBuffer input() {
-        return inputData;
+    public Tensors tensors() {
+        return tensors;
     }
 
     @Override

@@ -214,14 +214,15 @@ final class Results {
     }
 
     private void refuseOtherColumns(StructType own) {
-        StructType theirs = written();
-        if (!columns(theirs).equals(columns(own))) {
-            Set<String> onlyTheirs = columns(theirs);
-            onlyTheirs.removeAll(columns(own));
-            Set<String> onlyOwn = columns(own);
-            onlyOwn.removeAll(columns(theirs));
-            throw differ(List.of("columns " + onlyTheirs + " instead of " + onlyOwn));
+        Set<String> theirs = columns(written());
+        Set<String> ours = columns(own);
+        if (!theirs.equals(ours)) {
+            throw differ(List.of("columns " + without(theirs, ours) + " instead of " + without(ours, theirs)));
         }
+    }
+
+    private static List<String> without(Set<String> columns, Set<String> others) {
+        return columns.stream().filter(column -> !others.contains(column)).toList();
     }
 
     private static Set<String> columns(StructType schema) {

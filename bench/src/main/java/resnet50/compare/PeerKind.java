@@ -8,7 +8,7 @@ import resnet50.core.ExitCode;
 import resnet50.core.UserException;
 
 /** A program of another project, which {@code peers.jar} measures. {@code --only} accepts its name, in lower case. */
-public enum Peer {
+public enum PeerKind {
     ONNXRUNTIME,
     OPENCV,
     PYTORCH;
@@ -17,16 +17,18 @@ public enum Peer {
     static final String NEEDS_TORCHSCRIPT =
             "pytorch needs --torchscript FILE; java -jar peers.jar --help shows how to make the file";
 
-    String label() {
+    /** Returns the spelling of the command line. */
+    @Override
+    public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Peer> labeled(String label) {
-        return List.of(values()).stream().filter(peer -> peer.label().equals(label)).findFirst();
+    static Optional<PeerKind> named(String name) {
+        return List.of(values()).stream().filter(peer -> peer.toString().equals(name)).findFirst();
     }
 
     /** Whether it runs the exported weights; the other one runs a TorchScript model only. */
-    boolean readsOnnx() {
+    public boolean readsOnnx() {
         return this != PYTORCH;
     }
 
@@ -37,9 +39,9 @@ public enum Peer {
      */
     List<String> arguments(Optional<Path> torchScript) {
         if (readsOnnx()) {
-            return List.of("--peer", label());
+            return List.of("--peer", toString());
         }
         Path file = torchScript.orElseThrow(() -> new UserException(ExitCode.USAGE, NEEDS_TORCHSCRIPT));
-        return List.of("--peer", label(), "--torchscript", file.toString());
+        return List.of("--peer", toString(), "--torchscript", file.toString());
     }
 }
