@@ -31,7 +31,7 @@ class KernelSampleTest {
         String text = Files.readString(document);
         int begin = text.indexOf(BEGIN) + BEGIN.length();
         int end = text.indexOf(END);
-        String sample = disassembled(apiCalls(new ConvTile(2, 1, Rows.one(8), Rows.one(8), 1)));
+        String sample = disassembled(apiCalls(new ConvTile(2, 1, Rows.one(8), Rows.one(8), 1, true)));
         if ("1".equals(System.getenv("RESNET50_UPDATE_DOCS"))) {
             Files.writeString(document, text.substring(0, begin) + sample + text.substring(end));
         } else {

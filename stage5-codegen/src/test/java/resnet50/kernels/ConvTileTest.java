@@ -21,7 +21,7 @@ class ConvTileTest {
 
     /**
      * Returns every tile that fits the registers, at strides 1 and 2, and tiles of several rows with gaps between the
-     * rows.
+     * rows. Those at stride 2 prefetch.
      */
     static Stream<ConvTile> tiles() {
         Rows in = new Rows(Simd.LANES, 3, 5 * Simd.LANES);
@@ -33,7 +33,7 @@ class ConvTileTest {
                 .flatMap(stride -> Stream.iterate(1, vectors -> vectors + 1)
                         .limit(8)
                         .flatMap(vectors -> Stream.iterate(1, pixels -> ConvTile.fits(pixels, vectors), pixels -> pixels + 1)
-                                .map(pixels -> new ConvTile(pixels, vectors, row(stride), row(1), ConvTile.RUN))));
+                                .map(pixels -> new ConvTile(pixels, vectors, row(stride), row(1), ConvTile.RUN, stride == 2))));
         return Stream.concat(tilesOfRows, others);
     }
 

@@ -19,14 +19,15 @@ import resnet50.generator.Kernels;
  * from the shift to the last weight. The epilogue clips and stores them. Each input is broadcast and multiplied with
  * one vector of weights per block of output channels.
  *
- * @param pixels  number of pixels: adjacent pixels of a row, or whole rows
- * @param vectors blocks of output channels
- * @param in      offsets of the pixels' windows
- * @param out     offsets of the pixels' results and of the shortcut
- * @param run     number of inputs that are contiguous in memory. One pass of the loop over the taps processes a run; in
- *                kernels that must compile quickly, a run takes several passes
+ * @param pixels   number of pixels: adjacent pixels of a row, or whole rows
+ * @param vectors  blocks of output channels
+ * @param in       offsets of the pixels' windows
+ * @param out      offsets of the pixels' results and of the shortcut
+ * @param run      number of inputs that are contiguous in memory. One pass of the loop over the taps processes a run;
+ *                 in kernels that must compile quickly, a run takes several passes
+ * @param prefetch whether the kernel prefetches weights and inputs
  */
-public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) implements KernelSpec<ConvKernel> {
+public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run, boolean prefetch) implements KernelSpec<ConvKernel> {
     /** Largest number of sums for which a kernel is compiled in time for the first inference. */
     private static final int QUICKLY_COMPILED = 14;
 
@@ -58,6 +59,11 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) impl
         }
         in = in.of(pixels);
         out = out.of(pixels);
+    }
+
+    /** A tile that prefetches if that is faster on this machine. */
+    public ConvTile(int pixels, int vectors, Rows in, Rows out, int run) {
+        this(pixels, vectors, in, out, run, Machine.THIS.prefetch());
     }
 
     /** Whether the sums, one vector of weights per block of output channels and one input fit the registers. */
@@ -102,18 +108,19 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) impl
 
     /** Cache lines of weights that a pass of the loop prefetches. */
     private int touches() {
-        return Math.max(1, pass() * vectors * Simd.LANES / LINE / LINES_TO_A_TOUCH);
+        return prefetch ? Math.max(1, pass() * vectors * Simd.LANES / LINE / LINES_TO_A_TOUCH) : 0;
     }
 
     /**
-     * Name such as {@code conv14x2_s16_i7r144_o7r112_u4_avx512}: pixels × vectors; step of the input; width and step of
-     * the input's and the output's rows, if there are gaps between them; inputs per pass, and per run if a run takes
-     * several passes.
+     * Name such as {@code conv14x2_s16_i7r144_o7r112_u4_p_avx512}: pixels × vectors; step of the input; width and step
+     * of the input's and the output's rows, if there are gaps between them; inputs per pass, and per run if a run takes
+     * several passes; {@code p} if it prefetches.
      */
     @Override
     public String name() {
         String runs = "_u" + pass() + (pass() < run ? "of" + run : "");
-        return "conv" + pixels + "x" + vectors + "_s" + in.step() + in.name("i") + out.name("o") + runs + Simd.suffix();
+        String rows = "_s" + in.step() + in.name("i") + out.name("o");
+        return "conv" + pixels + "x" + vectors + rows + runs + (prefetch ? "_p" : "") + Simd.suffix();
     }
 
     /** Names of all kernels that may compute the tile. */
@@ -157,7 +164,7 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) impl
         int unit = Math.min(in.width(), out.width());
         unit = unit < pixels ? unit : 1;
         int half = pixels / unit / 2 * unit;
-        return Stream.of(half, pixels - half).map(part -> new ConvTile(part, vectors, in, out, run));
+        return Stream.of(half, pixels - half).map(part -> new ConvTile(part, vectors, in, out, run, prefetch));
     }
 
     @Override
@@ -187,7 +194,9 @@ public record ConvTile(int pixels, int vectors, Rows in, Rows out, int run) impl
             Int first = pass() < run ? taps.pass(given.in(), i) : taps.run(given.in(), i);
             // computed from the counter: a separate variable makes the compiled code 6 % slower
             Int weights = k.plusMultiple(firstWeights, i, pass() * vectors * Simd.LANES);
-            touch(k, given, taps, touched, i);
+            if (prefetch) {
+                touch(k, given, taps, touched, i);
+            }
             for (int c = 0; c < pass(); c++) {
                 for (int v = 0; v < vectors; v++) {
                     k.load(weight[v], new At(w, weights, (c * vectors + v) * Simd.LANES));

@@ -8,16 +8,21 @@ import java.util.regex.Pattern;
 import resnet50.Simd;
 
 /**
- * The properties of the CPU that determine tiles, panels and algorithms. The execution units are those of current x86
- * cores with AVX2 or AVX-512; the size of the L2 cache is read from the operating system.
+ * The properties of the CPU that determine tiles, panels, algorithms and prefetching. The execution units are those of
+ * current x86 cores with AVX2 or AVX-512; the size of the L2 cache and the vendor are read from the operating system.
  *
  * @param lanes              floats per vector
  * @param registers          vector registers
  * @param l1Bytes            size of a core's L1 data cache
  * @param l2Bytes            size of a core's L2 cache
  * @param memoryBytesPerCycle read bandwidth of a core from memory, in bytes per clock cycle
+ * @param prefetch           whether kernels prefetch by loads. AMD's hardware prefetchers do as well without, and a
+ *                           load that waits for memory holds up the FMAs behind it
  */
-public record Machine(int lanes, int registers, int l1Bytes, int l2Bytes, double memoryBytesPerCycle) {
+public record Machine(int lanes, int registers, int l1Bytes, int l2Bytes, double memoryBytesPerCycle, boolean prefetch) {
+    /** System property: {@code on} or {@code off} decides about prefetching, to measure its effect. */
+    static final String PREFETCH = "resnet50.prefetch";
+
     /** Latency of an FMA, in clock cycles. */
     static final int FMA_LATENCY = 4;
 
@@ -47,21 +52,36 @@ public record Machine(int lanes, int registers, int l1Bytes, int l2Bytes, double
     /** A cache size as Linux's sysfs prints it, such as {@code 1024K}. */
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})K\\s*");
 
-    /** The machine of this JVM. */
-    public static final Machine THIS = of(Simd.BITS, Path.of("/sys/devices/system/cpu/cpu0/cache"));
+    /** Vendor in {@code /proc/cpuinfo}. */
+    private static final String AMD = "AuthenticAMD";
 
-    /** @param caches Linux's folder of the first core's caches; if it does not exist, default sizes are used */
-    static Machine of(int vectorBits, Path caches) {
-        int l2 = Math.clamp(size(caches.resolve("index2/size"), DEFAULT_L2), MIN_L2, MAX_L2);
-        return new Machine(vectorBits / Float.SIZE, vectorBits == 512 ? 32 : 16, DEFAULT_L1, l2, MEMORY_BYTES_PER_CYCLE);
+    /** The machine of this JVM. */
+    public static final Machine THIS =
+            of(Simd.BITS, Path.of("/sys/devices/system/cpu/cpu0/cache"), Path.of("/proc/cpuinfo"), System.getProperty(PREFETCH));
+
+    /**
+     * @param caches   Linux's folder of the first core's caches; if it does not exist, default sizes are used
+     * @param cpuinfo  Linux's list of cores; if it does not exist, kernels prefetch
+     * @param prefetch {@code on} or {@code off}; null if the vendor decides
+     */
+    static Machine of(int vectorBits, Path caches, Path cpuinfo, String prefetch) {
+        Matcher size = SIZE.matcher(text(caches.resolve("index2/size")));
+        int l2 = size.matches() ? Integer.parseInt(size.group(1)) << 10 : DEFAULT_L2;
+        boolean prefetches = prefetch == null ? !text(cpuinfo).contains(AMD) : prefetch.equals("on");
+        return new Machine(
+                vectorBits / Float.SIZE,
+                vectorBits == 512 ? 32 : 16,
+                DEFAULT_L1,
+                Math.clamp(l2, MIN_L2, MAX_L2),
+                MEMORY_BYTES_PER_CYCLE,
+                prefetches);
     }
 
-    private static int size(Path file, int otherwise) {
+    private static String text(Path file) {
         try {
-            Matcher size = SIZE.matcher(Files.readString(file));
-            return size.matches() ? Integer.parseInt(size.group(1)) << 10 : otherwise;
+            return Files.readString(file);
         } catch (IOException _) {
-            return otherwise;
+            return "";
         }
     }
 
@@ -85,10 +105,11 @@ public record Machine(int lanes, int registers, int l1Bytes, int l2Bytes, double
     /**
      * Size of a panel of weights, in floats. With 512-bit vectors, a panel has 160 KB: half of an L2 cache of 1 MB
      * would fit, but panels of 160 KB are 13 % faster if most data comes from memory. Narrower tiles read their weights
-     * more often, so their panels must fit the L1 cache together with the inputs.
+     * more often. While kernels prefetch the next panel, both must fit the L1 cache together with the inputs; otherwise
+     * a larger panel is faster, because it is in fewer parts, whose sums pass through memory.
      */
     public int panelFloats() {
-        int bytes = wide() ? 160 << 10 : l1Bytes * 5 / 8;
+        int bytes = wide() ? 160 << 10 : prefetch ? l1Bytes * 5 / 8 : l1Bytes * 5 / 4;
         return bytes / Float.BYTES;
     }
 
