@@ -21,6 +21,7 @@ final class Conv2d {
     private final Activation out;
     private final Buffers buffers;
     private final PixelCopy copy; // null if kernels read the input itself
+    private final PixelCopy copyBack; // null if kernels write the output itself
     private final ConvAlgorithm algorithm;
     private final ConvShape shape; // of the algorithm's convolution
     private final List<Winograd> variants; // that were considered
@@ -46,30 +47,35 @@ final class Conv2d {
         BatchNorm2d norm = new BatchNorm2d(layer.norm());
         String tensor = layer.name() + ".weight";
         ConvWeights packed = new ConvWeights(layer.shape(), tensor, weights, () -> norm.fold(weights));
-        copy = PixelCopy.choose(layer.shape(), in, buffers);
+        copy = PixelCopy.before(layer.shape(), in, buffers);
         Activation seen = copy == null ? in : copy.out();
         shape = copy == null ? layer.shape() : copy.seenBy(layer.shape());
+        copyBack = shortcut == null ? PixelCopy.after(shape, seen, out, buffers) : null;
+        Activation written = copyBack == null ? out : copyBack.in();
         variants = WinogradConv.variants(shape);
         try {
-            algorithm = choose(seen, shortcut, relu, weights, packed);
+            algorithm = choose(seen, written, shortcut, relu, weights, packed);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(layer.name() + ", " + layer.shape() + ": " + e.getMessage(), e);
         }
         if (copy != null) {
             buffers.release(seen);
         }
+        if (copyBack != null) {
+            buffers.release(written);
+        }
     }
 
     private ConvAlgorithm choose(
-            Activation in, Activation shortcut, boolean relu, Weights weights, ConvWeights packed) {
+            Activation in, Activation written, Activation shortcut, boolean relu, Weights weights, ConvWeights packed) {
         Winograd winograd = WinogradConv.choose(shape, variants);
         if (winograd != null) {
-            return new WinogradConv(winograd, shape, in, out, shortcut, relu, weights, packed, buffers);
+            return new WinogradConv(winograd, shape, in, written, shortcut, relu, weights, packed, buffers);
         }
         if (GroupedConv.serves(shape)) {
-            return new GroupedConv(shape, in, out, shortcut, relu, weights, packed);
+            return new GroupedConv(shape, in, written, shortcut, relu, weights, packed);
         }
-        return new DirectConv(shape, in, out, shortcut, relu, weights, packed);
+        return new DirectConv(shape, in, written, shortcut, relu, weights, packed);
     }
 
     void forward(float[] x, float[] w) {
@@ -77,6 +83,9 @@ final class Conv2d {
             copy.run(x);
         }
         algorithm.run(x, w);
+        if (copyBack != null) {
+            copyBack.run(x);
+        }
         buffers.finished(name, x, out);
     }
 

@@ -31,6 +31,7 @@ import resnet50.core.LayerPlan;
 import resnet50.core.Progress;
 import resnet50.generator.KernelClass;
 import resnet50.generator.Kernels;
+import resnet50.kernels.Tiling;
 import resnet50.weights.SyntheticWeights;
 
 /** Tests the convolutions of generated kernels against the simple reference, and the dump of kernels. */
@@ -64,6 +65,7 @@ class KernelsTest {
                 new ConvShape(64, 29, 15, 64, 3, 2, 1, 16),
                 new ConvShape(128, 16, 9, 128, 3, 1, 1, 16),
                 new ConvShape(2048, 7, 7, 512, 1, 1, 0, 1),
+                new ConvShape(16 * lanes, 14, 14, 16 * lanes, 3, 2, 1, 1), // at 256 bits, each window is copied
                 new ConvShape(512, 7, 7, 96, 3, 1, 1, 1), // panels in parts
                 new ConvShape(640, 11, 5, 33, 3, 2, 1, 1));
         Stream<ConvShape> drawn = Stream.generate(() -> {
@@ -99,6 +101,7 @@ class KernelsTest {
         Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC(), halo);
         boolean inPlace = halo == 0 && shape.kernel() == 1;
         Activation addend = inPlace ? out : buffers.take(shape.outH(), shape.outW(), shape.outC(), shape.outW() % 3);
+        boolean adds = halo == 0 || shape.kernel() > 1; // a 1×1 convolution before a 3×3 one has no shortcut
         float[] ones = new float[shape.outC()];
         Arrays.fill(ones, 1);
         float[] variance = new float[shape.outC()];
@@ -109,7 +112,7 @@ class KernelsTest {
                         "bn.running_var", variance)),
                 Progress.NONE,
                 5);
-        Conv2d conv = new Conv2d(new Convolution("conv", shape), x, out, addend, true, weights, buffers);
+        Conv2d conv = new Conv2d(new Convolution("conv", shape), x, out, adds ? addend : null, true, weights, buffers);
         weights.load(Team.ALONE);
         float[] arena = buffers.arena(1);
         x.fill(arena, in);
@@ -118,7 +121,7 @@ class KernelsTest {
 
         double[] expected = ReferenceOperators.conv2d(shape, Closeness.widen(in), weight);
         for (int i = 0; i < expected.length; i++) {
-            expected[i] = Math.max(0, expected[i] + shift[i % shape.outC()] + shortcut[i]);
+            expected[i] = Math.max(0, expected[i] + shift[i % shape.outC()] + (adds ? shortcut[i] : 0));
         }
         float[] actual = new float[expected.length];
         out.copyTo(arena, actual);
@@ -187,6 +190,19 @@ class KernelsTest {
                     }
                 }
             }
+        }
+    }
+
+    /** With 256-bit vectors, seven pixels x two vectors do not fit a tile. So pixels are copied, and tiles cross rows. */
+    @Test
+    void tilesCrossTheEndsOfRowsIfThatIsFaster() {
+        Architecture resnet50 = Architecture.named("resnet50").orElseThrow();
+        try (var engine = new ResNetProvider().build(resnet50, new SyntheticWeights(resnet50), EngineOptions.of(224))) {
+            int unit = Simd.BITS == 256 ? 1 : 7;
+            String expected = Tiling.best(7 * 7, 512 / Simd.LANES, unit).toString();
+            List<String> layers = List.of("layer4.0.conv2+layer4.0.bn2", "layer4.1.conv1+layer4.1.bn1");
+            List<LayerPlan> plan = engine.plan().stream().filter(layer -> layers.contains(layer.layer())).toList();
+            assertEquals(List.of(expected, expected), plan.stream().map(LayerPlan::tile).toList());
         }
     }
 

@@ -46,7 +46,7 @@ class ScalingOnPaperTest {
                 ? buffers.takePicture(shape.inH(), shape.inW(), shape.inC(), shape.pad())
                 : buffers.take(shape.inH(), shape.inW(), shape.inC(), shape.pad());
         Activation out = buffers.take(shape.outH(), shape.outW(), shape.outC(), 0);
-        PixelCopy copy = PixelCopy.choose(shape, in, buffers);
+        PixelCopy copy = PixelCopy.before(shape, in, buffers);
         ConvShape onSeen = copy == null ? shape : copy.seenBy(shape);
         Activation seen = copy == null ? in : copy.out();
         ConvWeights packed = new ConvWeights(shape, "unread", weights, () -> null);

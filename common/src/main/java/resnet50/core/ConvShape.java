@@ -40,11 +40,6 @@ public record ConvShape(int inC, int inH, int inW, int outC, int kernel, int str
         return new ConvShape(outC, outH(), outW(), nextOutC, nextKernel, nextStride, nextKernel / 2, nextGroups);
     }
 
-    /** Returns this 1×1 convolution with a stride of 1, for an input that contains only the pixels it reads. */
-    public ConvShape withoutStride() {
-        return new ConvShape(inC, outH(), outW(), outC, kernel, 1, pad, groups);
-    }
-
     /** Output rows. */
     public int outH() {
         return (inH + 2 * pad - kernel) / stride + 1;

@@ -84,7 +84,7 @@ public final class DirectConv implements ConvAlgorithm {
         // rows without gaps are one long row; if there are gaps, a tile may cover several whole rows
         int unit = inRows.areOne() && outRows.areOne() ? 1 : shape.outW();
         boolean alike = shortcut == null || shortcut.rowPitch() == out.rowPitch();
-        boolean joined = alike && (unit == 1 || ConvTile.fits(2 * unit, 2));
+        boolean joined = alike && (unit == 1 || fitsTwoRows(shape));
         int rows = joined ? 1 : shape.outH();
         columns = shape.outH() * shape.outW() / rows;
         int groups = wholeBlocks() ? shape.groups() : 1;
@@ -112,6 +112,17 @@ public final class DirectConv implements ConvAlgorithm {
     public static double cycles(ConvShape shape) {
         double weights = (double) shape.kernel() * shape.kernel() * shape.groupInC() * shape.outC();
         return Machine.THIS.cycles((double) shape.macs(), weights);
+    }
+
+    /** Estimated cycles per input if there are gaps between rows. */
+    static double rowsCycles(ConvShape shape, int blocks) {
+        return fitsTwoRows(shape)
+                ? Tiling.leastCycles(shape.outH() * shape.outW(), blocks, shape.outW())
+                : shape.outH() * Tiling.leastCycles(shape.outW(), blocks, 1);
+    }
+
+    private static boolean fitsTwoRows(ConvShape shape) {
+        return ConvTile.fits(2 * shape.outW(), 2);
     }
 
     /**

@@ -42,6 +42,11 @@ public record Tiling(int pixels, int vectors) {
         return best;
     }
 
+    /** Estimated cycles per input of a row with the best tiling. */
+    public static double leastCycles(int columns, int blocks, int unit) {
+        return best(columns, blocks, unit).cycles(columns, blocks);
+    }
+
     /** Returns all tilings that fit, the smallest first. */
     private static List<Tiling> all(int columns, int blocks, int unit) {
         List<Tiling> all = new ArrayList<>();
