@@ -16,9 +16,6 @@ import resnet50.generator.Kernels;
 
 /** Service entry point: the command line loads the engine through it. */
 public final class ResNetProvider implements EngineProvider {
-    /** Time limit of the warm-up. A JVM that compiles nothing, as with {@code -Xint}, must not wait longer. */
-    private static final long PATIENCE_NANOS = 4_000_000_000L;
-
     /** Number of tensors of a single convolution. */
     private static final int CONVOLUTION_TENSORS = 5;
 
@@ -43,7 +40,7 @@ public final class ResNetProvider implements EngineProvider {
         Weights missing = new Weights(null, options.progress(), 0);
         Runnable asking = () -> new ResNet(likely, options.inputSize(), missing, new Buffers(LayerListener.NONE));
         Thread asker = Thread.ofPlatform().daemon().name("kernels-asker").start(asking);
-        Kernels.warmUp(asker::isAlive, PATIENCE_NANOS); // compiles the first kernels while generating the others
+        Kernels.warmUp(asker::isAlive); // compiles the first kernels while generating the others
         return true;
     }
 
@@ -60,7 +57,7 @@ public final class ResNetProvider implements EngineProvider {
         prepared.load();
         float[] arena = buffers.arena();
         in.fill(arena, input);
-        Kernels.warmUp(() -> false, PATIENCE_NANOS);
+        Kernels.warmUp(() -> false);
         Kernels.warmUpLater(List.of(conv.plan()));
         return () -> conv.forward(arena, prepared.data());
     }

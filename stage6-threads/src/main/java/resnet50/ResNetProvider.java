@@ -16,9 +16,6 @@ import resnet50.generator.Kernels;
 
 /** Service entry point: the command line loads the engine through it. */
 public final class ResNetProvider implements EngineProvider {
-    /** Time limit of the warm-up. A JVM that compiles nothing, as with {@code -Xint}, must not wait longer. */
-    private static final long PATIENCE_NANOS = 4_000_000_000L;
-
     /** Number of tensors of a single convolution. */
     private static final int CONVOLUTION_TENSORS = 5;
 
@@ -53,7 +50,7 @@ public final class ResNetProvider implements EngineProvider {
         Weights missing = new Weights(null, options.progress(), 0);
         Runnable asking = () -> new ResNet(likely, options.inputSize(), missing, new Buffers(LayerListener.NONE), Team.ALONE);
         Thread asker = Thread.ofPlatform().daemon().name("kernels-asker").start(asking);
-        Kernels.warmUp(asker::isAlive, PATIENCE_NANOS); // compiles the first kernels while generating the others
+        Kernels.warmUp(asker::isAlive); // compiles the first kernels while generating the others
         return true;
     }
 
@@ -71,7 +68,7 @@ public final class ResNetProvider implements EngineProvider {
         prepared.load(team);
         float[] arena = buffers.arena(team.size());
         in.fill(arena, input);
-        Kernels.warmUp(() -> false, PATIENCE_NANOS);
+        Kernels.warmUp(() -> false);
         Kernels.warmUpLater(List.of(conv.plan()), 1);
         return new ConvolutionRun() {
             @Override

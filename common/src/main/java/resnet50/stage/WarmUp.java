@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import resnet50.core.AllocationMeter;
 import resnet50.core.Architecture;
-import resnet50.core.Architecture.BlockKind;
 import resnet50.core.Engine;
 import resnet50.core.EngineOptions;
 import resnet50.core.EngineProvider;
 import resnet50.core.LayerListener;
+import resnet50.core.Patience;
 import resnet50.core.Progress;
 import resnet50.core.UserException;
 import resnet50.core.VectorWidth;
 import resnet50.core.WeightsFile;
+import resnet50.core.Architecture.BlockKind;
 import resnet50.weights.SyntheticWeights;
 
 /**
@@ -26,9 +27,6 @@ public final class WarmUp {
      * code allocates vectors on the heap; some stages allocate for other reasons too.
      */
     private static final int STEADY_RUNS = 12;
-
-    /** Time limit of the warm-up. A JVM that compiles nothing, as with {@code -Xint}, must not wait longer. */
-    private static final long PATIENCE_NANOS = 4_000_000_000L;
 
     private static WarmUp ahead;
 
@@ -137,13 +135,13 @@ public final class WarmUp {
         EngineOptions options = new EngineOptions(size, 1, width, LayerListener.NONE, Progress.NONE);
         try (WeightsFile weights = new SyntheticWeights(tiny);
                 Engine engine = provider.build(tiny, weights, options)) {
-            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            Patience patience = Patience.usual();
             engine.run(input, logits); // starts compilation while the JVM initializes its counters
             AllocationMeter meter = new AllocationMeter();
             long bytes = AllocationMeter.UNKNOWN;
             int steadyRuns = 0;
             boolean compiled = false;
-            while (!compiled && System.nanoTime() < deadline) {
+            while (!compiled && !patience.ends(0)) {
                 long before = meter.callerBytes();
                 engine.run(input, logits);
                 long bytesOfRun = meter.callerBytes() - before;

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import resnet50.core.AllocationMeter;
 import resnet50.core.LayerPlan;
+import resnet50.core.Patience;
 
 /**
  * The kernels of this JVM. Each is generated once, loaded as a hidden class, and shared by all layers and models that
@@ -38,7 +39,7 @@ public final class Kernels {
     /** Number of warm-up rounds after which the JVM has requested the compilation. */
     private static final int ROUNDS_TO_ASK = 8;
 
-    /** Time limit for deferred kernels. It ends the warm-up on a JVM that compiles nothing. */
+    /** Patience for deferred kernels. It ends the warm-up on a JVM that compiles nothing. */
     private static final long PATIENCE_FOR_LATER_NANOS = 20_000_000_000L;
 
     private static final Map<Key, Loaded<?>> LOADED = new ConcurrentHashMap<>();
@@ -167,11 +168,12 @@ public final class Kernels {
     /**
      * Warms up the kernels that the first inference needs, until all of them are compiled.
      *
-     * @param more          whether more kernels may be requested
-     * @param patienceNanos time limit; kernels that are not compiled by then are used as they are
+     * <p>Kernels that are not compiled within the {@link Patience} are used as they are.
+     *
+     * @param more whether more kernels may be requested
      */
-    public static synchronized void warmUp(BooleanSupplier more, long patienceNanos) {
-        warmUp(LOADED::values, Loaded::warm, more, patienceNanos, PAUSE_NANOS);
+    public static synchronized void warmUp(BooleanSupplier more) {
+        warmUp(LOADED::values, Loaded::warm, more, Patience.usual(), PAUSE_NANOS);
         LOADED.values().forEach(kernel -> kernel.compiled = true); // no later call waits for them
     }
 
@@ -179,15 +181,20 @@ public final class Kernels {
             Supplier<Collection<K>> kernels,
             BiPredicate<K, AllocationMeter> warm,
             BooleanSupplier more,
-            long patienceNanos,
+            Patience patience,
             long pauseOnceAskedNanos) {
-        long end = System.nanoTime() + patienceNanos;
         AllocationMeter meter = new AllocationMeter();
         boolean done = false;
-        for (int round = 1; !done && System.nanoTime() < end; round++) {
+        int compiled = 0;
+        for (int round = 1; !done && !patience.ends(compiled); round++) {
             done = !more.getAsBoolean();
+            compiled = 0;
             for (K kernel : kernels.get()) {
-                done &= warm.test(kernel, meter);
+                if (warm.test(kernel, meter)) {
+                    compiled++;
+                } else {
+                    done = false;
+                }
             }
             if (!done) {
                 LockSupport.parkNanos(round < ROUNDS_TO_ASK ? PAUSE_NANOS : pauseOnceAskedNanos);
@@ -208,7 +215,7 @@ public final class Kernels {
                 cold.add(later.get(name));
             }
         });
-        warmUp(() -> cold, Deferred::warm, () -> false, PATIENCE_FOR_LATER_NANOS, PAUSE_FOR_LATER_NANOS);
+        warmUp(() -> cold, Deferred::warm, () -> false, new Patience(PATIENCE_FOR_LATER_NANOS), PAUSE_FOR_LATER_NANOS);
     }
 
     /** Names of the kernels in a plan, with the number of layers that each kernel serves. */
