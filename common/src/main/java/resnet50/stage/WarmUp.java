@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import resnet50.core.AllocationMeter;
 import resnet50.core.Architecture;
+import resnet50.core.Architecture.BlockKind;
 import resnet50.core.Engine;
 import resnet50.core.EngineOptions;
 import resnet50.core.EngineProvider;
@@ -13,7 +14,6 @@ import resnet50.core.Progress;
 import resnet50.core.UserException;
 import resnet50.core.VectorWidth;
 import resnet50.core.WeightsFile;
-import resnet50.core.Architecture.BlockKind;
 import resnet50.weights.SyntheticWeights;
 
 /**
