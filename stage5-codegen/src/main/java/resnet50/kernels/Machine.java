@@ -9,15 +9,15 @@ import resnet50.Simd;
 
 /**
  * The properties of the CPU that determine tiles, panels, algorithms and prefetching. The execution units are those of
- * current x86 cores with AVX2 or AVX-512; the size of the L2 cache and the vendor are read from the operating system.
+ * current x86 cores with AVX2 or AVX-512; the size of the L2 cache and the CPU's family are read from the operating system.
  *
  * @param lanes              floats per vector
  * @param registers          vector registers
  * @param l1Bytes            size of a core's L1 data cache
  * @param l2Bytes            size of a core's L2 cache
  * @param memoryBytesPerCycle read bandwidth of a core from memory, in bytes per clock cycle
- * @param prefetch           whether kernels prefetch by loads. AMD's hardware prefetchers do as well without, and a
- *                           load that waits for memory holds up the FMAs behind it
+ * @param prefetch           whether kernels prefetch by loads. AMD's hardware prefetchers (Zen 5) do as well without,
+ *                           and a load that waits for memory holds up the FMAs behind it
  */
 public record Machine(int lanes, int registers, int l1Bytes, int l2Bytes, double memoryBytesPerCycle, boolean prefetch) {
     /** System property: {@code on} or {@code off} decides about prefetching, to measure its effect. */
@@ -52,8 +52,8 @@ public record Machine(int lanes, int registers, int l1Bytes, int l2Bytes, double
     /** A cache size as Linux's sysfs prints it, such as {@code 1024K}. */
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})K\\s*");
 
-    /** Vendor in {@code /proc/cpuinfo}. */
-    private static final String AMD = "AuthenticAMD";
+    /** AMD's cores from Zen 5 on, in {@code /proc/cpuinfo}; older ones have not been measured. */
+    private static final Pattern ZEN_5 = Pattern.compile("vendor_id\\s*: AuthenticAMD\\s+cpu family\\s*: (2[6-9]|[3-9]\\d)\\s");
 
     /** The machine of this JVM. */
     public static final Machine THIS =
@@ -62,12 +62,12 @@ public record Machine(int lanes, int registers, int l1Bytes, int l2Bytes, double
     /**
      * @param caches   Linux's folder of the first core's caches; if it does not exist, default sizes are used
      * @param cpuinfo  Linux's list of cores; if it does not exist, kernels prefetch
-     * @param prefetch {@code on} or {@code off}; null if the vendor decides
+     * @param prefetch {@code on} or {@code off}; null if the CPU decides
      */
     static Machine of(int vectorBits, Path caches, Path cpuinfo, String prefetch) {
         Matcher size = SIZE.matcher(text(caches.resolve("index2/size")));
         int l2 = size.matches() ? Integer.parseInt(size.group(1)) << 10 : DEFAULT_L2;
-        boolean prefetches = prefetch == null ? !text(cpuinfo).contains(AMD) : prefetch.equals("on");
+        boolean prefetches = prefetch == null ? !ZEN_5.matcher(text(cpuinfo)).find() : prefetch.equals("on");
         return new Machine(
                 vectorBits / Float.SIZE,
                 vectorBits == 512 ? 32 : 16,

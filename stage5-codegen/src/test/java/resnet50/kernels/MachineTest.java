@@ -40,16 +40,20 @@ class MachineTest {
         assertEquals(40 * 1024, machine(512).panelFloats());
     }
 
-    /** AMD's hardware prefetchers need no help; {@code resnet50.prefetch} decides for every vendor. */
+    /** Kernels prefetch except on AMD's Zen 5 (family 26) and later; {@code resnet50.prefetch} decides for every CPU. */
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
             value = {
-                "GenuineIntel, -, true, 5120", "AuthenticAMD, -, false, 10240", "AuthenticAMD, on, true, 5120",
-                "GenuineIntel, off, false, 10240"
+                "GenuineIntel, 6, -, true, 5120", "AuthenticAMD, 23, -, true, 5120", "AuthenticAMD, 25, -, true, 5120",
+                "AuthenticAMD, 26, -, false, 10240", "AuthenticAMD, 26, on, true, 5120", "GenuineIntel, 26, -, true, 5120",
+                "GenuineIntel, 6, off, false, 10240"
             })
-    void prefetchesUnlessTheVendorIsAmd(String vendor, String property, boolean prefetch, int panelFloats) throws IOException {
-        Path cpuinfo = Files.writeString(caches.resolve("cpuinfo"), "processor\t: 0\nvendor_id\t: " + vendor + "\n");
+    void prefetchesUnlessTheCpuIsZen5(String vendor, int family, String property, boolean prefetch, int panelFloats)
+            throws IOException {
+        Path cpuinfo = Files.writeString(
+                caches.resolve("cpuinfo"),
+                "processor\t: 0\nvendor_id\t: " + vendor + "\ncpu family\t: " + family + "\nmodel\t\t: 2\n");
         Machine machine = Machine.of(256, caches, cpuinfo, property);
         assertEquals(prefetch, machine.prefetch());
         assertEquals(panelFloats, machine.panelFloats());
