@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 usage='Usage: scripts/update-readme.sh [--budget TIME] [--from FILE]
-Measures all stages whose jars are in the root (and ONNX Runtime, if peers.jar
+Measures all stages whose jars are in the root (and peers, if peers.jar
 is) and writes the tables of the READMEs and docs/ladder.svg.
   --budget TIME  time to measure, such as 60s or 2m (default: 3m)
   --from FILE    use an earlier output of compare --json instead of measuring'
