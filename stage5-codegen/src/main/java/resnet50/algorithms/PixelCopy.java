@@ -92,8 +92,7 @@ public final class PixelCopy {
             return null;
         }
         int window = shape.kernel() * shape.kernel();
-        boolean copiesWindows = shape.groups() == 1 && paysOff(shape, window * in.blocks());
-        if (window == 1 || copiesWindows) {
+        if (window == 1 || (shape.groups() == 1 && paysOff(shape, window * in.blocks()))) {
             Activation copy = buffers.take(shape.outH(), shape.outW(), window * in.blocks() * in.lanes(), 0);
             return new PixelCopy(in, copy, shape.stride(), shape.kernel(), shape.pad());
         }

@@ -1,6 +1,8 @@
 package resnet50.kernels;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -55,6 +57,9 @@ public record Machine(int lanes, int registers, int l1Bytes, int l2Bytes, double
     /** AMD's cores from Zen 5 on, in {@code /proc/cpuinfo}; older ones have not been measured. */
     private static final Pattern ZEN_5 = Pattern.compile("vendor_id\\s*: AuthenticAMD\\s+cpu family\\s*: (2[6-9]|[3-9]\\d)\\s");
 
+    /** More than the first core takes in {@code /proc/cpuinfo}, which on a large machine takes long to read whole. */
+    private static final int MANY_BYTES = 4096;
+
     /** The machine of this JVM. */
     public static final Machine THIS =
             of(Simd.BITS, Path.of("/sys/devices/system/cpu/cpu0/cache"), Path.of("/proc/cpuinfo"), System.getProperty(PREFETCH));
@@ -77,9 +82,10 @@ public record Machine(int lanes, int registers, int l1Bytes, int l2Bytes, double
                 prefetches);
     }
 
+    /** Returns the beginning of a file of the system, or nothing if it cannot be read. */
     private static String text(Path file) {
-        try {
-            return Files.readString(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(MANY_BYTES), StandardCharsets.US_ASCII);
         } catch (IOException _) {
             return "";
         }
